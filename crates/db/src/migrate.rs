@@ -19,7 +19,7 @@ const LIST: &[(i64, &str)] = &[
 /// Those of the statements; [`Error::Bug`] for a database from the future.
 pub async fn run(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
-    tx.script("create table if not exists schema_version (version bigint not null primary key, at_text text not null);")
+    tx.script("create table if not exists schema_version (version bigint not null primary key);")
         .await?;
     let at: i64 = tx.one("select coalesce(max(version), 0) from schema_version", args![]).await?;
     tx.commit().await?;
@@ -30,7 +30,7 @@ pub async fn run(db: &Db) -> Result<()> {
     for (number, text) in LIST.iter().filter(|(number, _)| *number > at) {
         let mut tx = db.begin().await?;
         tx.script(&text.replace("\n);", &format!("\n{}", dialect::table_end(db.engine())))).await?;
-        tx.run("insert into schema_version (version, at_text) values ($1, $2)", args![*number, "applied"])
+        tx.run("insert into schema_version (version) values ($1)", args![*number])
             .await?;
         tx.commit().await?;
     }

@@ -5,8 +5,10 @@ pub mod chance;
 pub mod clock;
 pub mod fault;
 pub mod id;
+pub mod label;
 
 pub use chance::Chance;
 pub use clock::{Clock, Day, Instant, FOREVER};
 pub use fault::Fault;
 pub use id::*;
+pub use label::{Compartment, Label};
