@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::look::Look;
 use crate::reply::{Failed, FailedPage, Failure, page_with};
 
-const HEADERS: &[(HeaderName, &str)] = &[
+static HEADERS: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -34,7 +34,7 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     };
     let mut response = frame(&look, response);
     let headers = response.headers_mut();
-    for (name, value) in HEADERS {
+    for (name, value) in &HEADERS {
         headers.insert(name.clone(), HeaderValue::from_static(value));
     }
     if app.settings.secure {
