@@ -19,6 +19,40 @@ pub enum Compartment {
     Staff,
 }
 
+impl Compartment {
+    /// Every compartment, in the order of their numbers.
+    pub const ALL: [Self; 7] =
+        [Self::Gen, Self::Aid, Self::Med, Self::Psy, Self::Crisis, Self::Protect, Self::Staff];
+
+    /// The number bound into a cell, from 1.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        match self {
+            Self::Gen => 1,
+            Self::Aid => 2,
+            Self::Med => 3,
+            Self::Psy => 4,
+            Self::Crisis => 5,
+            Self::Protect => 6,
+            Self::Staff => 7,
+        }
+    }
+
+    /// The name that the compartment's key is made from.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gen => "gen",
+            Self::Aid => "aid",
+            Self::Med => "med",
+            Self::Psy => "psy",
+            Self::Crisis => "crisis",
+            Self::Protect => "protect",
+            Self::Staff => "staff",
+        }
+    }
+}
+
 /// Level 0 plain, 1 plain but counted, 2 encrypted, 3 encrypted under a compartment's own key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label {
