@@ -12,7 +12,7 @@ use crate::contact::Contact;
 use crate::day::{Days, number};
 use crate::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use crate::piece::{Excused, Piece, is_excused};
-use crate::rule::{Per, Rule, Who};
+use crate::rule::{Per, Rule, Who, coded};
 use crate::runs::{Run, meet, union, without};
 
 mod judge;
@@ -39,6 +39,15 @@ pub enum State {
     /// A holiday, or too few school days left.
     NothingOwed,
 }
+
+coded!(State {
+    Overdue => "overdue", "duties-state-overdue";
+    Due => "due", "duties-state-due";
+    Coming => "coming", "duties-state-coming";
+    Done => "done", "duties-state-done";
+    Excused => "excused", "duties-state-excused";
+    NothingOwed => "nothing-owed", "duties-state-nothing-owed";
+});
 
 /// One line of the list: what one person owes one child by one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

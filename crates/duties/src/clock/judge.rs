@@ -100,18 +100,20 @@ impl Now<'_> {
     /// Somebody who took over a child whom nobody reached in the period before nor since sees the child at
     /// once. What was missed before stays with nobody.
     fn inherited(&self) -> bool {
-        let mut opened = self.duty.case.open.iter().map(|since| Run::from(*since));
-        let took_over = opened.any(|open| open.holds(self.clock.today) && open.from < self.run.from);
         let all = self.clock.calendar.stretches(self.duty.rule.per);
         let before = self.at.checked_sub(1).and_then(|at| all.get(at));
-        took_over
-            && before.is_some_and(|before| {
-                let mut recent = self.duty.case.contacts.iter().filter(|contact| {
-                    let day = number(contact.on);
-                    before.first <= day && day <= self.clock.today
-                });
-                !recent.any(|contact| contact.counts_for(self.duty.rule.act))
-            })
+        let Some(before) = before.filter(|stretch| stretch.from_rank < stretch.to_rank) else {
+            return false;
+        };
+        let mut opened = self.duty.case.open.iter().map(|since| Run::from(*since));
+        let took_over = opened.any(|open| {
+            open.holds(self.clock.today) && open.from < self.run.from && open.from <= before.last
+        });
+        let mut recent = self.duty.case.contacts.iter().filter(|contact| {
+            let day = number(contact.on);
+            before.first <= day && day <= self.clock.today
+        });
+        took_over && !recent.any(|contact| contact.counts_for(self.duty.rule.act))
     }
 
     fn line(&self, state: State, piece: &Piece<'_>, due: Option<i32>) -> Option<Owed> {
