@@ -47,7 +47,7 @@
   }
   addEventListener('popstate', () => { if (!location.hash) location.reload(); });
 
-  /* 2 Drafts. What is typed into form[data-draft] stays in this tab until it was sent, sealed with the key of the sign-in that the
+  /* 2 Drafts. What is typed into form[data-draft] stays in this tab until it was sent, sealed with the key of the account that the
      server put into data-draft-key, or it is not kept at all. The hidden field "once" is kept too: a note is written once. */
   function place(form) { return 'draft:' + form.dataset.draft; }
   function bytes(text) { return Uint8Array.from(atob(text), c => c.charCodeAt(0)); }
