@@ -40,13 +40,3 @@ web-optional = optional
 web-pages = Pages
 web-pages-before = Previous
 web-pages-after = Next
-
-# Where the way ends.
-web-missing-title = There is no such page
-web-missing-words = The address may be mistyped, or the page may lie outside your work.
-web-missing-home = Back to my day
-web-broken-title = Something went wrong on our side
-web-broken-words = It is not your fault. What you just did was not saved; please try again in a while.
-web-broken-code = When you tell the administrator, please give this number
-web-conflict-title = Someone has just changed this
-web-conflict-words = Both versions are kept. Please look and choose.

@@ -40,13 +40,3 @@ web-optional = 可不填
 web-pages = 分页
 web-pages-before = 上一页
 web-pages-after = 下一页
-
-# Where the way ends.
-web-missing-title = 没有找到这一页
-web-missing-words = 可能地址写错了，也可能这一页不在您的工作范围内。
-web-missing-home = 回到我的今天
-web-broken-title = 系统出了点问题
-web-broken-words = 不是您的错。您刚才做的事没有写进去，可以过一会儿再试。
-web-broken-code = 告诉管理员时，请附上这个编号
-web-conflict-title = 有人刚刚改过这里
-web-conflict-words = 两边写的都留着，请您看一看再决定用哪一个。

@@ -40,13 +40,3 @@ web-optional = 可不填
 web-pages = 分頁
 web-pages-before = 上一頁
 web-pages-after = 下一頁
-
-# Where the way ends.
-web-missing-title = 找不到這一頁
-web-missing-words = 可能是網址打錯了，也可能這一頁不在您的工作範圍內。
-web-missing-home = 回到我的今天
-web-broken-title = 系統出了點問題
-web-broken-words = 不是您的錯。您剛才做的事沒有寫入，可以過一會兒再試。
-web-broken-code = 通知管理員時，請附上這個編號
-web-conflict-title = 剛才有人改過這裡
-web-conflict-words = 兩邊寫的都還在，請您看一看再決定用哪一個。
