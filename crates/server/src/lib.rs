@@ -1,1 +1,6 @@
-//! server
+//! The one program: configuration, wiring, router, commands.
+
+pub mod commands;
+pub mod config;
+pub mod open;
+pub mod router;

@@ -24,6 +24,7 @@ pub struct Look {
     pub(crate) school_name: String,
     pub(crate) who: Option<Who>,
     pub(crate) nav: Vec<Item>,
+    pub(crate) draft_key: String,
 }
 
 impl Look {
@@ -53,7 +54,7 @@ impl Look {
     fn plain(lang: Lang, theme: &'static str, path: &str, flash: Option<&'static str>) -> Self {
         let path = path.to_owned();
         let school_name = language::t(lang, "web-product").to_owned();
-        Self { lang, theme, path, flash, school_name, who: None, nav: Vec::new() }
+        Self { lang, theme, path, flash, school_name, who: None, nav: Vec::new(), draft_key: String::new() }
     }
 
     /// The reader's language.
@@ -95,6 +96,11 @@ impl Look {
     #[must_use]
     pub fn nav(&self) -> &[Item] {
         &self.nav
+    }
+    /// The key that seals unsent words in the reader's own browser: 32 bytes in base64, the same after each sign-in.
+    #[must_use]
+    pub fn draft_key(&self) -> &str {
+        &self.draft_key
     }
     /// A text.
     #[must_use]
