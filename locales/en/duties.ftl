@@ -50,8 +50,9 @@ duties-state-done = Done
 duties-state-excused = Clock stopped
 duties-state-nothing-owed = Nothing for now
 
-duties-owed-overdue-week = A week went by without it. Once now is enough
+duties-owed-overdue-week = Last week went by without it. Once now is enough
 duties-owed-overdue-month = Last month went by without it. Once now is enough
+duties-owed-overdue-earlier = Some time went by without it. Once now is enough
 duties-owed-overdue-halfway = Half the time has gone and it is not begun
 duties-owed-due-stretched = Moved on because of an absence. When it suits you
 duties-owed-due-week = { $left ->

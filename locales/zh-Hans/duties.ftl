@@ -50,8 +50,9 @@ duties-state-done = 已完成
 duties-state-excused = 暂停计时
 duties-state-nothing-owed = 暂时没有
 
-duties-owed-overdue-week = 上次该做的那周没来得及，补一次就好
+duties-owed-overdue-week = 上周没来得及，补一次就好
 duties-owed-overdue-month = 上个月没来得及，补一次就好
+duties-owed-overdue-earlier = 前些时候没来得及，补一次就好
 duties-owed-overdue-halfway = 时间过半了，还没开始
 duties-owed-due-stretched = 请假前后顺延的一次，等您方便
 duties-owed-due-week = 本周还差 { $left } 次

@@ -50,8 +50,9 @@ duties-state-done = 已完成
 duties-state-excused = 暫停計時
 duties-state-nothing-owed = 目前沒有
 
-duties-owed-overdue-week = 上次該做的那週沒來得及，補一次就好
+duties-owed-overdue-week = 上週沒來得及，補一次就好
 duties-owed-overdue-month = 上個月沒來得及，補一次就好
+duties-owed-overdue-earlier = 前陣子沒來得及，補一次就好
 duties-owed-overdue-halfway = 時間過半了，還沒開始
 duties-owed-due-stretched = 因請假順延的一次，等您方便
 duties-owed-due-week = 本週還差 { $left } 次

@@ -72,9 +72,11 @@ impl Owed {
     /// The words for it. Arguments: `$left` how many are to do, `$due` the date (for the caller to write).
     #[must_use]
     pub fn message_key(&self, today: Date) -> &'static str {
-        match (self.state, self.per, self.period.last < today) {
-            (State::Overdue, Per::Week, _) => "duties-owed-overdue-week",
-            (State::Overdue, Per::Month, true) => "duties-owed-overdue-month",
+        let ago = number(today) - number(self.period.last);
+        match (self.state, self.per, ago > 0) {
+            (State::Overdue, Per::Week, true) if ago <= 7 => "duties-owed-overdue-week",
+            (State::Overdue, Per::Month, true) if ago <= 31 => "duties-owed-overdue-month",
+            (State::Overdue, _, true) => "duties-owed-overdue-earlier",
             (State::Overdue, ..) => "duties-owed-overdue-halfway",
             (State::Due, _, true) => "duties-owed-due-stretched",
             (State::Due, Per::Week, _) => "duties-owed-due-week",

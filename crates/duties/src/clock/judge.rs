@@ -30,7 +30,7 @@ pub(super) fn judge(clock: &Clock<'_>, duty: &Duty<'_>) -> Option<Owed> {
 
 impl Now<'_> {
     /// The order of these questions is the policy: what is done is done; between terms and on excused days
-    /// nothing is asked; then the missed, then the present, then what comes.
+    /// nothing is asked; then what was missed, what an excuse has stretched into these days, the present, what comes.
     fn verdict(&self) -> Option<Owed> {
         let Self { piece, done, .. } = self;
         if piece.owed > 0 && *done >= piece.owed {
@@ -42,9 +42,14 @@ impl Now<'_> {
         if self.duty.is_excused(self.clock.calendar.rank(self.clock.today)) {
             return self.line(State::Excused, piece, None);
         }
-        if let Some(missed) = self.missed(term) {
-            let late = missed.window_end() < self.clock.today;
-            return self.line(if late { State::Overdue } else { State::Due }, &missed, missed.last_due());
+        if let Some(missed) = self.missed(term, true) {
+            return self.line(State::Overdue, &missed, missed.last_due());
+        }
+        if let Some(halfway) = self.halfway() {
+            return self.line(State::Overdue, piece, Some(halfway));
+        }
+        if let Some(stretched) = self.missed(term, false) {
+            return self.line(State::Due, &stretched, stretched.last_due());
         }
         if piece.owed == 0 {
             return self.nothing_now(term);
@@ -53,8 +58,8 @@ impl Now<'_> {
     }
 
     /// The last period of this term and this run that was missed and not made good: with a contact after
-    /// its end, it and all before it are forgotten.
-    fn missed(&self, term: Stretch) -> Option<Piece<'_>> {
+    /// its end, it and all before it are forgotten. `late`: its due date, stretched or not, has gone by, too.
+    fn missed(&self, term: Stretch, late: bool) -> Option<Piece<'_>> {
         let since = self.duty.contacts.last().copied().unwrap_or(i32::MIN).max(self.run.from);
         let before = self.clock.calendar.stretches(self.duty.rule.per).get(..self.at)?;
         let open = before
@@ -62,16 +67,19 @@ impl Now<'_> {
             .rev()
             .take_while(|stretch| stretch.last >= since && stretch.to_rank > term.from_rank);
         open.map(|stretch| self.duty.piece(self.clock.calendar, self.run, *stretch))
+            .filter(|piece| (piece.window_end() < self.clock.today) == late)
             .find(|piece| piece.done(&self.duty.contacts) < piece.owed)
+    }
+
+    /// Of several acts in this period the first is due already and none was done.
+    fn halfway(&self) -> Option<i32> {
+        let several = self.piece.owed > 1 && self.done == 0;
+        self.piece.due(1).filter(|first| several && *first < self.clock.today)
     }
 
     /// Something is still to do in this period.
     fn present(&self) -> Option<Owed> {
         let today = self.clock.today;
-        let first = self.piece.due(1)?;
-        if self.done == 0 && first < today && self.piece.owed > 1 {
-            return self.line(State::Overdue, &self.piece, Some(first));
-        }
         let mut dues = (self.done + 1..=self.piece.owed).filter_map(|k| self.piece.due(k));
         let due = dues.find(|due| *due >= today).or(self.piece.last_due())?;
         let state = if due <= self.sunday() || self.inherited() { State::Due } else { State::Coming };

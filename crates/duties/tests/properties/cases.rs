@@ -41,6 +41,11 @@ pub fn day() -> impl Strategy<Value = Date> {
     (0..330i64).prop_map(|offset| date(2025, 8, 25).checked_add(offset.days()).unwrap())
 }
 
+/// A day of the school year: before it the calendar has no weeks, and the clock no lines.
+pub fn today() -> impl Strategy<Value = Date> {
+    (0..320i64).prop_map(|offset| date(2025, 9, 1).checked_add(offset.days()).unwrap())
+}
+
 fn since() -> impl Strategy<Value = Since> {
     (0..200i64, option::weighted(0.4, 1..150i64)).prop_map(|(from, length)| {
         let from = date(2025, 8, 25).checked_add(from.days()).unwrap();
@@ -113,7 +118,7 @@ pub fn rules() -> impl Strategy<Value = Vec<Rule>> {
         option::weighted(0.2, select(Tier::ALL)),
         select(Who::ALL),
         select(Act::ALL),
-        (1..5u32, select(Per::ALL)),
+        (prop_oneof![4 => 1..5u32, 1 => 5..12u32], select(Per::ALL)),
         prop_oneof![3 => Just(Since::from(date(2025, 8, 25))), 1 => held()],
     );
     let rule = shape.prop_map(|(categories, tier, who, act, (times, per), during)| Rule {

@@ -6,7 +6,7 @@ mod scratch;
 
 use std::collections::BTreeMap;
 
-use cases::{case, contact, day, excuse, id, rules, year};
+use cases::{case, contact, day, excuse, id, rules, today, year};
 use duties::calendar::SchoolCalendar;
 use duties::clock::{Bearer, Clock, Owed, State};
 use duties::compliance::{CaseTally, Line, Tally, by_group, by_person};
@@ -76,7 +76,7 @@ proptest! {
 
     // M2, M6
     #[test]
-    fn the_list_equals_the_list_computed_from_scratch(case in case(), rules in rules(), today in day()) {
+    fn the_list_equals_the_list_computed_from_scratch(case in case(), rules in rules(), today in today()) {
         let facts = year();
         let list = owed(&case, &rules, today);
         for rule in &rules {
@@ -91,7 +91,7 @@ proptest! {
 
     // M6
     #[test]
-    fn there_is_one_line_at_most_for_each_rule_and_person(case in case(), rules in rules(), today in day()) {
+    fn there_is_one_line_at_most_for_each_rule_and_person(case in case(), rules in rules(), today in today()) {
         let list = owed(&case, &rules, today);
         let mut keys: Vec<_> = list.iter().map(|owed| (owed.rule, owed.bearer)).collect();
         keys.sort_unstable();
@@ -102,7 +102,7 @@ proptest! {
     // M6
     #[test]
     fn one_more_contact_never_makes_more_overdue(
-        case in case(), rules in rules(), today in day(), more in contact()
+        case in case(), rules in rules(), today in today(), more in contact()
     ) {
         let before = overdue(&owed(&case, &rules, today));
         let mut after = case.clone();
@@ -113,7 +113,7 @@ proptest! {
     // M6
     #[test]
     fn one_more_excuse_never_makes_more_overdue(
-        case in case(), rules in rules(), today in day(), more in excuse()
+        case in case(), rules in rules(), today in today(), more in excuse()
     ) {
         let before = overdue(&owed(&case, &rules, today));
         let mut after = case.clone();
@@ -123,7 +123,7 @@ proptest! {
 
     // K1, M6
     #[test]
-    fn closing_a_case_stops_everything(case in case(), rules in rules(), today in day()) {
+    fn closing_a_case_stops_everything(case in case(), rules in rules(), today in today()) {
         let mut closed = case;
         for since in &mut closed.open {
             since.until = Some(since.until.map_or(today, |until| until.min(today)));
@@ -141,7 +141,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_the_facts_is_irrelevant(case in case(), rules in rules(), today in day()) {
+    fn the_order_of_the_facts_is_irrelevant(case in case(), rules in rules(), today in today()) {
         let mut turned = case.clone();
         turned.open.reverse();
         turned.members.reverse();
@@ -158,7 +158,7 @@ proptest! {
     // M3, M7
     #[test]
     fn compliance_keeps_at_most_what_is_owed_and_an_excuse_owes_no_more(
-        case in case(), rules in rules(), today in day(), more in excuse()
+        case in case(), rules in rules(), today in today(), more in excuse()
     ) {
         let range = Days::new(date(2025, 9, 1), date(2026, 7, 3));
         let total = |case: &CaseFacts| {
@@ -176,7 +176,7 @@ proptest! {
     // M3
     #[test]
     fn figures_of_groups_put_together_are_the_figures_of_the_whole(
-        cases in vec(case(), 1..6), rules in rules(), today in day()
+        cases in vec(case(), 1..6), rules in rules(), today in today()
     ) {
         let range = Days::new(date(2025, 9, 1), date(2026, 7, 3));
         let mut tallies: Vec<CaseTally> = cases.iter().map(|case| tally(case, &rules, today, range)).collect();
@@ -203,7 +203,7 @@ proptest! {
     // M3
     #[test]
     fn compliance_equals_compliance_computed_from_scratch(
-        case in case(), rules in rules(), today in day(), (a, b) in (day(), day())
+        case in case(), rules in rules(), today in today(), (a, b) in (day(), day())
     ) {
         let facts = year();
         let range = Days::new(a.min(b), a.max(b));

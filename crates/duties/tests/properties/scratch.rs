@@ -166,15 +166,17 @@ impl World<'_> {
         if next.is_some_and(|day| self.excused(day)) {
             return told(State::Excused, &now, None);
         }
-        if let Some(missed) = self.missed(run, now.period, term) {
-            let state = if missed.window_end < today { State::Overdue } else { State::Due };
-            return told(state, &missed, Some(missed.dues[missed.owed - 1]));
-        }
-        if now.owed == 0 {
-            return self.later(run, &now, term);
+        if let Some(missed) = self.missed(run, now.period, term, true) {
+            return told(State::Overdue, &missed, Some(missed.dues[missed.owed - 1]));
         }
         if now.done == 0 && now.owed > 1 && now.dues[0] < today {
             return told(State::Overdue, &now, Some(now.dues[0]));
+        }
+        if let Some(stretched) = self.missed(run, now.period, term, false) {
+            return told(State::Due, &stretched, Some(stretched.dues[stretched.owed - 1]));
+        }
+        if now.owed == 0 {
+            return self.later(run, &now, term);
         }
         let left = &now.dues[now.done..now.owed];
         let due = left.iter().copied().find(|due| *due >= today).unwrap_or(now.dues[now.owed - 1]);
@@ -183,7 +185,7 @@ impl World<'_> {
         told(if soon { State::Due } else { State::Coming }, &now, Some(due))
     }
 
-    fn missed(&self, run: (Date, Date), now: Days, term: Days) -> Option<Piece> {
+    fn missed(&self, run: (Date, Date), now: Days, term: Days, late: bool) -> Option<Piece> {
         let last = self.contact_days().last().copied();
         let opening = days(term.first, term.last).find(|day| self.school(*day))?;
         let past = days(FIRST, now.first.yesterday().unwrap()).filter_map(|day| self.period(day));
@@ -191,7 +193,7 @@ impl World<'_> {
             period.last < now.first && period.last >= opening && last.is_none_or(|last| period.last >= last)
         });
         let pieces = open.filter(|period| period.last >= run.0).map(|period| self.piece(run, period));
-        pieces.filter(|piece| piece.done < piece.owed).last()
+        pieces.filter(|piece| piece.done < piece.owed && (piece.window_end < self.today) == late).last()
     }
 
     fn later(
