@@ -94,7 +94,8 @@ pub fn write(workbook: &Workbook, scratch: Option<&Path>) -> Result<Vec<u8>, Wri
     }
     let mut names = BTreeSet::new();
     for sheet in &workbook.sheets {
-        let page = if scratch.is_some() { file.add_worksheet_with_constant_memory()? } else { file.add_worksheet() };
+        let page =
+            if scratch.is_some() { file.add_worksheet_with_constant_memory()? } else { file.add_worksheet() };
         page.set_name(tab_name(&sheet.name, &mut names))?;
         sheet::write(page, sheet, workbook.lang)?;
     }

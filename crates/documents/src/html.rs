@@ -6,8 +6,8 @@
 
 use crate::markup::escape;
 use crate::model::{
-    Align, Block, Cell, Column, Document, Form, Lang, Layout, Level, List, Numbers, Slot, Span, Table, WriteError, clean,
-    lines, place,
+    Align, Block, Cell, Column, Document, Form, Lang, Layout, Level, List, Numbers, Slot, Span, Table,
+    WriteError, clean, lines, place,
 };
 
 /// Writes a document as an `<article>`. Its title is an `h2`, its headings `h3` to `h6`: the page has the `h1`.
@@ -48,7 +48,10 @@ impl Writer<'_> {
         }
         if let Some(to) = to {
             let colon = if lang.is_chinese() { "：" } else { ":" };
-            self.html.push_str(&format!(r#"<p class="to">{}{colon}</p>"#, escape(to.trim_end_matches(['：', ':']))));
+            self.html.push_str(&format!(
+                r#"<p class="to">{}{colon}</p>"#,
+                escape(to.trim_end_matches(['：', ':']))
+            ));
         }
     }
 
@@ -111,7 +114,7 @@ impl Writer<'_> {
             Span::Fact { mark, text } => {
                 let fact = self.document.fact(*mark)?;
                 format!(
-                    r#"<a class="fact" href="{}" title="{}">{}<sup>{mark}</sup></a>"#,
+                    r#"<a class="fact" href="{}" title="{}">{}<sup>[{mark}]</sup></a>"#,
                     escape(&fact.link),
                     escape(&fact.note(self.document.lang)),
                     escape(text),
@@ -129,7 +132,8 @@ impl Writer<'_> {
         let cells = table.header.iter().chain(&table.rows).map(Vec::as_slice).collect::<Vec<_>>();
         let placed = place(&cells, table.columns.len())?;
         let (head, rows) = placed.split_at_checked(table.header.len()).unwrap_or_default();
-        let caption = table.caption.as_deref().map(|caption| format!("<caption>{}</caption>", escape(caption)));
+        let caption =
+            table.caption.as_deref().map(|caption| format!("<caption>{}</caption>", escape(caption)));
         let aligns = table.columns.iter().map(|Column { align, .. }| *align).collect::<Vec<_>>();
         let mut html = format!("<table>{}", caption.unwrap_or_default());
         if !head.is_empty() {

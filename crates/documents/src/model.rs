@@ -191,7 +191,11 @@ impl Fact {
     /// The note in one line: name, value, date.
     pub(crate) fn note(&self, lang: Lang) -> String {
         let (name, value, as_of) = (one_line(&self.name), one_line(&self.value), one_line(&self.as_of));
-        if lang.is_chinese() { format!("{name}：{value}（{as_of}）") } else { format!("{name}: {value} ({as_of})") }
+        if lang.is_chinese() {
+            format!("{name}：{value}（{as_of}）")
+        } else {
+            format!("{name}: {value} ({as_of})")
+        }
     }
 }
 

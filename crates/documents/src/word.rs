@@ -36,7 +36,7 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         ("word/document.xml", body.text),
         ("word/_rels/document.xml.rels", parts::DOCUMENT_LINKS.to_owned()),
         ("word/styles.xml", styles::write(document)),
-        ("word/numbering.xml", parts::numbering(body.numbered_lists)),
+        ("word/numbering.xml", parts::numbering(body.numbered_lists, document.lang)),
         ("word/settings.xml", parts::settings(document)),
         ("word/fontTable.xml", faces::table(document.lang)),
         ("word/endnotes.xml", body.notes),

@@ -45,13 +45,32 @@ pub(super) fn write(page: &mut Worksheet, sheet: &Sheet, lang: Lang) -> Result<(
         if values.len() > sheet.columns.len() {
             return Err(WriteError::CellWithoutRoom { row: position });
         }
+        let lines =
+            values.iter().zip(&sheet.columns).map(|(value, column)| lines_needed(value, column.width)).max();
+        if let Some(lines) = lines.filter(|lines| *lines > 1) {
+            page.set_row_height(row, lines.min(27) * 15 + 3)?;
+        }
         write_row(page, row, values, &looks)?;
     }
     Ok(())
 }
 
+/// How many lines a text takes in its column. Heights are written where a row needs more than one: not every program
+/// finds them out by itself.
+fn lines_needed(value: &Value, width: u16) -> u32 {
+    let text = match value {
+        Value::Text(text) => fitting(text),
+        Value::Integer(number) if number.unsigned_abs() > LARGEST => number.to_string(),
+        _ => return 1,
+    };
+    let letters =
+        |line: &str| line.chars().map(|letter| if letter.is_ascii() { 1_u32 } else { 2 }).sum::<u32>();
+    text.split('\n').map(|line| letters(line).div_ceil(u32::from(width.max(2)) - 1).max(1)).sum()
+}
+
 /// Header frozen, filtered and repeated on every page; A4 across, as wide as the paper, pages numbered.
 fn set_page(page: &mut Worksheet, (header, last): (u32, u32), last_column: u16) -> Result<(), WriteError> {
+    page.set_default_row_height(18);
     page.set_freeze_panes(header + 1, 0)?;
     page.autofilter(header, 0, last, last_column)?;
     page.set_print_area(0, 0, last, last_column)?;
@@ -73,13 +92,19 @@ fn write_title(page: &mut Worksheet, title: &str, last_column: u16, look: &Forma
 }
 
 fn write_row(page: &mut Worksheet, row: u32, values: &[Value], looks: &Looks) -> Result<(), WriteError> {
-    for ((column, look), value) in (0_u16..).zip(&looks.columns).zip(values.iter().chain(std::iter::repeat(&Value::Empty))) {
+    for ((column, look), value) in
+        (0_u16..).zip(&looks.columns).zip(values.iter().chain(std::iter::repeat(&Value::Empty)))
+    {
         match value {
             Value::Empty => page.write_blank(row, column, look)?,
             Value::Text(text) => write_text(page, (row, column), text, looks)?,
-            Value::Integer(number) if number.unsigned_abs() <= LARGEST => write_integer(page, (row, column), *number, look)?,
+            Value::Integer(number) if number.unsigned_abs() <= LARGEST => {
+                write_integer(page, (row, column), *number, look)?
+            }
             Value::Integer(number) => write_text(page, (row, column), &number.to_string(), looks)?,
-            Value::Decimal(number) if number.is_finite() => page.write_number_with_format(row, column, *number, look)?,
+            Value::Decimal(number) if number.is_finite() => {
+                page.write_number_with_format(row, column, *number, look)?
+            }
             Value::Decimal(_) => page.write_blank(row, column, look)?,
             Value::Date(date) => match excel_date(*date) {
                 Some(day) => page.write_datetime_with_format(row, column, day, look)?,

@@ -67,7 +67,8 @@ fn place_row<'a>(cells: &'a [Cell], covers: &mut [Cover], rows_left: usize) -> O
 /// Shares a width out by weight; what rounding leaves goes to the last.
 pub(crate) fn shares(weights: &[u32], total: u32) -> Vec<u32> {
     let sum = weights.iter().map(|weight| u64::from(*weight).max(1)).sum::<u64>().max(1);
-    let share = |weight: &u32| u32::try_from(u64::from(total) * u64::from(*weight).max(1) / sum).unwrap_or(total);
+    let share =
+        |weight: &u32| u32::try_from(u64::from(total) * u64::from(*weight).max(1) / sum).unwrap_or(total);
     let mut shares = weights.iter().map(share).collect::<Vec<_>>();
     let rest = total.saturating_sub(shares.iter().sum());
     if let Some(last) = shares.last_mut() {

@@ -37,7 +37,8 @@ impl Numbers {
 
 /// A number below a hundred in Chinese; above, in figures: no document has a hundred chapters.
 fn han(number: u32) -> String {
-    let digit = |value: u32| usize::try_from(value).ok().and_then(|value| DIGITS.get(value)).copied().unwrap_or("");
+    let digit =
+        |value: u32| usize::try_from(value).ok().and_then(|value| DIGITS.get(value)).copied().unwrap_or("");
     match number {
         0..=9 => digit(number).to_owned(),
         10..=19 => format!("十{}", digit(number - 10)),

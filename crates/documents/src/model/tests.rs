@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
 use super::*;
 
 #[test]
@@ -25,7 +27,10 @@ fn what_is_pasted_keeps_its_words_and_loses_its_controls() {
     assert_eq!(clean("王\u{0}小\u{1B}明\u{202E}gpj\u{2069}"), "王小明gpj");
     assert_eq!(clean("一\r\n二\r三\u{B}四\u{2028}五\t六"), "一\n二\n三\n四\n五 六");
     assert_eq!(clean("\u{FEFF}a\u{FFFE}b\u{FDD0}c\u{1FFFF}"), "abc");
-    assert_eq!(clean("ئۇيغۇر\u{200C}چە 堃赟喆犇䶮㛃𠮷 👩\u{200D}🏫"), "ئۇيغۇر\u{200C}چە 堃赟喆犇䶮㛃𠮷 👩\u{200D}🏫");
+    assert_eq!(
+        clean("ئۇيغۇر\u{200C}چە 堃赟喆犇䶮㛃𠮷 👩\u{200D}🏫"),
+        "ئۇيغۇر\u{200C}چە 堃赟喆犇䶮㛃𠮷 👩\u{200D}🏫"
+    );
 }
 
 #[test]
@@ -41,7 +46,8 @@ fn a_run_with_line_feeds_becomes_lines_of_the_same_kind() {
 #[test]
 fn merged_cells_fall_where_a_clerk_would_draw_them() {
     let photo = Cell::text("照片").down(2);
-    let rows = [vec![Cell::label("姓名"), Cell::text("王小明"), photo.clone()], vec![Cell::label("住址").across(2)]];
+    let rows =
+        [vec![Cell::label("姓名"), Cell::text("王小明"), photo.clone()], vec![Cell::label("住址").across(2)]];
     let rows = rows.iter().map(Vec::as_slice).collect::<Vec<_>>();
     let placed = place(&rows, 3).unwrap();
     assert_eq!(placed[0], vec![Slot::Begins(&rows[0][0]), Slot::Begins(&rows[0][1]), Slot::Begins(&photo)]);

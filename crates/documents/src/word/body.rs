@@ -1,6 +1,6 @@
 //! `word/document.xml`: the text, top to bottom, and the page it stands on.
 
-use super::look::{CHARACTER_SPACE, Look, PAGE};
+use super::look::{GRID_SPACE, Look, PAGE};
 use super::notes::Notes;
 use super::parts::{HEAD, SPACE};
 use super::runs::{missing, paragraph, run, runs};
@@ -63,7 +63,11 @@ impl Writer<'_> {
         let rows = title.split('\n').filter(|row| !row.trim().is_empty()).collect::<Vec<_>>();
         for (position, row) in rows.iter().enumerate() {
             let last = position + 1 == rows.len();
-            let space = if last { format!(r#"<w:spacing w:after="{}"/>"#, line / self.title_gap()) } else { String::new() };
+            let space = if last {
+                format!(r#"<w:spacing w:after="{}"/>"#, line / self.title_gap())
+            } else {
+                String::new()
+            };
             self.text.push_str(&paragraph("Title", &space, &run("", row)));
         }
         if let Some(to) = &self.document.to {
@@ -117,7 +121,7 @@ impl Writer<'_> {
     /// small that a form filling its page does not spill onto another.
     fn grid(&mut self, grid: &str) {
         let tiny = |line: u32| {
-            format!(r#"<w:snapToGrid w:val="0"/><w:spacing w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>"#)
+            format!(r#"<w:spacing w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>"#)
         };
         if self.break_due {
             self.paragraph("Normal", &tiny(20), "");
@@ -133,7 +137,8 @@ impl Writer<'_> {
             Level::Three => "Heading3",
             Level::Four => "Heading4",
         };
-        let number = if self.official() { self.numbers.next(level, self.document.lang) } else { String::new() };
+        let number =
+            if self.official() { self.numbers.next(level, self.document.lang) } else { String::new() };
         let number = if number.is_empty() { String::new() } else { run("", &number) };
         let mut text = number;
         for line in lines(spans) {
@@ -156,9 +161,7 @@ impl Writer<'_> {
         self.numbered_lists += u32::from(list.numbered);
         let number = if list.numbered { self.numbered_lists + 1 } else { 1 };
         let indent = super::styles::first_line(self.look);
-        let place = format!(
-            r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>{indent}"#
-        );
+        let place = format!(r#"<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>{indent}"#);
         for item in &list.items {
             let mut text = String::new();
             for (position, line) in lines(item).iter().enumerate() {
@@ -186,7 +189,7 @@ fn section(layout: Layout, lang: Lang, look: &Look) -> String {
     let footer = look.footer;
     let grid = match (layout, lang.is_chinese()) {
         (Layout::Official, true) => {
-            format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="{CHARACTER_SPACE}"/>"#)
+            format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="{GRID_SPACE}"/>"#)
         }
         (Layout::Official, false) => r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#.to_owned(),
         (Layout::Form, _) => String::new(),

@@ -33,7 +33,11 @@ const fn taiwan(name: &'static str, others: &'static str, family: &'static str) 
 
 const MAINLAND: Faces = Faces {
     text: mainland("仿宋_GB2312", "FangSong_GB2312,仿宋,FangSong,华文仿宋,STFangsong", "modern"),
-    title: mainland("方正小标宋简体", "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体", "script"),
+    title: mainland(
+        "方正小标宋简体",
+        "方正小标宋_GBK,FZXiaoBiaoSong-B05S,华文中宋,STZhongsong,宋体",
+        "script",
+    ),
     black: mainland("黑体", "SimHei,华文黑体,STHeiti,微软雅黑", "modern"),
     kai: mainland("楷体_GB2312", "KaiTi_GB2312,楷体,KaiTi,华文楷体,STKaiti", "modern"),
     song: mainland("宋体", "SimSun,华文宋体,STSong", "auto"),

@@ -39,7 +39,8 @@ pub(super) fn settings(document: &Document) -> String {
 }
 
 /// `word/numbering.xml`: number 1 is for points without numbers, each numbered list has its own from 2 on.
-pub(super) fn numbering(lists: u32) -> String {
+pub(super) fn numbering(lists: u32, lang: Lang) -> String {
+    let number = if lang.is_chinese() { "%1." } else { "%1. " };
     let level = |format: &str, text: &str| {
         format!(
             r#"<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:suff w:val="nothing"/><w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/></w:lvl>"#
@@ -48,7 +49,7 @@ pub(super) fn numbering(lists: u32) -> String {
     let mut text = format!(
         r#"{HEAD}<w:numbering {SPACE}><w:abstractNum w:abstractNumId="0">{}</w:abstractNum><w:abstractNum w:abstractNumId="1">{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#,
         level("bullet", "• "),
-        level("decimal", "%1. "),
+        level("decimal", number),
     );
     for list in 0..lists {
         text.push_str(&format!(
@@ -80,13 +81,17 @@ pub(super) fn footer(layout: Layout, side: Side) -> String {
         Layout::Official => format!("{}{}{}", footer_run("— "), field("PAGE"), footer_run(" —")),
         Layout::Form => format!("{}{}{}", field("PAGE"), footer_run(" / "), field("NUMPAGES")),
     };
-    format!(r#"{HEAD}<w:ftr {SPACE}><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{line}</w:p></w:ftr>"#)
+    format!(
+        r#"{HEAD}<w:ftr {SPACE}><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{line}</w:p></w:ftr>"#
+    )
 }
 
 /// Page numbers are set in 宋体 throughout, figures and dashes too.
 fn footer_fonts() -> String {
     let name = super::faces::Faces::of(Lang::ZhHans).song.name;
-    format!(r#"<w:rPr><w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:hint="eastAsia"/></w:rPr>"#)
+    format!(
+        r#"<w:rPr><w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:hint="eastAsia"/></w:rPr>"#
+    )
 }
 
 fn footer_run(text: &str) -> String {

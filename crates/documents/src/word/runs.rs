@@ -6,7 +6,8 @@ use crate::model::{Document, Span, WriteError, one_line};
 
 /// A run of text with the given run properties.
 pub(super) fn run(properties: &str, text: &str) -> String {
-    let properties = if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
+    let properties =
+        if properties.is_empty() { String::new() } else { format!("<w:rPr>{properties}</w:rPr>") };
     let text = escape(&one_line(text));
     format!(r#"<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>"#)
 }

@@ -3,27 +3,28 @@
 
 use super::look::Look;
 use super::runs::{paragraph, run};
-use crate::model::{Layout, Signature, lines, Span};
+use crate::model::{Layout, Signature, Span, lines};
 
 /// Both lines, kept together, after two empty lines for the seal.
 pub(super) fn write(signature: &Signature, layout: Layout, look: &Look) -> String {
-    let mut names = lines(&[Span::text(&signature.org)]).into_iter().map(|line| words(&line)).collect::<Vec<_>>();
+    let mut names =
+        lines(&[Span::text(&signature.org)]).into_iter().map(|line| words(&line)).collect::<Vec<_>>();
     names.retain(|name| !name.trim().is_empty());
     let mut rows = names;
     rows.push(signature.date.clone());
-    let widest = rows.iter().map(|row| half_characters(row)).max().unwrap_or_default();
-    let date = half_characters(&signature.date);
+    let widest = rows.iter().map(|row| quarters(row)).max().unwrap_or_default();
+    let date = quarters(&signature.date);
     // The date keeps four characters; only where a name would come nearer than two does everything move in.
-    let middle = (8 + date / 2).max(4 + widest / 2);
+    let middle = (16 + date / 2).max(8 + widest / 2);
     let mut text = String::new();
     for (position, row) in rows.iter().enumerate() {
-        let indent = middle.saturating_sub(half_characters(row) / 2);
+        let indent = middle.saturating_sub(quarters(row) / 2);
         text.push_str(&line(row, indent, position == 0, position + 1 < rows.len(), (layout, look)));
     }
     text
 }
 
-fn line(row: &str, half_indent: u32, first: bool, more: bool, (layout, look): (Layout, &Look)) -> String {
+fn line(row: &str, indent: u32, first: bool, more: bool, (layout, look): (Layout, &Look)) -> String {
     let keep = if more { "<w:keepNext/>" } else { "" };
     let above = match (first, layout) {
         (true, Layout::Official) => r#"<w:spacing w:before="1158"/>"#,
@@ -32,8 +33,8 @@ fn line(row: &str, half_indent: u32, first: bool, more: bool, (layout, look): (L
     };
     let place = format!(
         r#"{keep}{above}<w:ind w:rightChars="{}" w:right="{}"/>"#,
-        half_indent * 50,
-        half_indent * look.character / 2
+        indent * 25,
+        indent * look.character / 4
     );
     paragraph("Signature", &place, &run("", row))
 }
@@ -42,7 +43,17 @@ fn words(line: &[Span]) -> String {
     line.iter().map(Span::words).collect()
 }
 
-/// Width in half characters: western letters and figures take about one half, all else a whole.
-fn half_characters(text: &str) -> u32 {
-    text.trim().chars().map(|character| if character.is_ascii() { 1 } else { 2 }).sum()
+/// Width in quarters of a character: western letters and figures take about two, all else four; and a quarter stands
+/// between the two kinds, as Word sets it.
+fn quarters(text: &str) -> u32 {
+    let mut width = 0;
+    let mut before = None;
+    for character in text.trim().chars() {
+        let western = character.is_ascii();
+        let gap =
+            before.is_some_and(|before: char| before.is_ascii_alphanumeric() != western && character != ' ');
+        width += if western { 2 } else { 4 } + u32::from(gap);
+        before = Some(character);
+    }
+    width
 }

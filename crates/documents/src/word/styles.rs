@@ -2,7 +2,7 @@
 //! pane, tables of contents and "select all with similar formatting" work.
 
 use super::faces::{Face, Faces, WESTERN};
-use super::look::Look;
+use super::look::{LETTER_SPACE, Look};
 use super::parts::{HEAD, SPACE};
 use crate::model::{Document, Lang, Layout};
 
@@ -20,7 +20,10 @@ struct Style<'a> {
 pub(super) fn write(document: &Document) -> String {
     let look = Look::of(document.layout);
     let faces = Faces::of(document.lang);
-    let mut text = format!("{HEAD}<w:styles {SPACE}>{}", defaults(document.lang, look, body_face(document.layout, faces)));
+    let mut text = format!(
+        "{HEAD}<w:styles {SPACE}>{}",
+        defaults(document.lang, look, body_face(document.layout, faces))
+    );
     for style in paragraphs(document, look, faces) {
         text.push_str(&paragraph_style(&style));
     }
@@ -52,9 +55,10 @@ fn defaults(lang: Lang, look: &Look, face: Face) -> String {
         |line| format!(r#"<w:spacing w:line="{line}" w:lineRule="exact"/>"#),
     );
     format!(
-        r#"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size}<w:lang w:val="en-US" w:eastAsia="{east}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/>{line}<w:jc w:val="{justify}"/></w:pPr><w:rPr>{size}</w:rPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
+        r#"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{size}<w:lang w:val="en-US" w:eastAsia="{east}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl w:val="0"/><w:snapToGrid w:val="0"/>{line}<w:jc w:val="{justify}"/></w:pPr><w:rPr>{space}{size}</w:rPr></w:style><w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="85" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>"#,
         fonts = fonts(face),
         size = size(look.size),
+        space = if look.line.is_some() { letter_space(LETTER_SPACE) } else { String::new() },
     )
 }
 
@@ -68,13 +72,13 @@ fn paragraph_style(style: &Style<'_>) -> String {
 fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'static>> {
     let style = |id, name, paragraph: &str, run| Style { id, name, paragraph: paragraph.to_owned(), run };
     let mut styles = headings(document.layout, look, faces);
-    let (title_face, title_weight) = match document.layout {
-        Layout::Official => (faces.title, ""),
-        Layout::Form => (faces.black, ""),
+    let title_face = match document.layout {
+        Layout::Official => faces.title,
+        Layout::Form => faces.black,
     };
-    let title_run = format!("{}{title_weight}{}", fonts(title_face), size(look.title));
-    let in_cell = r#"<w:snapToGrid w:val="0"/><w:spacing w:line="300" w:lineRule="atLeast"/>"#;
-    let note = r#"<w:snapToGrid w:val="0"/><w:spacing w:line="280" w:lineRule="atLeast"/>"#;
+    let title_run = format!("{}{}", fonts(title_face), other_size(look.title));
+    let in_cell = r#"<w:spacing w:line="300" w:lineRule="atLeast"/>"#;
+    let note = r#"<w:spacing w:line="280" w:lineRule="atLeast"/>"#;
     styles.extend([
         style("Title", "Title", r#"<w:keepNext/><w:jc w:val="center"/>"#, title_run),
         style("DocumentNumber", "Document Number", number_place(document.layout), String::new()),
@@ -83,10 +87,20 @@ fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'sta
         style("ListItem", "List Paragraph", "", String::new()),
         style("Signature", "Signature", r#"<w:keepLines/><w:jc w:val="right"/>"#, String::new()),
         style("Caption", "caption", r#"<w:keepNext/><w:jc w:val="center"/>"#, caption(look, faces)),
-        style("Cell", "Table Text", &format!(r#"{in_cell}<w:jc w:val="left"/>"#), size(look.cell)),
-        style("CellHead", "Table Head", &format!(r#"{in_cell}<w:jc w:val="center"/>"#), head(document.layout, look, faces)),
-        style("Footer", "footer", &format!(r#"{note}<w:jc w:val="left"/>"#), format!("{}{}", fonts(faces.song), size(page_number(document.layout)))),
-        style("EndnoteText", "endnote text", &format!(r#"{note}<w:jc w:val="left"/>"#), size(21)),
+        style("Cell", "Table Text", &format!(r#"{in_cell}<w:jc w:val="left"/>"#), other_size(look.cell)),
+        style(
+            "CellHead",
+            "Table Head",
+            &format!(r#"{in_cell}<w:jc w:val="center"/>"#),
+            head(document.layout, look, faces),
+        ),
+        style(
+            "Footer",
+            "footer",
+            &format!(r#"{note}<w:jc w:val="left"/>"#),
+            format!("{}{}", fonts(faces.song), other_size(page_number(document.layout))),
+        ),
+        style("EndnoteText", "endnote text", &format!(r#"{note}<w:jc w:val="left"/>"#), other_size(21)),
     ]);
     styles
 }
@@ -100,7 +114,9 @@ fn headings(layout: Layout, look: &Look, faces: &Faces) -> Vec<Style<'static>> {
     ];
     let place = match layout {
         Layout::Official => first_line(look),
-        Layout::Form => r#"<w:spacing w:before="120" w:after="60" w:line="320" w:lineRule="atLeast"/>"#.to_owned(),
+        Layout::Form => {
+            r#"<w:spacing w:before="120" w:after="60" w:line="320" w:lineRule="atLeast"/>"#.to_owned()
+        }
     };
     let heading = |(outline, (id, name, face)): (usize, (&'static str, &'static str, Face))| Style {
         id,
@@ -112,14 +128,14 @@ fn headings(layout: Layout, look: &Look, faces: &Faces) -> Vec<Style<'static>> {
 }
 
 fn caption(look: &Look, faces: &Faces) -> String {
-    format!("{}{}", fonts(faces.black), size(look.cell + 4))
+    format!("{}{}", fonts(faces.black), other_size(look.cell + 4))
 }
 
 /// Header rows: 黑体 under formal text; forms keep one face.
 fn head(layout: Layout, look: &Look, faces: &Faces) -> String {
     match layout {
-        Layout::Official => format!("{}{}", fonts(faces.black), size(look.cell)),
-        Layout::Form => size(look.cell),
+        Layout::Official => format!("{}{}", fonts(faces.black), other_size(look.cell)),
+        Layout::Form => other_size(look.cell),
     }
 }
 
@@ -147,6 +163,15 @@ pub(super) fn first_line(look: &Look) -> String {
 pub(super) fn fonts(face: Face) -> String {
     let name = face.name;
     format!(r#"<w:rFonts w:ascii="{WESTERN}" w:hAnsi="{WESTERN}" w:eastAsia="{name}" w:cs="{WESTERN}"/>"#)
+}
+
+/// A size other than the text's, without its squeeze.
+fn other_size(half_points: u32) -> String {
+    letter_space(0) + &size(half_points)
+}
+
+fn letter_space(twips: i32) -> String {
+    format!(r#"<w:spacing w:val="{twips}"/>"#)
 }
 
 fn size(half_points: u32) -> String {

@@ -8,6 +8,11 @@ use crate::model::{Align, Cell, Document, Form, Slot, Span, Table, WriteError, l
 /// A row with more text than this may break across pages; shorter ones stay whole.
 const WHOLE_ROW: usize = 300;
 
+/// Tables of at most this many rows, header included, stay on one page; longer ones break between rows.
+const WHOLE_TABLE: usize = 10;
+
+const KEEP: &str = "<w:keepNext/>";
+
 /// What is common to the rows of one grid.
 struct Ruled<'a> {
     document: &'a Document,
@@ -19,6 +24,8 @@ struct Ruled<'a> {
 struct Row<'a> {
     slots: Vec<Slot<'a>>,
     head: bool,
+    /// Whether the next row must follow on the same page.
+    keep: bool,
     lines: u32,
 }
 
@@ -31,8 +38,11 @@ pub(super) fn table(document: &Document, notes: &mut Notes, table: &Table) -> Re
     let aligns = table.columns.iter().map(|column| column.align).collect();
     let ruled = Ruled::new(document, &weights, aligns);
     let cells = table.header.iter().chain(&table.rows).map(Vec::as_slice).collect::<Vec<_>>();
-    let rows = place(&cells, weights.len())?.into_iter().enumerate();
-    let rows = rows.map(|(position, slots)| Row { slots, head: position < table.header.len(), lines: 1 });
+    let last = cells.len().saturating_sub(1);
+    let rows = place(&cells, weights.len())?.into_iter().enumerate().map(|(position, slots)| {
+        let head = position < table.header.len();
+        Row { slots, head, keep: head || (last < WHOLE_TABLE && position < last), lines: 1 }
+    });
     ruled.write(notes, rows.collect())
 }
 
@@ -44,7 +54,10 @@ pub(super) fn form(document: &Document, notes: &mut Notes, form: &Form) -> Resul
     let ruled = Ruled::new(document, &form.columns, vec![Align::Start; form.columns.len()]);
     let cells = form.rows.iter().map(|row| row.cells.as_slice()).collect::<Vec<_>>();
     let rows = place(&cells, form.columns.len())?.into_iter().zip(&form.rows);
-    ruled.write(notes, rows.map(|(slots, row)| Row { slots, head: false, lines: row.lines.max(1) }).collect())
+    ruled.write(
+        notes,
+        rows.map(|(slots, row)| Row { slots, head: false, keep: false, lines: row.lines.max(1) }).collect(),
+    )
 }
 
 impl<'a> Ruled<'a> {
@@ -54,8 +67,10 @@ impl<'a> Ruled<'a> {
     }
 
     fn write(&self, notes: &mut Notes, rows: Vec<Row<'_>>) -> Result<String, WriteError> {
-        let columns = self.widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect::<String>();
-        let edge = |name: &str| format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
+        let columns =
+            self.widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect::<String>();
+        let edge =
+            |name: &str| format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).concat();
         let mut text = format!(
             r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"#,
@@ -69,7 +84,8 @@ impl<'a> Ruled<'a> {
     }
 
     fn row(&self, notes: &mut Notes, row: &Row<'_>) -> Result<String, WriteError> {
-        let whole = if row.slots.iter().map(letters).sum::<usize>() <= WHOLE_ROW { "<w:cantSplit/>" } else { "" };
+        let whole =
+            if row.slots.iter().map(letters).sum::<usize>() <= WHOLE_ROW { "<w:cantSplit/>" } else { "" };
         let height = self.look.row.saturating_mul(row.lines);
         let head = if row.head { "<w:tblHeader/>" } else { "" };
         let mut text = format!(
@@ -77,14 +93,19 @@ impl<'a> Ruled<'a> {
         );
         let mut column = 0;
         for slot in &row.slots {
-            text.push_str(&self.slot(notes, (slot, column), row.head)?);
+            text.push_str(&self.slot(notes, (slot, column), row)?);
             column += across(slot);
         }
         text.push_str("</w:tr>");
         Ok(text)
     }
 
-    fn slot(&self, notes: &mut Notes, (slot, column): (&Slot<'_>, usize), head: bool) -> Result<String, WriteError> {
+    fn slot(
+        &self,
+        notes: &mut Notes,
+        (slot, column): (&Slot<'_>, usize),
+        row: &Row<'_>,
+    ) -> Result<String, WriteError> {
         let across = across(slot);
         let width = self.widths.iter().skip(column).take(across).sum::<u32>();
         let span = if across > 1 { format!(r#"<w:gridSpan w:val="{across}"/>"#) } else { String::new() };
@@ -94,20 +115,30 @@ impl<'a> Ruled<'a> {
             _ => "",
         };
         let text = match slot {
-            Slot::Begins(cell) => self.cell(notes, (cell, column), head)?,
-            _ => paragraph("Cell", "", ""),
+            Slot::Begins(cell) => self.cell(notes, (cell, column), row)?,
+            _ => paragraph("Cell", if row.keep { KEEP } else { "" }, ""),
         };
         Ok(format!(
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>"#
         ))
     }
 
-    fn cell(&self, notes: &mut Notes, (cell, column): (&Cell, usize), head: bool) -> Result<String, WriteError> {
+    fn cell(
+        &self,
+        notes: &mut Notes,
+        (cell, column): (&Cell, usize),
+        row: &Row<'_>,
+    ) -> Result<String, WriteError> {
         let align = cell.align.unwrap_or_else(|| {
-            if head || cell.label { Align::Center } else { self.aligns.get(column).copied().unwrap_or(Align::Start) }
+            if row.head || cell.label {
+                Align::Center
+            } else {
+                self.aligns.get(column).copied().unwrap_or(Align::Start)
+            }
         });
-        let style = if head { "CellHead" } else { "Cell" };
-        let place = format!(r#"<w:jc w:val="{}"/>"#, justification(align));
+        let style = if row.head { "CellHead" } else { "Cell" };
+        let place =
+            format!(r#"{}<w:jc w:val="{}"/>"#, if row.keep { KEEP } else { "" }, justification(align));
         let mut text = String::new();
         for line in lines(&cell.spans) {
             text.push_str(&paragraph(style, &place, &runs(self.document, notes, &line)?));
