@@ -245,3 +245,18 @@ fn the_same_document_gives_the_same_bytes() {
     let blocks = vec![Block::Paragraph(vec![Span::fact(1, "214")])];
     assert_eq!(write(&official(blocks.clone())).unwrap(), write(&official(blocks)).unwrap());
 }
+
+#[test]
+fn a_million_characters_and_ten_thousand_rows_are_written_whole() {
+    let row = || vec![Cell::text("甲"), Cell::text("乙")];
+    let column = Column { width: 1, align: Align::Start };
+    let table = Table {
+        caption: None,
+        columns: vec![column; 2],
+        header: vec![],
+        rows: (0..10_000).map(|_| row()).collect(),
+    };
+    let text = text_of(vec![Block::Paragraph(vec![Span::text("春".repeat(1_000_000))]), Block::Table(table)]);
+    assert_eq!(text.matches('春').count(), 1_000_000);
+    assert_eq!(text.matches("<w:tr>").count(), 10_000);
+}

@@ -136,112 +136,119 @@ fn summary_rest() -> Vec<Block> {
     ]
 }
 
+fn row(cells: Vec<Cell>) -> FormRow {
+    FormRow { cells, lines: 1 }
+}
+
+/// A row of labels, each followed by its value.
+fn pairs(texts: &[&str]) -> Vec<Cell> {
+    let cell = |(position, text): (usize, &&str)| {
+        if position % 2 == 0 { Cell::label(*text) } else { Cell::text(*text) }
+    };
+    texts.iter().enumerate().map(cell).collect()
+}
+
+/// A label and room for a story across the rest of the row.
+fn story(label: &str, spans: Vec<Span>, lines: u32) -> FormRow {
+    FormRow { cells: vec![Cell::label(label), Cell::of(spans).across(6)], lines }
+}
+
+fn identity() -> Vec<FormRow> {
+    let mut first = pairs(&["姓名", "王小明", "性别", "男", "出生日期", "2012-03-05"]);
+    first.push(Cell::text("照片").down(4).align(Align::Center));
+    let guardian = vec![
+        Cell::label("监护人").down(2),
+        Cell::label("关系"),
+        Cell::label("姓名"),
+        Cell::label("电话").across(2),
+        Cell::label("单位").across(2),
+    ];
+    let grandmother = vec![
+        Cell::text("祖母"),
+        Cell::text("陈桂英"),
+        Cell::of(vec![Span::missing("未填写")]).across(2),
+        Cell::text("务农").across(2),
+    ];
+    vec![
+        row(first),
+        row(pairs(&["民族", "汉族", "班级", "八年级2班", "学籍号", "G5001"])),
+        row(vec![Cell::label("家庭住址"), Cell::text("春江市河东区柳堤路12号").across(5)]),
+        row(pairs(&["帮扶教师", "李春兰", "帮扶等级", "重点", "建档日期", "2025-09-08"])),
+        row(guardian),
+        row(grandmother),
+    ]
+}
+
+fn stories() -> Vec<FormRow> {
+    let trouble = "数学、英语连续两次测验不及格；课堂注意力不集中，作业完成率低于六成。\n父母外出务工，随祖母生活，周末无人辅导。";
+    let help = "1. 每周两次课后辅导，由数学、英语教师轮流负责。\n2. 每月一次家访或电话联系。\n3. 安排同班学习伙伴一名。";
+    let effect = vec![
+        Span::text("本学期参加辅导"),
+        Span::fact(1, "23"),
+        Span::text("次，期末数学62分，较期中提高11分。"),
+    ];
+    let signed = Cell::text("\n\n签字：            年    月    日").across(6).align(Align::End);
+    vec![
+        story("困难表现", vec![Span::text(trouble)], 4),
+        story("帮扶措施", vec![Span::text(help)], 4),
+        story("阶段效果", effect, 3),
+        story("家长意见", vec![], 3),
+        FormRow { cells: vec![Cell::label("学校意见"), signed], lines: 3 },
+    ]
+}
+
 /// One student's file on a page: merged cells, a photo, room for handwriting.
 #[must_use]
 pub fn student_file() -> Document {
-    let label = Cell::label;
-    let value = Cell::text;
-    let row = |cells: Vec<Cell>| FormRow { cells, lines: 1 };
-    let open = |name: &'static str, text: &'static str, lines| FormRow {
-        cells: vec![label(name), value(text).across(6)],
-        lines,
-    };
-    let identity = vec![
-        row(vec![
-            label("姓名"),
-            value("王小明"),
-            label("性别"),
-            value("男"),
-            label("出生日期"),
-            value("2012-03-05"),
-            value("照片").down(4).align(Align::Center),
-        ]),
-        row(vec![
-            label("民族"),
-            value("汉族"),
-            label("班级"),
-            value("八年级2班"),
-            label("学籍号"),
-            value("G5001"),
-        ]),
-        row(vec![label("家庭住址"), value("春江市河东区柳堤路12号").across(5)]),
-        row(vec![
-            label("帮扶教师"),
-            value("李春兰"),
-            label("帮扶等级"),
-            value("重点"),
-            label("建档日期"),
-            value("2025-09-08"),
-        ]),
-        row(vec![
-            label("监护人").down(2),
-            label("关系"),
-            label("姓名"),
-            label("电话").across(2),
-            label("单位").across(2),
-        ]),
-        row(vec![
-            value("祖母"),
-            value("陈桂英"),
-            Cell::of(vec![Span::missing("未填写")]).across(2),
-            value("务农").across(2),
-        ]),
-    ];
-    let story = vec![
-        open(
-            "困难表现",
-            "数学、英语连续两次测验不及格；课堂注意力不集中，作业完成率低于六成。\n父母外出务工，随祖母生活，周末无人辅导。",
-            4,
-        ),
-        open(
-            "帮扶措施",
-            "1. 每周两次课后辅导，由数学、英语教师轮流负责。\n2. 每月一次家访或电话联系。\n3. 安排同班学习伙伴一名。",
-            4,
-        ),
-        FormRow {
-            cells: vec![
-                label("阶段效果"),
-                Cell::of(vec![
-                    Span::text("本学期参加辅导"),
-                    Span::fact(1, "23"),
-                    Span::text("次，期末数学62分，较期中提高11分。"),
-                ])
-                .across(6),
-            ],
-            lines: 3,
-        },
-        open("家长意见", "", 3),
-        FormRow {
-            cells: vec![
-                label("学校意见"),
-                Cell::of(vec![Span::text("\n\n签字：            年    月    日")])
-                    .across(6)
-                    .align(Align::End),
-            ],
-            lines: 3,
-        },
-    ];
+    let columns = vec![10, 11, 10, 12, 10, 13, 14];
     Document {
         layout: Layout::Form,
         title: "学困生帮扶档案表".to_owned(),
         number: Some("编号：2025-082-017".to_owned()),
         to: None,
-        blocks: vec![Block::Form(Form {
-            columns: vec![10, 11, 10, 12, 10, 13, 14],
-            rows: [identity, story].concat(),
-        })],
+        blocks: vec![Block::Form(Form { columns, rows: [identity(), stories()].concat() })],
         signature: None,
         facts: vec![fact(1, "王小明参加辅导次数", "23")],
         lang: Lang::ZhHans,
     }
 }
 
+fn ledger_columns() -> Vec<excel::Column> {
+    let column = |header: &str, width, kind| excel::Column { header: header.to_owned(), width, kind };
+    vec![
+        column("学籍号", 14, Kind::Text),
+        column("姓名", 10, Kind::Text),
+        column("建档日期", 12, Kind::Date),
+        column("家访次数", 10, Kind::Integer),
+        column("出勤率", 10, Kind::Percent),
+        column("备注", 40, Kind::Text),
+    ]
+}
+
+fn ledger_rows() -> Vec<Vec<Value>> {
+    use Value::{Decimal, Empty, Integer};
+    let date = |day| Value::Date(jiff::civil::date(2025, 9, day));
+    let before_all = Value::Date(jiff::civil::date(1899, 12, 31));
+    let rows = [
+        ("0012003", "王小明", [date(8), Integer(2), Decimal(0.963)], "=1+1"),
+        ("0012004", "赵堃", [date(9), Integer(0), Decimal(f64::NAN)], "+cmd|' /C calc'!A0"),
+        ("0012005", "钱喆", [Empty, Integer(-3), Empty], "-2+3"),
+        ("0012006", "孙犇", [date(10), Integer(i64::MAX), Empty], "@SUM(A1:A9)"),
+        ("0012007", "李赟", [before_all, Empty, Empty], "{=1+1}\nhttp://example.org"),
+    ];
+    let text = |text: &str| Value::Text(text.to_owned());
+    let row = |(number, name, values, remark): (&str, &str, [Value; 3], &str)| {
+        let mut row = vec![text(number), text(name)];
+        row.extend(values);
+        row.push(text(remark));
+        row
+    };
+    rows.into_iter().map(row).collect()
+}
+
 /// The district's ledger, with what people type to see whether a spreadsheet computes it.
 #[must_use]
 pub fn ledger() -> Workbook {
-    let column = |header: &str, width, kind| excel::Column { header: header.to_owned(), width, kind };
-    let date = |day| Value::Date(jiff::civil::date(2025, 9, day));
-    let text = |text: &str| Value::Text(text.to_owned());
     Workbook {
         title: "学困生帮扶台账".to_owned(),
         lang: Lang::ZhHans,
@@ -249,56 +256,8 @@ pub fn ledger() -> Workbook {
         sheets: vec![Sheet {
             name: "台账[2025/2026]".to_owned(),
             title: Some("2025—2026学年第一学期学困生帮扶台账".to_owned()),
-            columns: vec![
-                column("学籍号", 14, Kind::Text),
-                column("姓名", 10, Kind::Text),
-                column("建档日期", 12, Kind::Date),
-                column("家访次数", 10, Kind::Integer),
-                column("出勤率", 10, Kind::Percent),
-                column("备注", 40, Kind::Text),
-            ],
-            rows: vec![
-                vec![
-                    text("0012003"),
-                    text("王小明"),
-                    date(8),
-                    Value::Integer(2),
-                    Value::Decimal(0.963),
-                    text("=1+1"),
-                ],
-                vec![
-                    text("0012004"),
-                    text("赵堃"),
-                    date(9),
-                    Value::Integer(0),
-                    Value::Decimal(f64::NAN),
-                    text("+cmd|' /C calc'!A0"),
-                ],
-                vec![
-                    text("0012005"),
-                    text("钱喆"),
-                    Value::Empty,
-                    Value::Integer(-3),
-                    Value::Empty,
-                    text("-2+3"),
-                ],
-                vec![
-                    text("0012006"),
-                    text("孙犇"),
-                    date(10),
-                    Value::Integer(i64::MAX),
-                    Value::Empty,
-                    text("@SUM(A1:A9)"),
-                ],
-                vec![
-                    text("0012007"),
-                    text("李赟"),
-                    Value::Date(jiff::civil::date(1899, 12, 31)),
-                    Value::Empty,
-                    Value::Empty,
-                    text("{=1+1}\nhttp://example.org"),
-                ],
-            ],
+            columns: ledger_columns(),
+            rows: ledger_rows(),
         }],
     }
 }
