@@ -164,9 +164,9 @@ fn an_official_page_is_a4_with_22_lines_of_28_characters_inside_the_margins_of_t
     assert!(information.contains("(A4)"), "{information}");
     let pages = pages("full.pdf");
     let second = body(&pages[1]);
-    near(second.len() as f64, 22.0, 1.0, "lines on a full page");
+    assert_eq!(second.len(), 22, "lines on a full page");
     for line in &second {
-        near(line.text.chars().count() as f64, 28.0, 1.0, "characters on a full line");
+        assert_eq!(line.text.chars().count(), 28, "characters on a full line");
         near(line.left / MM, 28.0, 1.0, "left margin in mm");
         near(line.right / MM, 210.0 - 26.0, 1.0, "right edge of the text in mm");
     }

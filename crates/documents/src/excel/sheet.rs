@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet};
 
 use super::{Kind, Sheet, Value, excel_date, head};
+use crate::comma::formula_like;
 use crate::model::{Lang, WriteError, clean, one_line};
 
 /// What a cell holds at most, in UTF-16 units.
@@ -122,8 +123,7 @@ fn write_text<'a>(
     looks: &Looks,
 ) -> Result<&'a mut Worksheet, WriteError> {
     let text = fitting(text);
-    let formula_like = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let look = if formula_like { &looks.guarded } else { &looks.text };
+    let look = if formula_like(&text) { &looks.guarded } else { &looks.text };
     Ok(page.write_string_with_format(row, column, text, look)?)
 }
 

@@ -143,7 +143,7 @@ fn the_page_is_the_page_of_the_standard() {
     let file = write(&official(vec![])).unwrap();
     let text = part(&file, "word/document.xml");
     assert!(text.contains(r#"<w:pgSz w:w="11906" w:h="16838"/>"#));
-    assert!(text.contains(r#"w:top="2098" w:right="1469" w:bottom="1984" w:left="1587""#));
+    assert!(text.contains(r#"w:top="2098" w:right="1474" w:bottom="1984" w:left="1587""#));
     assert!(text.contains(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"/>"#));
     assert!(part(&file, "word/settings.xml").contains("<w:evenAndOddHeaders/>"));
     let (odd, even) = (part(&file, "word/footer1.xml"), part(&file, "word/footer2.xml"));
