@@ -26,11 +26,18 @@ pub(super) struct Driver {
 impl Driver {
     pub(super) async fn start() -> Result<Self> {
         let program = locate("CHUNYU_CHROMEDRIVER", &["chromedriver"])?;
-        let failed = |error: &dyn std::fmt::Display| BrowserError::new(format!("start {}", program.display()), error);
-        let profile = tempfile::Builder::new().prefix("chunyu-browser-").tempdir().map_err(|error| failed(&error))?;
+        let failed =
+            |error: &dyn std::fmt::Display| BrowserError::new(format!("start {}", program.display()), error);
+        let profile =
+            tempfile::Builder::new().prefix("chunyu-browser-").tempdir().map_err(|error| failed(&error))?;
         let mut command = Command::new(&program);
         // Not a group of its own: Ctrl-C on a terminal must reach it.
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        command
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true);
         let mut process = command.spawn().map_err(|error| failed(&error))?;
         let said = process.stdout.take().ok_or_else(|| failed(&"no output"))?;
         let mut said = BufReader::new(said).lines();
@@ -40,7 +47,9 @@ impl Driver {
     }
 
     pub(super) async fn session(&self, setup: &Setup) -> Result<Client> {
-        let Value::Object(wishes) = self.wishes(setup)? else { unreachable!("`json!({{…}})` makes an object") };
+        let Value::Object(wishes) = self.wishes(setup)? else {
+            unreachable!("`json!({{…}})` makes an object")
+        };
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let connecting = builder.capabilities(wishes).connect(&address);
@@ -83,7 +92,9 @@ impl Driver {
         loop {
             let more: Vec<u32> = all
                 .iter()
-                .filter(|(pid, parent)| !ours.contains(pid) && (ours.contains(parent) || self.uses_profile(*pid)))
+                .filter(|(pid, parent)| {
+                    !ours.contains(pid) && (ours.contains(parent) || self.uses_profile(*pid))
+                })
                 .map(|(pid, _)| *pid)
                 .collect();
             if more.is_empty() {
@@ -123,7 +134,12 @@ fn locate(variable: &str, names: &[&str]) -> Result<PathBuf> {
     choose(variable, names, std::env::var_os(variable), std::env::var_os("PATH"))
 }
 
-fn choose(variable: &str, names: &[&str], named: Option<OsString>, path: Option<OsString>) -> Result<PathBuf> {
+fn choose(
+    variable: &str,
+    names: &[&str],
+    named: Option<OsString>,
+    path: Option<OsString>,
+) -> Result<PathBuf> {
     let help = "run the tests with `cargo xtask test`, which installs what they need";
     let name = names.first().copied().unwrap_or_default();
     if let Some(file) = named.map(PathBuf::from) {
@@ -131,7 +147,8 @@ fn choose(variable: &str, names: &[&str], named: Option<OsString>, path: Option<
         return file.is_file().then_some(file.clone()).ok_or_else(missing);
     }
     let folders: Vec<PathBuf> = std::env::split_paths(&path.unwrap_or_default()).collect();
-    let found = names.iter().find_map(|name| folders.iter().map(|dir| dir.join(name)).find(|file| file.is_file()));
+    let found =
+        names.iter().find_map(|name| folders.iter().map(|dir| dir.join(name)).find(|file| file.is_file()));
     found.ok_or_else(|| BrowserError::new(name, format!("not in PATH and {variable} is not set; {help}")))
 }
 
@@ -148,7 +165,10 @@ async fn port(said: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
 /// Every process and its parent, from /proc.
 fn running() -> Vec<(u32, u32)> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter_map(|pid| Some((pid, parent(pid)?.1))).collect()
+    entries
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(|pid| Some((pid, parent(pid)?.1)))
+        .collect()
 }
 
 /// The state letter and the parent of a process. Its name, in brackets, may hold anything.
@@ -169,7 +189,8 @@ mod tests {
 
     #[test]
     fn a_missing_driver_is_named_with_what_to_do() {
-        let error = choose("CHUNYU_CHROMEDRIVER", &["chromedriver"], None, Some("/nowhere".into())).unwrap_err();
+        let error =
+            choose("CHUNYU_CHROMEDRIVER", &["chromedriver"], None, Some("/nowhere".into())).unwrap_err();
         let text = error.to_string();
         assert!(text.starts_with("chromedriver: not in PATH and CHUNYU_CHROMEDRIVER is not set"), "{text}");
         assert!(text.contains("cargo xtask test"), "{text}");
