@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::net::TcpListener;
 use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -27,13 +28,16 @@ struct Place {
 }
 
 struct Account {
-    name: String,
     uid: u32,
     gid: u32,
 }
 
 /// What the folders are called, before the number of the process that made them.
 const PREFIX: &str = "chunyu-test-pg-";
+
+/// Runs the server until the input ends — when we say so or die, however we die — then stops it ("fast") and removes
+/// its folder.
+const GUARD: &str = r#""$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0""#;
 
 /// Durability stays on, as in a school: only what no test can see is relaxed.
 const SETTINGS: &[&str] = &[
@@ -76,8 +80,9 @@ impl Postgres {
             if quietly(ask.args(["--quiet", "--host=127.0.0.1", "--port", &port])).is_ok() {
                 return Ok(());
             }
-            let ended = self.server.try_wait().map_err(|error| error.to_string())?;
-            if ended.is_some() || began.elapsed() > Duration::from_secs(60) {
+            // The server writes this file first and removes it last.
+            let ended = began.elapsed().as_secs() > 5 && !self.place.data().join("postmaster.pid").exists();
+            if ended || began.elapsed() > Duration::from_secs(60) {
                 let log = fs::read_to_string(self.place.log()).unwrap_or_default();
                 return Err(format!("PostgreSQL did not start:\n{log}"));
             }
@@ -88,13 +93,15 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        let mut stop = self.place.command("pg_ctl");
-        stop.args(["stop", "--mode=fast", "--silent", "--timeout=30", "--pgdata"]).arg(self.place.data());
-        if let Err(reason) = quietly(&mut stop) {
-            eprintln!("{reason}");
-            let _ = self.server.kill();
+        // The end of its input is what the guard waits for.
+        drop(self.server.stdin.take());
+        let began = Instant::now();
+        while self.server.try_wait().is_ok_and(|ended| ended.is_none())
+            && began.elapsed() < Duration::from_secs(30)
+        {
+            std::thread::sleep(Duration::from_millis(20));
         }
-        let _ = self.server.wait();
+        let _ = self.server.kill();
         let _ = fs::remove_dir_all(&self.place.folder);
     }
 }
@@ -127,7 +134,7 @@ impl Place {
     }
 
     fn try_to_write(&self) -> Result<(), String> {
-        let mut ask = self.wrapped(Path::new("test"), &[]);
+        let mut ask = self.command(Path::new("test"));
         quietly(ask.arg("-w").arg(&self.folder)).map(drop)
     }
 
@@ -137,7 +144,7 @@ impl Place {
         if let Some(account) = &self.account {
             chown(&secret, Some(account.uid), Some(account.gid)).map_err(|error| error.to_string())?;
         }
-        let mut init = self.command("initdb");
+        let mut init = self.command(&self.programs.join("initdb"));
         init.args([
             "--username=chunyu",
             "--encoding=UTF8",
@@ -154,14 +161,15 @@ impl Place {
     fn serve(&self, port: u16) -> Result<Child, String> {
         let log = File::create(self.log()).map_err(|error| error.to_string())?;
         let copy = log.try_clone().map_err(|error| error.to_string())?;
-        // INT is PostgreSQL's "fast" stop. The kernel sends it when we die, however we die.
-        let mut serve = self.wrapped(&self.programs.join("postgres"), &["--pdeathsig=INT"]);
+        let mut serve = self.command(Path::new("sh"));
+        serve.args(["-c", GUARD]).arg(&self.folder).arg(self.programs.join("postgres"));
         serve.arg("-D").arg(self.data()).arg("-p").arg(port.to_string());
         for setting in SETTINGS {
             serve.arg("-c").arg(setting);
         }
         serve.arg("-c").arg(format!("unix_socket_directories={}", self.socket_folder()));
-        serve.stdin(Stdio::null()).stdout(log).stderr(copy);
+        // A group of its own: Ctrl-C ends the tests first, then, as we are gone, the guard ends the server.
+        serve.stdin(Stdio::piped()).stdout(log).stderr(copy).process_group(0);
         serve.spawn().map_err(|error| format!("postgres could not be started: {error}"))
     }
 
@@ -179,23 +187,13 @@ impl Place {
         self.folder.join("server.log")
     }
 
-    /// One of PostgreSQL's programs, as the account that owns the files.
-    fn command(&self, program: &str) -> Command {
-        self.wrapped(&self.programs.join(program), &[])
-    }
-
-    fn wrapped(&self, program: &Path, options: &[&str]) -> Command {
-        let setpriv = find(&["setpriv"]);
-        let mut command = match (&self.account, setpriv) {
+    /// A program, as the account that owns the files.
+    fn command(&self, program: &Path) -> Command {
+        let mut command = match (&self.account, find(&["setpriv"])) {
             (Some(account), Some(setpriv)) => {
                 let mut command = Command::new(setpriv);
-                command.arg(format!("--reuid={}", account.name)).arg(format!("--regid={}", account.gid));
-                command.arg("--init-groups").args(options).arg("--").arg(program);
-                command
-            }
-            (None, Some(setpriv)) if !options.is_empty() => {
-                let mut command = Command::new(setpriv);
-                command.args(options).arg("--").arg(program);
+                command.arg(format!("--reuid={}", account.uid)).arg(format!("--regid={}", account.gid));
+                command.args(["--clear-groups", "--"]).arg(program);
                 command
             }
             _ => Command::new(program),
@@ -212,9 +210,9 @@ impl Account {
         let find = |wanted: &str| {
             list.lines().find_map(|line| {
                 let mut parts = line.split(':');
-                let name = parts.next().filter(|name| *name == wanted)?.to_owned();
+                parts.next().filter(|name| *name == wanted)?;
                 let uid = parts.nth(1)?.parse().ok()?;
-                Some(Self { name, uid, gid: parts.next()?.parse().ok()? })
+                Some(Self { uid, gid: parts.next()?.parse().ok()? })
             })
         };
         find("postgres")

@@ -14,6 +14,10 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
+/// Runs chromedriver until the input ends — when the driver is dropped or the test's process dies, however it dies —
+/// then kills it with its browser, all in one process group. chromedriver alone would leave Chromium behind.
+const GUARD: &str = r#""$0" --port=0 & cat >/dev/null; kill -KILL 0"#;
+
 /// Dropping it ends chromedriver and every process of its browser, then removes the profile.
 pub(super) struct Driver {
     process: Child,
@@ -30,14 +34,9 @@ impl Driver {
             |error: &dyn std::fmt::Display| BrowserError::new(format!("start {}", program.display()), error);
         let profile =
             tempfile::Builder::new().prefix("chunyu-browser-").tempdir().map_err(|error| failed(&error))?;
-        let mut command = Command::new(&program);
-        // Not a group of its own: Ctrl-C on a terminal must reach it.
-        command
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true);
+        let mut command = Command::new("sh");
+        command.args(["-c", GUARD]).arg(&program).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().map_err(|error| failed(&error))?;
         let said = process.stdout.take().ok_or_else(|| failed(&"no output"))?;
         let mut said = BufReader::new(said).lines();
@@ -112,19 +111,21 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Twice: a browser that is just starting may have forked between the look and the kill.
-        for _ in 0..2 {
-            let ours = self.processes();
-            let mut kill = std::process::Command::new("kill");
-            kill.arg("-KILL").args(ours.iter().map(u32::to_string)).stderr(Stdio::null());
-            let _ = kill.status();
-            for _ in 0..100 {
-                let _ = self.process.try_wait();
-                if ours.iter().all(|pid| is_gone(*pid)) {
-                    break;
-                }
-                std::thread::sleep(Duration::from_millis(10));
+        let mut ours = self.processes();
+        // The guard kills its group when its input ends.
+        drop(self.process.stdin.take());
+        for round in 0..500 {
+            let _ = self.process.try_wait();
+            ours.retain(|pid| is_running(*pid));
+            if ours.is_empty() {
+                return;
             }
+            if round == 100 {
+                let mut kill = std::process::Command::new("kill");
+                let _ =
+                    kill.arg("-KILL").args(ours.iter().map(u32::to_string)).stderr(Stdio::null()).status();
+            }
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 }
@@ -178,9 +179,9 @@ fn parent(pid: u32) -> Option<(char, u32)> {
     Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
-/// Ended; a zombie waits only for its parent's notice.
-fn is_gone(pid: u32) -> bool {
-    parent(pid).is_none_or(|(state, _)| state == 'Z' || state == 'X')
+/// A zombie has ended and waits only for its parent's notice.
+fn is_running(pid: u32) -> bool {
+    parent(pid).is_some_and(|(state, _)| state != 'Z' && state != 'X')
 }
 
 #[cfg(test)]
