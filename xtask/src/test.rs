@@ -66,6 +66,9 @@ pub fn run(choice: &Choice) -> Result<(), String> {
         variables.extend(tools::variables().into_iter().map(|(name, file)| (name, file.into())));
         Ok(note)
     });
+    if !ready {
+        return report.close();
+    }
     if choice.everything() {
         report.step("format", || plainly(cargo().args(["fmt", "--all", "--", "--check"])));
         report.step("lints", || {
@@ -75,7 +78,7 @@ pub fn run(choice: &Choice) -> Result<(), String> {
     }
     let built = report.step("build", || plainly(choice.cargo_test().arg("--no-run")));
     let mut server = None;
-    let served = ready && built && report.step("postgres", || postgres(&folder, &mut server, &mut variables));
+    let served = built && report.step("postgres", || postgres(&folder, &mut server, &mut variables));
     if served {
         report.step("tests", || tests(choice, &variables));
     }
