@@ -25,6 +25,8 @@ struct Place {
     folder: PathBuf,
     /// Set when we are root: PostgreSQL refuses to run as root.
     account: Option<Account>,
+    /// Held as long as we live; another run may remove a folder whose lock nobody holds.
+    lock: Option<File>,
 }
 
 struct Account {
@@ -32,12 +34,13 @@ struct Account {
     gid: u32,
 }
 
-/// What the folders are called, before the number of the process that made them.
+/// What the folders are called, before a random part.
 const PREFIX: &str = "chunyu-test-pg-";
 
 /// Runs the server until the input ends — when we say so or die, however we die — then stops it ("fast") and removes
 /// its folder.
-const GUARD: &str = r#""$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0""#;
+const GUARD: &str =
+    r#""$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0" "$0.lock""#;
 
 /// Durability stays on, as in a school: only what no test can see is relaxed.
 const SETTINGS: &[&str] = &[
@@ -62,7 +65,7 @@ impl Postgres {
         parents.iter().for_each(|parent| remove_old(parent));
         let account = if am_root() { Some(Account::lookup()?) } else { None };
         let place = Place::prepare(programs, &parents, account)?;
-        let password = password()?;
+        let password = random()?;
         place.init(&password)?;
         let port = free_port()?;
         let server = place.serve(port)?;
@@ -102,30 +105,49 @@ impl Drop for Postgres {
             std::thread::sleep(Duration::from_millis(20));
         }
         let _ = self.server.kill();
-        let _ = fs::remove_dir_all(&self.place.folder);
+        self.place.remove();
     }
 }
 
 impl Place {
     /// A fresh folder that the server's account can use, in the first of the places that allows it.
     fn prepare(programs: PathBuf, parents: &[PathBuf], account: Option<Account>) -> Result<Self, String> {
-        let mut place = Self { programs, folder: PathBuf::new(), account };
+        let mut place = Self { programs, folder: PathBuf::new(), account, lock: None };
+        let name = format!("{PREFIX}{}", random()?);
         let mut reasons = Vec::new();
         for parent in parents {
-            place.folder = parent.join(format!("{PREFIX}{}", std::process::id()));
-            match place.make().and_then(|()| place.try_to_write()) {
+            place.folder = parent.join(&name);
+            match place.lock().and_then(|()| place.make()).and_then(|()| place.try_to_write()) {
                 Ok(()) => return Ok(place),
                 Err(reason) => reasons.push(reason),
             }
-            let _ = fs::remove_dir_all(&place.folder);
+            place.remove();
         }
         Err(format!("no place for PostgreSQL's files:\n{}", reasons.join("\n")))
     }
 
+    fn lock(&mut self) -> Result<(), String> {
+        let file = lock_file(&self.folder);
+        let failed = |error: std::io::Error| format!("{}: {error}", file.display());
+        fs::create_dir_all(file.parent().unwrap_or(&file)).map_err(failed)?;
+        let lock = File::create_new(&file).map_err(failed)?;
+        lock.lock().map_err(failed)?;
+        if let Some(account) = &self.account {
+            // So that the guard may remove it.
+            chown(&file, Some(account.uid), Some(account.gid)).map_err(failed)?;
+        }
+        self.lock = Some(lock);
+        Ok(())
+    }
+
+    fn remove(&self) {
+        let _ = fs::remove_dir_all(&self.folder);
+        let _ = fs::remove_file(lock_file(&self.folder));
+    }
+
     fn make(&self) -> Result<(), String> {
         let failed = |error| format!("{}: {error}", self.folder.display());
-        let _ = fs::remove_dir_all(&self.folder);
-        fs::create_dir_all(&self.folder).map_err(failed)?;
+        fs::create_dir(&self.folder).map_err(failed)?;
         fs::set_permissions(&self.folder, fs::Permissions::from_mode(0o700)).map_err(failed)?;
         match &self.account {
             Some(account) => chown(&self.folder, Some(account.uid), Some(account.gid)).map_err(failed),
@@ -244,20 +266,31 @@ fn free_memory() -> u64 {
     kilobytes.unwrap_or_default() / 1024
 }
 
-/// Removes what a run left that was killed: folders are named after the process that made them.
+/// Removes what a run left that was killed.
 fn remove_old(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let Some(pid) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else { continue };
-        if !Path::new("/proc").join(pid).exists() && !is_serving(&entry.path()) {
-            let _ = fs::remove_dir_all(entry.path());
+        let folder = entry.path().with_extension("");
+        let ours = entry.file_name().to_string_lossy().starts_with(PREFIX);
+        // A lock that was only just made may be a moment before being held.
+        let young = |file: &Path| {
+            let made = file.metadata().and_then(|meta| meta.modified()).ok();
+            made.and_then(|made| made.elapsed().ok()).is_none_or(|age| age < Duration::from_secs(60))
+        };
+        let lock = lock_file(&folder);
+        if ours && !is_held(&lock) && !(lock.exists() && young(&lock)) {
+            let _ = fs::remove_dir_all(&folder);
+            let _ = fs::remove_file(&lock);
         }
     }
 }
 
-fn is_serving(folder: &Path) -> bool {
-    let file = fs::read_to_string(folder.join("data/postmaster.pid")).unwrap_or_default();
-    file.lines().next().is_some_and(|pid| Path::new("/proc").join(pid.trim()).exists())
+/// Beside the folder and made before it, so that there is never a folder without its lock.
+fn lock_file(folder: &Path) -> PathBuf {
+    folder.with_extension("lock")
+}
+
+fn is_held(lock: &Path) -> bool {
+    File::open(lock).is_ok_and(|file| file.try_lock().is_err())
 }
 
 fn free_port() -> Result<u16, String> {
@@ -265,7 +298,7 @@ fn free_port() -> Result<u16, String> {
     listener.local_addr().map(|address| address.port()).map_err(|error| error.to_string())
 }
 
-fn password() -> Result<String, String> {
+fn random() -> Result<String, String> {
     let mut bytes = [0_u8; 16];
     let mut source = File::open("/dev/urandom").map_err(|error| format!("/dev/urandom: {error}"))?;
     source.read_exact(&mut bytes).map_err(|error| format!("/dev/urandom: {error}"))?;
