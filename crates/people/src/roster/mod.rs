@@ -2,6 +2,7 @@
 //! which column means what, [`check`] judges every cell, [`compare`] sets the rows beside the students already known.
 //! Nothing here reads a file, a clock or a database; what cannot be accepted is a [`Message`], never prose.
 
+pub mod check;
 pub mod class_text;
 pub mod codes;
 pub mod dates;
@@ -16,6 +17,10 @@ pub mod names;
 pub mod phones;
 pub mod regions;
 pub mod roll_number;
+mod cells;
+mod duplicates;
+mod placing;
+mod together;
 pub mod rows;
 pub mod text;
 
