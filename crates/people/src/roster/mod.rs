@@ -5,6 +5,7 @@
 pub mod check;
 pub mod class_text;
 pub mod codes;
+pub mod compare;
 pub mod dates;
 pub mod fields;
 pub mod guardians;
@@ -13,7 +14,10 @@ pub mod headers;
 pub mod id_number;
 pub mod layout;
 pub mod mapping;
+pub mod marks;
+pub mod marks_layout;
 pub mod names;
+pub mod oneroster;
 pub mod phones;
 pub mod regions;
 pub mod roll_number;

@@ -60,8 +60,10 @@ fn has_number(row: &InRow, mapping: &Mapping, field: Field) -> bool {
 }
 
 fn is_sum(head: &str) -> bool {
-    const HEADS: [&str; 11] =
-        ["合计", "总计", "小计", "共计", "合計", "總計", "总人数", "人数合计", "平均分", "total", "sum"];
+    const HEADS: [&str; 16] = [
+        "合计", "总计", "小计", "共计", "合計", "總計", "总人数", "人数合计", "平均", "平均分", "最高分", "最低分", "及格率", "优秀率",
+        "total", "sum",
+    ];
     let counted = head
         .strip_prefix('共')
         .is_some_and(|rest| rest.trim_end_matches(['人', '名', '生', '学']).bytes().all(|b| b.is_ascii_digit()));
