@@ -262,7 +262,10 @@ fn number(raw: &str, at: At, id_type: Option<&str>, today: Date) -> Verdict {
 /// Passports, travel permits and the like: letters and digits.
 fn document(raw: &str, judged: Judged, at: At) -> Verdict {
     let fits = (4..=20).contains(&judged.number.len())
-        && judged.number.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')' | b'-' | b'/'));
+        && judged
+            .number
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'(' | b')' | b'-' | b'/'));
     if fits { kept(raw, Cow::Owned(judged.number), judged.why) } else { at.refuse("roster-id-document", raw) }
 }
 
@@ -301,7 +304,9 @@ fn citizen(raw: &str, judged: Judged, at: At) -> Verdict {
 
 fn roll(raw: &str, at: At, today: Date) -> Verdict {
     match roll_number::read(raw, today) {
-        Ok((number, why, roll_number::Kind::Formal(inner))) if inner.is_usable() => kept(raw, Cow::Owned(number), why),
+        Ok((number, why, roll_number::Kind::Formal(inner))) if inner.is_usable() => {
+            kept(raw, Cow::Owned(number), why)
+        }
         Ok((number, _, roll_number::Kind::Formal(inner))) => {
             if inner.verdict == id_number::Verdict::DigitsLost {
                 return at.refuse("roster-digits-lost", raw);
@@ -342,9 +347,14 @@ fn post_code(raw: &str, at: At) -> Verdict {
 fn email(raw: &str, at: At) -> Verdict {
     let half: String = raw.trim().chars().map(super::text::fold).collect();
     let fits = half.split_once('@').is_some_and(|(name, host)| {
-        let fine = |c: char| !c.is_whitespace() && !c.is_control() && !super::text::is_invisible(c) && c != '@';
-        !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
-            && half.len() <= 254 && name.chars().chain(host.chars()).all(fine)
+        let fine =
+            |c: char| !c.is_whitespace() && !c.is_control() && !super::text::is_invisible(c) && c != '@';
+        !name.is_empty()
+            && host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && half.len() <= 254
+            && name.chars().chain(host.chars()).all(fine)
     });
     if fits { kept(raw, Cow::Owned(half), Some(Why::Width)) } else { at.refuse("roster-email", raw) }
 }

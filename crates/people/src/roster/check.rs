@@ -102,8 +102,13 @@ impl CheckedRow {
         let who = |cell: &CheckedCell| {
             matches!(
                 cell.field,
-                Field::RollNumber | Field::Name | Field::Sex | Field::BornOn | Field::IdNumber
-                    | Field::FamilyName | Field::GivenName
+                Field::RollNumber
+                    | Field::Name
+                    | Field::Sex
+                    | Field::BornOn
+                    | Field::IdNumber
+                    | Field::FamilyName
+                    | Field::GivenName
             )
         };
         let refused = |cell: &CheckedCell| matches!(cell.verdict, Verdict::Refusal { .. });
@@ -144,7 +149,13 @@ impl CheckedRow {
     }
 
     /// Doubts or refuses a cell that was taken; a cell already refused keeps its first reason.
-    pub(super) fn object(&mut self, field: Field, refuses: bool, key: impl FnOnce(Message) -> Message, name: &'static str) {
+    pub(super) fn object(
+        &mut self,
+        field: Field,
+        refuses: bool,
+        key: impl FnOnce(Message) -> Message,
+        name: &'static str,
+    ) {
         let number = self.number;
         let Some(cell) = self.cells.iter_mut().find(|cell| cell.field == field) else { return };
         let Some(to) = cell.verdict.value() else { return };

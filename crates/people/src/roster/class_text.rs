@@ -91,7 +91,12 @@ fn class_of(number: u16) -> Option<u8> {
 }
 
 /// Takes the tokens that tell the grade; the rest come back.
-fn grade_part<'t>(tokens: &'t [Token], placed: &mut Placement, stage: Option<Stage>, today: Date) -> &'t [Token] {
+fn grade_part<'t>(
+    tokens: &'t [Token],
+    placed: &mut Placement,
+    stage: Option<Stage>,
+    today: Date,
+) -> &'t [Token] {
     match tokens {
         [Token::Stage(own), rest @ ..] if cohort(rest).is_some() => {
             let (year, rest) = cohort(rest).unwrap_or((0, rest));
@@ -135,7 +140,8 @@ fn cohort(tokens: &[Token]) -> Option<(i16, &[Token])> {
 fn place_cohort(placed: &mut Placement, year: i16, stage: Option<Stage>, today: Date) {
     let school_year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
     let nth = u16::try_from(school_year - year + 1).ok();
-    placed.grade = stage.zip(nth).filter(|(stage, nth)| *nth <= stage.years()).and_then(|(s, n)| grade_in(s, n));
+    placed.grade =
+        stage.zip(nth).filter(|(stage, nth)| *nth <= stage.years()).and_then(|(s, n)| grade_in(s, n));
     if placed.grade.is_none() {
         placed.cohort = Some(year);
     }
@@ -154,7 +160,8 @@ fn class_part(tokens: &[Token], placed: &mut Placement, lone_is_grade: bool) {
             }
         }
         [Token::Number { value, .. }] if !graded && lone_is_grade => placed.grade = grade_of(*value),
-        [Token::Number { value, .. }] | [Token::Number { value, .. }, Token::Class]
+        [Token::Number { value, .. }]
+        | [Token::Number { value, .. }, Token::Class]
         | [Token::Class, Token::Number { value, .. }] => {
             // 七年级703班 says its grade twice.
             let twice = placed.grade.is_some_and(|grade| value / 100 == u16::from(grade));
@@ -168,7 +175,12 @@ fn class_part(tokens: &[Token], placed: &mut Placement, lone_is_grade: bool) {
         }
         others => placed.name = Some(others.iter().map(text_of).collect()),
     }
-    if !graded && placed.grade.is_none() && placed.class.is_none() && placed.name.is_none() && !tokens.is_empty() {
+    if !graded
+        && placed.grade.is_none()
+        && placed.class.is_none()
+        && placed.name.is_none()
+        && !tokens.is_empty()
+    {
         placed.name = Some(tokens.iter().map(text_of).collect());
     }
 }
@@ -261,7 +273,9 @@ fn take_numerals<'t>(text: &'t str, out: &mut Vec<Token>) -> &'t str {
     } else if numerals.contains('十') {
         out.push(Token::Other(numerals.to_owned()));
     } else {
-        out.extend(numerals.chars().filter_map(chinese_digit).map(|value| Token::Number { value, digits: 0 }));
+        out.extend(
+            numerals.chars().filter_map(chinese_digit).map(|value| Token::Number { value, digits: 0 }),
+        );
     }
     rest
 }
@@ -283,11 +297,32 @@ mod tests {
     #[test]
     fn grade_and_class_are_read_as_schools_write_them() {
         for (text, grade, number) in [
-            ("七年级3班", 7, 3), ("七年级(3)班", 7, 3), ("七（3）班", 7, 3), ("七(3)", 7, 3), ("七3班", 7, 3),
-            ("初一(3)班", 7, 3), ("初一3班", 7, 3), ("701", 7, 1), ("701班", 7, 1), ("1203", 12, 3), ("0703", 7, 3),
-            ("7-3", 7, 3), ("7.3", 7, 3), ("高三12班", 12, 12), ("高一（１２）班", 10, 12), ("九年级十二班", 9, 12),
-            ("小学三年级2班", 3, 2), ("一(1)班", 1, 1), ("七年级703班", 7, 3), ("七年級三班", 7, 3), ("国中二年级5班", 8, 5),
-            ("Grade 7 Class 3", 7, 3), ("G7C3", 7, 3), ("七三班", 7, 3), ("初中七年级3班", 7, 3), ("六年级第2班", 6, 2),
+            ("七年级3班", 7, 3),
+            ("七年级(3)班", 7, 3),
+            ("七（3）班", 7, 3),
+            ("七(3)", 7, 3),
+            ("七3班", 7, 3),
+            ("初一(3)班", 7, 3),
+            ("初一3班", 7, 3),
+            ("701", 7, 1),
+            ("701班", 7, 1),
+            ("1203", 12, 3),
+            ("0703", 7, 3),
+            ("7-3", 7, 3),
+            ("7.3", 7, 3),
+            ("高三12班", 12, 12),
+            ("高一（１２）班", 10, 12),
+            ("九年级十二班", 9, 12),
+            ("小学三年级2班", 3, 2),
+            ("一(1)班", 1, 1),
+            ("七年级703班", 7, 3),
+            ("七年級三班", 7, 3),
+            ("国中二年级5班", 8, 5),
+            ("Grade 7 Class 3", 7, 3),
+            ("G7C3", 7, 3),
+            ("七三班", 7, 3),
+            ("初中七年级3班", 7, 3),
+            ("六年级第2班", 6, 2),
         ] {
             assert_eq!(class(text), (Some(grade), Some(number)), "{text}");
         }

@@ -75,7 +75,8 @@ static CODES: LazyLock<Codes> = LazyLock::new(|| {
     for line in include_str!("../../data/ethnic_groups.tsv").lines().skip(1) {
         if let [code, name, alpha, old, wrong] = line.split('\t').collect::<Vec<_>>().as_slice() {
             let short = name.strip_suffix('族').unwrap_or(name);
-            let others = [(*alpha, Why::Label), (short, Why::Label), (*old, Why::OldName), (*wrong, Why::Misspelt)];
+            let others =
+                [(*alpha, Why::Label), (short, Why::Label), (*old, Why::OldName), (*wrong, Why::Misspelt)];
             codes.put("ethnic_group", code, name, &others);
         }
     }

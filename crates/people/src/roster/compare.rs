@@ -42,10 +42,21 @@ pub enum By {
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
     New,
-    Changed { id: Id, by: By, changes: Vec<Change> },
-    Same { id: Id, by: By },
+    Changed {
+        id: Id,
+        by: By,
+        changes: Vec<Change>,
+    },
+    Same {
+        id: Id,
+        by: By,
+    },
     /// Who it is cannot be decided without a person. The candidates, and the changes if it is the first of them.
-    Doubtful { candidates: Vec<Id>, changes: Vec<Change>, message: Message },
+    Doubtful {
+        candidates: Vec<Id>,
+        changes: Vec<Change>,
+        message: Message,
+    },
     Refused,
 }
 
@@ -130,8 +141,13 @@ fn sort(row: &CheckedRow, known: &[Known], matched: &Matched, taken: &mut BTreeS
     };
     if let Some(key) = doubt {
         let id = |at: &usize| known.get(*at).map(|pupil| pupil.id);
-        let message = Message::new(key).at(row.number, None).with("name", row.value(Field::Name).unwrap_or_default());
-        return Sort::Doubtful { candidates: matched.candidates.iter().filter_map(id).collect(), changes, message };
+        let message =
+            Message::new(key).at(row.number, None).with("name", row.value(Field::Name).unwrap_or_default());
+        return Sort::Doubtful {
+            candidates: matched.candidates.iter().filter_map(id).collect(),
+            changes,
+            message,
+        };
     }
     if changes.is_empty() {
         Sort::Same { id: pupil.id, by: matched.by }
@@ -199,15 +215,21 @@ impl<'k> Index<'k> {
     }
 
     fn by_name(&self, row: &CheckedRow) -> Matched {
-        let named = row.value(Field::Name).and_then(|name| self.names.get(name)).map(Vec::as_slice).unwrap_or_default();
+        let named = row
+            .value(Field::Name)
+            .and_then(|name| self.names.get(name))
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let agree = |field: Field, at: &usize| match (row.value(field), self.value(*at, field)) {
             (Some(new), Some(old)) => Some(new == old),
             _ => None,
         };
-        let only = |keep: &dyn Fn(&usize) -> bool| -> Vec<usize> { named.iter().copied().filter(keep).collect() };
+        let only =
+            |keep: &dyn Fn(&usize) -> bool| -> Vec<usize> { named.iter().copied().filter(keep).collect() };
         let born = only(&|at| agree(Field::BornOn, at) == Some(true));
         if !born.is_empty() {
-            let other_number = |at: &usize| NUMBERS.iter().take(2).any(|field| agree(*field, at) == Some(false));
+            let other_number =
+                |at: &usize| NUMBERS.iter().take(2).any(|field| agree(*field, at) == Some(false));
             let doubt = if born.len() > 1 {
                 Some("roster-match-many")
             } else {
@@ -216,9 +238,8 @@ impl<'k> Index<'k> {
             return Matched { candidates: born, by: By::NameAndBirth, doubt };
         }
         // A namesake born on another day, or with another number, is another pupil.
-        let possible = only(&|at| {
-            agree(Field::BornOn, at) != Some(false) && agree(Field::IdNumber, at) != Some(false)
-        });
+        let possible =
+            only(&|at| agree(Field::BornOn, at) != Some(false) && agree(Field::IdNumber, at) != Some(false));
         let classed: Vec<usize> = possible
             .iter()
             .copied()
@@ -253,18 +274,40 @@ mod tests {
     }
 
     fn known(id: u8, values: &[(Field, &str)]) -> Known {
-        Known { id: [id; 16], values: values.iter().map(|(field, text)| (*field, (*text).to_owned())).collect() }
+        Known {
+            id: [id; 16],
+            values: values.iter().map(|(field, text)| (*field, (*text).to_owned())).collect(),
+        }
     }
 
     const ID: &str = "110105201001011232";
 
     fn class_of_ten() -> Vec<Known> {
         let mut all = vec![
-            known(1, &[(Field::Name, "张三"), (Field::IdNumber, ID), (Field::Sex, "1"), (Field::BornOn, "2010-01-01"),
-                (Field::Grade, "7"), (Field::Class, "1")]),
-            known(2, &[(Field::Name, "李四"), (Field::BornOn, "2012-02-29"), (Field::Grade, "7"), (Field::Class, "1")]),
+            known(
+                1,
+                &[
+                    (Field::Name, "张三"),
+                    (Field::IdNumber, ID),
+                    (Field::Sex, "1"),
+                    (Field::BornOn, "2010-01-01"),
+                    (Field::Grade, "7"),
+                    (Field::Class, "1"),
+                ],
+            ),
+            known(
+                2,
+                &[
+                    (Field::Name, "李四"),
+                    (Field::BornOn, "2012-02-29"),
+                    (Field::Grade, "7"),
+                    (Field::Class, "1"),
+                ],
+            ),
         ];
-        all.extend((3..11).map(|id| known(id, &[(Field::Name, &format!("学生{id}")), (Field::StudentNumber, &id.to_string())])));
+        all.extend((3..11).map(|id| {
+            known(id, &[(Field::Name, &format!("学生{id}")), (Field::StudentNumber, &id.to_string())])
+        }));
         all
     }
 
@@ -287,7 +330,10 @@ mod tests {
     #[test]
     fn what_a_person_must_decide_is_doubtful() {
         let key = |lines: &[&[&str]]| match compare(&rows(lines), &class_of_ten()).rows.remove(0).sort {
-            Sort::Doubtful { message, .. } => message.key,
+            Sort::Doubtful { message, .. } => {
+                crate::roster::messages_tests::assert_told(&message);
+                message.key
+            }
             other => panic!("{other:?}"),
         };
         assert_eq!(key(&[&["姓名", "身份证号"], &["张山", ID]]), "roster-match-other-name");
@@ -305,18 +351,29 @@ mod tests {
     #[test]
     fn many_leavers_need_a_second_look() {
         let all = class_of_ten();
-        let mut lines: Vec<Vec<String>> = vec![vec!["姓名".into(), "学号".into(), "班级".into(), "身份证号".into()]];
+        let mut lines: Vec<Vec<String>> =
+            vec![vec!["姓名".into(), "学号".into(), "班级".into(), "身份证号".into()]];
         for pupil in &all {
             let text = |field: Field| pupil.values.get(&field).cloned().unwrap_or_default();
-            lines.push(vec![text(Field::Name), text(Field::StudentNumber), "701".into(), text(Field::IdNumber)]);
+            lines.push(vec![
+                text(Field::Name),
+                text(Field::StudentNumber),
+                "701".into(),
+                text(Field::IdNumber),
+            ]);
         }
         let sheet = |take: usize| {
-            let lines: Vec<Vec<&str>> = lines.iter().take(take).map(|line| line.iter().map(String::as_str).collect()).collect();
+            let lines: Vec<Vec<&str>> =
+                lines.iter().take(take).map(|line| line.iter().map(String::as_str).collect()).collect();
             let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
             compare(&rows(&lines), &all)
         };
         assert_eq!((sheet(11).leavers.len(), sheet(11).second_look), (0, None));
-        assert_eq!((sheet(10).leavers.len(), sheet(10).second_look), (1, None), "one of ten is a tenth, not more");
+        assert_eq!(
+            (sheet(10).leavers.len(), sheet(10).second_look),
+            (1, None),
+            "one of ten is a tenth, not more"
+        );
         assert!(sheet(9).second_look.is_some());
         assert_eq!((sheet(1).tally.leavers, sheet(1).second_look.is_some()), (10, true));
     }

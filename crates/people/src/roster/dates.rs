@@ -116,7 +116,8 @@ fn utc_hour(time: &str) -> Option<u8> {
 /// The one to three groups of digits of a date, when nothing but separators stands between them.
 fn numbers(text: &str) -> Option<Vec<&str>> {
     let text = text.trim().trim_end_matches(['日', '号', '號', '.', '。']);
-    let parts: Vec<&str> = text.split(['-', '.', '/', '年', '月', ' ', '。', '、', '\\', '_']).map(str::trim).collect();
+    let parts: Vec<&str> =
+        text.split(['-', '.', '/', '年', '月', ' ', '。', '、', '\\', '_']).map(str::trim).collect();
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     let digits = |part: &&str| part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_digit());
     (matches!(parts.len(), 1..=3) && parts.iter().all(digits)).then_some(parts)
@@ -156,8 +157,17 @@ mod tests {
     fn dates_are_read_in_the_forms_schools_type() {
         let day = Some(Dated::Sure(date(2012, 9, 1)));
         for form in [
-            "2012-09-01", "2012.9.1", "2012/9/1", "2012年9月1日", "20120901", "２０１２．９．１", "2012 9 1",
-            "2012年09月01号", "2012-09-01 00:00:00", "2012-09-01T00:00:00Z", " 2012-9-1 ",
+            "2012-09-01",
+            "2012.9.1",
+            "2012/9/1",
+            "2012年9月1日",
+            "20120901",
+            "２０１２．９．１",
+            "2012 9 1",
+            "2012年09月01号",
+            "2012-09-01 00:00:00",
+            "2012-09-01T00:00:00Z",
+            " 2012-9-1 ",
         ] {
             assert_eq!(text(form), day, "{form}");
         }
@@ -182,7 +192,8 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for form in ["2013-02-29", "20121301", "不详", "2012年", "1/2", "60", "2012-9-1-3", "1-2-3-4", ""] {
+        for form in ["2013-02-29", "20121301", "不详", "2012年", "1/2", "60", "2012-9-1-3", "1-2-3-4", ""]
+        {
             assert_eq!(text(form), None, "{form}");
         }
         assert_eq!(read(&In::Number(60.0), TODAY), None, "29 February 1900 never was");

@@ -106,7 +106,9 @@ pub struct Spec {
     pub also: &'static str,
 }
 
-use Shape::{Class, Code, Country, Email, Grade, IdNumber, Month, Phone, Place, PostCode, Region, RollNumber, Text};
+use Shape::{
+    Class, Code, Country, Email, Grade, IdNumber, Month, Phone, Place, PostCode, Region, RollNumber, Text,
+};
 
 fields! {
     RollNumber "roll-number" Free L2 RollNumber, "学籍号" "全国学籍号|全国学籍编号|学籍编号|国网学籍号|学生学籍号|全国学籍|XJH|national student number";
@@ -169,16 +171,31 @@ fields! {
 
 static GUARDIAN: [(GuardianField, &str, Shape, &str); 12] = [
     (GuardianField::Name, "name", Shape::PersonName, "姓名|名字|name||的姓名"),
-    (GuardianField::Relation, "relation", Code(List::Relation), "关系|与学生关系|与本人关系|与学生的关系|与幼儿关系|称谓|GX|GXM|relation|relationship"),
+    (
+        GuardianField::Relation,
+        "relation",
+        Code(List::Relation),
+        "关系|与学生关系|与本人关系|与学生的关系|与幼儿关系|称谓|GX|GXM|relation|relationship",
+    ),
     (GuardianField::RelationNote, "relation-note", Text(60), "关系说明|GXSM"),
     (GuardianField::EthnicGroup, "ethnic-group", Code(List::EthnicGroup), "民族|MZM"),
     (GuardianField::Employer, "employer", Text(120), "工作单位|单位|就业单位|GZDW|employer"),
     (GuardianField::Address, "address", Text(200), "现住址|住址|居住地址|地址|address"),
     (GuardianField::Household, "household", Place, "户口所在地|户籍所在地|户籍地"),
-    (GuardianField::Phone, "phone", Phone, "联系电话|电话|手机|手机号|手机号码|联系方式|电话号码|LXDH|phone|mobile|sms"),
+    (
+        GuardianField::Phone,
+        "phone",
+        Phone,
+        "联系电话|电话|手机|手机号|手机号码|联系方式|电话号码|LXDH|phone|mobile|sms",
+    ),
     (GuardianField::IsGuardian, "is-guardian", Code(List::YesNo), "是否监护人|SFJHR"),
     (GuardianField::IdType, "id-type", Code(List::IdType), "证件类型|身份证件类型|身份证类型|SFZJLXM"),
-    (GuardianField::IdNumber, "id-number", IdNumber, "证件号|身份证件号|身份证号|身份证号码|证件号码|身份证|身份证件号码|SFZJH|id number"),
+    (
+        GuardianField::IdNumber,
+        "id-number",
+        IdNumber,
+        "证件号|身份证件号|身份证号|身份证号码|证件号码|身份证|身份证件号码|SFZJH|id number",
+    ),
     (GuardianField::Occupation, "occupation", Text(60), "职务|职业|工作|从事职业|ZW|occupation"),
 ];
 
@@ -197,7 +214,10 @@ pub fn all() -> &'static [Spec] {
 /// The guardian's field whose header the text is, once the guardian is told: `电话` of `父亲电话`.
 #[must_use]
 pub fn guardian_part(text: &str) -> Option<GuardianField> {
-    GUARDIAN.iter().find(|(.., names)| names.split('|').any(|name| squeeze(name) == text)).map(|(field, ..)| *field)
+    GUARDIAN
+        .iter()
+        .find(|(.., names)| names.split('|').any(|name| squeeze(name) == text))
+        .map(|(field, ..)| *field)
 }
 
 impl GuardianField {
@@ -206,7 +226,10 @@ impl GuardianField {
     }
 
     fn shape(self) -> Shape {
-        GUARDIAN.iter().find(|(field, ..)| *field == self).map_or(Shape::PersonName, |(_, _, shape, _)| *shape)
+        GUARDIAN
+            .iter()
+            .find(|(field, ..)| *field == self)
+            .map_or(Shape::PersonName, |(_, _, shape, _)| *shape)
     }
 }
 
@@ -280,9 +303,9 @@ impl Field {
 static LABELS: LazyLock<HashMap<Field, &'static str>> = LazyLock::new(|| {
     let key = |key: &str| -> &'static str { Box::leak(format!("roster-field-{key}").into_boxed_str()) };
     let own = SPECS.iter().map(|spec| (spec.field, key(spec.key)));
-    let guardian = GUARDIAN.iter().map(|(field, part, ..)| {
-        (Field::Guardian(1, *field), key(&format!("guardian-{part}")))
-    });
+    let guardian = GUARDIAN
+        .iter()
+        .map(|(field, part, ..)| (Field::Guardian(1, *field), key(&format!("guardian-{part}"))));
     own.chain(guardian).collect()
 });
 

@@ -57,11 +57,15 @@ pub enum Verdict {
     FutureDate,
     BadChecksum,
     /// In no edition of the region list; `province` tells whether at least the province exists.
-    RegionUnknown { province: bool },
+    RegionUnknown {
+        province: bool,
+    },
     /// The region's code was not in use at birth. A late first registration explains some.
     RegionNotValidAtBirth,
     /// A 15-digit number without fault; its 18-digit form.
-    OldUpgradable { to: String },
+    OldUpgradable {
+        to: String,
+    },
     Ok,
 }
 

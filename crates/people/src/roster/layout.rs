@@ -75,7 +75,8 @@ pub fn propose(rows: &[InRow]) -> Result<Proposal, Message> {
     let has = |field: Field| proposal.mapping.columns.contains_key(&field);
     let required = fields::all().iter().filter(|spec| spec.need != Need::Free);
     proposal.missing = required.clone().map(|spec| spec.field).filter(|field| !has(*field)).collect();
-    let exact = proposal.matches.iter().filter(|found| found.sure == Sure::Exact && found.field.need() != Need::Free);
+    let exact =
+        proposal.matches.iter().filter(|found| found.sure == Sure::Exact && found.field.need() != Need::Free);
     if exact.count() * 2 > required.count() {
         proposal.layout = Layout::NationalRoll;
     }
@@ -97,7 +98,9 @@ fn read_columns(rows: &[InRow], header_row: u32, header_rows: u8) -> Proposal {
     for ((column, header), meaning) in (0u16..).zip(texts).zip(meanings) {
         let field = meaning.and_then(|meaning| place(meaning, &mut groups, &mut taken));
         match (field, meaning) {
-            (Some(field), Some(meaning)) => matches.push(Match { field, column, header, sure: meaning.sure() }),
+            (Some(field), Some(meaning)) => {
+                matches.push(Match { field, column, header, sure: meaning.sure() })
+            }
             _ if header.is_empty() => {}
             (_, meaning) => {
                 let duplicate_of = meaning.and_then(|meaning| match meaning {
@@ -145,9 +148,12 @@ fn find_header(rows: &[InRow]) -> Option<(u32, u8)> {
         seen.len()
     };
     let numbers: Vec<u32> = rows.iter().take(HEADER_WITHIN).map(|row| row.number).collect();
-    let single = numbers.iter().map(|number| (known(*number, 1), *number)).rev().max_by_key(|(count, _)| *count)?;
+    let single =
+        numbers.iter().map(|number| (known(*number, 1), *number)).rev().max_by_key(|(count, _)| *count)?;
     let double = numbers.windows(2).filter_map(|pair| match pair {
-        [upper, lower] if *lower == upper + 1 && has_two_headers(rows, *lower) => Some((known(*upper, 2), *upper)),
+        [upper, lower] if *lower == upper + 1 && has_two_headers(rows, *lower) => {
+            Some((known(*upper, 2), *upper))
+        }
         _ => None,
     });
     match double.rev().max_by_key(|(count, _)| *count) {
@@ -175,7 +181,11 @@ fn two_headers(rows: &[InRow], header_row: u32, header_rows: u8) -> (Vec<String>
     let texts = |number: u32| -> Vec<String> {
         let row = rows.iter().take(HEADER_WITHIN + 2).find(|row| row.number == number);
         let cells = row.map(|row| row.cells.as_slice()).unwrap_or_default();
-        cells.iter().take(400).map(|cell| said(cell).map(|text| tidy(&text).0.into_owned()).unwrap_or_default()).collect()
+        cells
+            .iter()
+            .take(400)
+            .map(|cell| said(cell).map(|text| tidy(&text).0.into_owned()).unwrap_or_default())
+            .collect()
     };
     let mut upper = texts(header_row);
     let mut lower = if header_rows > 1 { texts(header_row.saturating_add(1)) } else { Vec::new() };
@@ -251,14 +261,31 @@ mod tests {
         assert_eq!(mapping.column(Field::Guardian(2, GuardianField::Phone)), Some(6));
         let relation = Field::Guardian(2, GuardianField::Relation);
         assert_eq!(mapping.implied.get(&relation).map(String::as_str), Some("52"));
-        assert!(matches!(proposal.leftovers.as_slice(), [Leftover { column: 7, duplicate_of: Some(Field::Name), .. }]));
+        assert!(matches!(
+            proposal.leftovers.as_slice(),
+            [Leftover { column: 7, duplicate_of: Some(Field::Name), .. }]
+        ));
     }
 
     #[test]
     fn the_national_roll_is_recognised() {
-        let mut header: Vec<String> = fields::all().iter().take(52).map(|spec| spec.header.to_owned()).collect();
+        let mut header: Vec<String> =
+            fields::all().iter().take(52).map(|spec| spec.header.to_owned()).collect();
         for nth in 1..=2 {
-            for part in ["姓名", "关系", "关系说明", "民族", "工作单位", "现住址", "户口所在地", "联系电话", "是否监护人", "证件类型", "证件号", "职务"] {
+            for part in [
+                "姓名",
+                "关系",
+                "关系说明",
+                "民族",
+                "工作单位",
+                "现住址",
+                "户口所在地",
+                "联系电话",
+                "是否监护人",
+                "证件类型",
+                "证件号",
+                "职务",
+            ] {
                 header.push(format!("家庭成员或监护人{nth}{part}"));
             }
         }

@@ -44,18 +44,31 @@ pub struct Mapping {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MapFault {
     /// No JSON of this form; line and column where reading stopped.
-    Json { line: usize, column: usize },
+    Json {
+        line: usize,
+        column: usize,
+    },
     Version(u32),
     UnknownField(String),
     FieldTwice(String),
     /// Not one to three letters.
-    Column { field: Field, column: String },
-    ColumnTwice { column: String, field: Field, other: Field },
+    Column {
+        field: Field,
+        column: String,
+    },
+    ColumnTwice {
+        column: String,
+        field: Field,
+        other: Field,
+    },
     /// Neither a name column, nor family and given name.
     NoName,
     HeaderRows(u8),
     /// The header stands nowhere in the sheet, or more than once.
-    HeaderMissing { field: Field, header: String },
+    HeaderMissing {
+        field: Field,
+        header: String,
+    },
 }
 
 impl MapFault {
@@ -78,9 +91,9 @@ impl MapFault {
                 .with("other", other.key()),
             Self::NoName => Message::new("roster-map-no-name"),
             Self::HeaderRows(rows) => Message::new("roster-map-header-rows").with("rows", rows.to_string()),
-            Self::HeaderMissing { field, header } => {
-                Message::new("roster-map-header-missing").with("key", field.key()).with("header", header.as_str())
-            }
+            Self::HeaderMissing { field, header } => Message::new("roster-map-header-missing")
+                .with("key", field.key())
+                .with("header", header.as_str()),
         }
     }
 }
@@ -225,7 +238,11 @@ impl Mapping {
     /// The number of the first row below the header.
     #[must_use]
     pub fn first_row(&self) -> u32 {
-        if self.header_row == 0 { 1 } else { self.header_row.saturating_add(u32::from(self.header_rows.max(1))) }
+        if self.header_row == 0 {
+            1
+        } else {
+            self.header_row.saturating_add(u32::from(self.header_rows.max(1)))
+        }
     }
 
     /// The mapping laid on a sheet: header row and columns that moved are found again by their headers.
@@ -245,7 +262,9 @@ impl Mapping {
             if !place.header.is_empty() {
                 match find_column(place, &headers) {
                     Some(column) => place.column = column,
-                    None => faults.push(MapFault::HeaderMissing { field: *field, header: place.header.clone() }),
+                    None => {
+                        faults.push(MapFault::HeaderMissing { field: *field, header: place.header.clone() })
+                    }
                 }
             }
             if !used.insert(place.column) && faults.is_empty() {
@@ -319,7 +338,11 @@ mod tests {
     #[test]
     fn columns_that_moved_are_found_by_their_headers() {
         let mapping = Mapping::from_json(SAVED).unwrap();
-        let rows = [row(1, &["春雨小学花名册"]), row(2, &["序号", "班级", "备注", "姓 名"]), row(3, &["1", "3", "", "张三"])];
+        let rows = [
+            row(1, &["春雨小学花名册"]),
+            row(2, &["序号", "班级", "备注", "姓 名"]),
+            row(3, &["1", "3", "", "张三"]),
+        ];
         let settled = mapping.settle(&rows).unwrap();
         assert_eq!((settled.header_row, settled.column(Field::Name)), (2, Some(3)));
         let faults = mapping.settle(&[row(1, &["班级", "学生"])]).unwrap_err();

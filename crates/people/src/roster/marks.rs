@@ -78,12 +78,16 @@ impl MarkRow {
 /// Judges all rows below the header. `full` is the full mark in points; without it more than 150 is a doubt.
 /// `today` turns cohorts into grades.
 #[must_use]
-pub fn check(rows: &[InRow], mapping: &MarkMapping, full: Option<u32>, today: jiff::civil::Date) -> Vec<MarkRow> {
+pub fn check(
+    rows: &[InRow],
+    mapping: &MarkMapping,
+    full: Option<u32>,
+    today: jiff::civil::Date,
+) -> Vec<MarkRow> {
     let roster = roster_mapping(mapping);
     let first = roster.first_row();
-    let students = rows
-        .iter()
-        .filter(|row| row.number >= first && rows::kind(row, &roster) == RowKind::Student);
+    let students =
+        rows.iter().filter(|row| row.number >= first && rows::kind(row, &roster) == RowKind::Student);
     let mut checked = Vec::new();
     for (nth, row) in (1u32..).zip(students) {
         let who = who(row, mapping, nth, today);
@@ -137,7 +141,10 @@ fn who(row: &InRow, mapping: &MarkMapping, nth: u32, today: jiff::civil::Date) -
         }
         match ident {
             Ident::RollNumber | Ident::IdNumber => who.push((ident, id_number::normalise(&text).0)),
-            Ident::Name => who.push((ident, super::names::read(&text).map_or_else(|_| tidy(&text).0.into_owned(), |name| name.text))),
+            Ident::Name => who.push((
+                ident,
+                super::names::read(&text).map_or_else(|_| tidy(&text).0.into_owned(), |name| name.text),
+            )),
             Ident::Grade | Ident::Class => {
                 let read = if ident == Ident::Grade { read_grade } else { read_class };
                 let placed = read(&text, None, today);
@@ -156,9 +163,12 @@ fn who(row: &InRow, mapping: &MarkMapping, nth: u32, today: jiff::civil::Date) -
 fn entry(row: &InRow, column: &MarkColumn, full: Option<u32>) -> Option<Entry> {
     let cell = row.cell(column.column);
     let at = |key: &'static str, text: &str| {
-        Message::new(key).at(row.number, Some(column.column)).with("value", text.chars().take(60).collect::<String>())
+        Message::new(key)
+            .at(row.number, Some(column.column))
+            .with("value", text.chars().take(60).collect::<String>())
     };
-    let refused = |message: Message| Some(Entry { column: column.column, value: None, message: Some(message) });
+    let refused =
+        |message: Message| Some(Entry { column: column.column, value: None, message: Some(message) });
     if matches!(column.holds, Holds::Who(_) | Holds::Derived | Holds::Other) {
         return None;
     }
@@ -200,10 +210,14 @@ fn above(points: u32, full: Option<u32>) -> Option<(&'static str, String)> {
 
 fn mark(cell: &In, text: &str) -> Option<MarkValue> {
     if let In::Number(number) = cell {
-        return hundredths(&format!("{number:.2}")).or_else(|| hundredths(&number_text(*number))).map(MarkValue::Points);
+        return hundredths(&format!("{number:.2}"))
+            .or_else(|| hundredths(&number_text(*number)))
+            .map(MarkValue::Points);
     }
     match text {
-        "缺考" | "缺" | "缺席" | "未考" | "absent" | "-" | "—" | "/" => return Some(MarkValue::Missed),
+        "缺考" | "缺" | "缺席" | "未考" | "absent" | "-" | "—" | "/" => {
+            return Some(MarkValue::Missed);
+        }
         "免考" | "免" | "缓考" | "请假" | "病假" | "excused" => return Some(MarkValue::Excused),
         _ => {}
     }
@@ -212,7 +226,22 @@ fn mark(cell: &In, text: &str) -> Option<MarkValue> {
         return Some(MarkValue::Points(points));
     }
     const GRADES: [&str; 16] = [
-        "优", "优秀", "良", "良好", "中", "中等", "及格", "合格", "不及格", "不合格", "待及格", "待合格", "达标", "待达标", "pass", "fail",
+        "优",
+        "优秀",
+        "良",
+        "良好",
+        "中",
+        "中等",
+        "及格",
+        "合格",
+        "不及格",
+        "不合格",
+        "待及格",
+        "待合格",
+        "达标",
+        "待达标",
+        "pass",
+        "fail",
     ];
     let letter = text.trim_end_matches(['+', '-', '等', '级']);
     let lettered = matches!(letter, "a" | "b" | "c" | "d" | "e");
@@ -254,7 +283,8 @@ fn twice(rows: &mut [MarkRow]) {
         }
         let other = *first.entry(key).or_insert(row.number);
         if other != row.number {
-            let message = Message::new("roster-marks-twice").at(row.number, None).with("other", other.to_string());
+            let message =
+                Message::new("roster-marks-twice").at(row.number, None).with("other", other.to_string());
             row.remarks.push(Remark { refuses: true, message });
         }
     }
@@ -263,9 +293,12 @@ fn twice(rows: &mut [MarkRow]) {
 /// Columns that are not read, for telling the person who hands the sheet in.
 #[must_use]
 pub fn left_out(mapping: &MarkMapping) -> Vec<Message> {
-    let unread = |column: &&MarkColumn| !column.header.is_empty() && matches!(column.holds, Holds::Derived | Holds::Other);
+    let unread = |column: &&MarkColumn| {
+        !column.header.is_empty() && matches!(column.holds, Holds::Derived | Holds::Other)
+    };
     let tell = |column: &MarkColumn| {
-        let key = if column.holds == Holds::Derived { "roster-column-derived" } else { "roster-column-unknown" };
+        let key =
+            if column.holds == Holds::Derived { "roster-column-derived" } else { "roster-column-unknown" };
         Message::new(key).with("column", letters(column.column)).with("header", column.header.as_str())
     };
     mapping.columns.iter().filter(unread).map(tell).collect()

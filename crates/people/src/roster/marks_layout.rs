@@ -42,7 +42,10 @@ pub enum Counted {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Holds {
     Who(Ident),
-    Mark { exam: String, subject: String },
+    Mark {
+        exam: String,
+        subject: String,
+    },
     Count(Counted),
     /// The attendance of one day, `2026-09-01`.
     Day(String),
@@ -101,18 +104,16 @@ pub struct About {
 /// `roster-layout-none` without a header, `roster-marks-no-who` when nothing tells the pupil, `roster-marks-none` when
 /// there is nothing to read, `roster-marks-no-exam` and `roster-marks-no-subject` when a column needs what [`About`] lacks.
 pub fn propose(rows: &[InRow], about: &About) -> Result<MarkMapping, Message> {
-    let candidates = (0..layout::HEADER_WITHIN.min(rows.len())).flat_map(|at| {
-        rows.get(at).into_iter().flat_map(|row| [(row.number, 1), (row.number, 2)])
-    });
+    let candidates = (0..layout::HEADER_WITHIN.min(rows.len()))
+        .flat_map(|at| rows.get(at).into_iter().flat_map(|row| [(row.number, 1), (row.number, 2)]));
     let read = |(number, height): (u32, u8)| (columns(rows, number, height, about), number, height);
-    let score = |columns: &[MarkColumn]| {
-        columns.iter().filter(|c| !matches!(c.holds, Holds::Other)).count()
-    };
+    let score = |columns: &[MarkColumn]| columns.iter().filter(|c| !matches!(c.holds, Holds::Other)).count();
     let best = candidates.map(read).rev().max_by_key(|(columns, _, height)| (score(columns), *height == 1));
     let Some((columns, header_row, header_rows)) = best.filter(|(columns, ..)| score(columns) >= 1) else {
         return Err(Message::new("roster-layout-none").with("rows", layout::HEADER_WITHIN.to_string()));
     };
-    let mapping = MarkMapping { header_row, header_rows, who: about.who.clone().unwrap_or(Who::Columns), columns };
+    let mapping =
+        MarkMapping { header_row, header_rows, who: about.who.clone().unwrap_or(Who::Columns), columns };
     complete(&mapping)?;
     Ok(mapping)
 }
@@ -130,12 +131,18 @@ fn complete(mapping: &MarkMapping) -> Result<(), Message> {
     for column in &mapping.columns {
         match &column.holds {
             Holds::Mark { exam, .. } if exam.is_empty() => return Err(lacks("roster-marks-no-exam", column)),
-            Holds::Mark { subject, .. } if subject.is_empty() => return Err(lacks("roster-marks-no-subject", column)),
+            Holds::Mark { subject, .. } if subject.is_empty() => {
+                return Err(lacks("roster-marks-no-subject", column));
+            }
             Holds::Mark { .. } | Holds::Count(_) | Holds::Day(_) => something = true,
             _ => {}
         }
     }
-    if something { Ok(()) } else { Err(Message::new("roster-marks-none").with("row", mapping.header_row.to_string())) }
+    if something {
+        Ok(())
+    } else {
+        Err(Message::new("roster-marks-none").with("row", mapping.header_row.to_string()))
+    }
 }
 
 fn lacks(key: &'static str, column: &MarkColumn) -> Message {
@@ -172,7 +179,14 @@ pub fn holds(header: &str, about: &About) -> Holds {
     if DERIVED.iter().any(|word| text.contains(word)) {
         return Holds::Derived;
     }
-    if let Some((_, counted)) = COUNTS.iter().find(|(words, _)| words.split('|').any(|word| text == word || text == format!("{word}次数") || text == format!("{word}天数") || text == format!("{word}节数"))) {
+    if let Some((_, counted)) = COUNTS.iter().find(|(words, _)| {
+        words.split('|').any(|word| {
+            text == word
+                || text == format!("{word}次数")
+                || text == format!("{word}天数")
+                || text == format!("{word}节数")
+        })
+    }) {
         return Holds::Count(*counted);
     }
     if let Some(day) = day(header, about) {
@@ -181,8 +195,22 @@ pub fn holds(header: &str, about: &About) -> Holds {
     mark(&text, header, about)
 }
 
-const DERIVED: [&str; 14] =
-    ["总分", "總分", "合计", "总成绩", "平均", "排名", "名次", "班名", "校名", "级名", "rank", "total", "average", "进退"];
+const DERIVED: [&str; 14] = [
+    "总分",
+    "總分",
+    "合计",
+    "总成绩",
+    "平均",
+    "排名",
+    "名次",
+    "班名",
+    "校名",
+    "级名",
+    "rank",
+    "total",
+    "average",
+    "进退",
+];
 
 const COUNTS: [(&str, Counted); 7] = [
     ("缺勤|缺课|缺席|未到|absences|absence|absent|days absent", Counted::Absences),
@@ -195,14 +223,45 @@ const COUNTS: [(&str, Counted); 7] = [
 ];
 
 const SUBJECTS: [&str; 34] = [
-    "道德与法治", "思想品德", "思想政治", "信息技术", "信息科技", "综合实践", "语文", "数学", "英语", "外语", "日语", "俄语",
-    "物理", "化学", "生物", "历史", "地理", "政治", "道法", "科学", "体育", "音乐", "美术", "劳动", "品德", "社会", "书法",
-    "mathematics", "maths", "math", "chinese", "english", "physics", "science",
+    "道德与法治",
+    "思想品德",
+    "思想政治",
+    "信息技术",
+    "信息科技",
+    "综合实践",
+    "语文",
+    "数学",
+    "英语",
+    "外语",
+    "日语",
+    "俄语",
+    "物理",
+    "化学",
+    "生物",
+    "历史",
+    "地理",
+    "政治",
+    "道法",
+    "科学",
+    "体育",
+    "音乐",
+    "美术",
+    "劳动",
+    "品德",
+    "社会",
+    "书法",
+    "mathematics",
+    "maths",
+    "math",
+    "chinese",
+    "english",
+    "physics",
+    "science",
 ];
 
 const EXAMS: [&str; 18] = [
-    "期中", "期末", "月考", "模", "考", "测", "单元", "平时", "成绩", "分数", "得分", "exam", "test", "quiz", "midterm",
-    "final", "score", "mark",
+    "期中", "期末", "月考", "模", "考", "测", "单元", "平时", "成绩", "分数", "得分", "exam", "test", "quiz",
+    "midterm", "final", "score", "mark",
 ];
 
 fn ident(header: &str, text: &str) -> Option<Ident> {
@@ -233,7 +292,9 @@ fn day(header: &str, about: &About) -> Option<String> {
 }
 
 fn mark(text: &str, header: &str, about: &About) -> Holds {
-    let or = |own: String, other: &Option<String>| if own.is_empty() { other.clone().unwrap_or_default() } else { own };
+    let or = |own: String, other: &Option<String>| {
+        if own.is_empty() { other.clone().unwrap_or_default() } else { own }
+    };
     if let Some(subject) = SUBJECTS.iter().find(|subject| text.contains(**subject)) {
         let rest = text.replacen(subject, "", 1);
         let exam = bare_exam(&rest);
@@ -242,7 +303,10 @@ fn mark(text: &str, header: &str, about: &About) -> Holds {
     let period = text.strip_prefix('g').is_some_and(|rest| matches!(rest.parse(), Ok(1u8..=9)));
     if period || EXAMS.iter().any(|word| text.contains(word)) {
         let exam = if bare_exam(text).is_empty() { String::new() } else { header.trim().to_owned() };
-        return Holds::Mark { exam: or(exam, &about.exam), subject: about.subject.clone().unwrap_or_default() };
+        return Holds::Mark {
+            exam: or(exam, &about.exam),
+            subject: about.subject.clone().unwrap_or_default(),
+        };
     }
     Holds::Other
 }

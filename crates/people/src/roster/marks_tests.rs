@@ -25,8 +25,10 @@ fn exam(exam: &str, subject: &str) -> Holds {
 #[test]
 fn the_student_performance_file_fits() {
     let text = include_str!("../../tests/data/uci-student-mat.csv");
-    let lines: Vec<Vec<String>> =
-        text.lines().map(|line| line.split(';').map(|cell| cell.trim_matches('"').to_owned()).collect()).collect();
+    let lines: Vec<Vec<String>> = text
+        .lines()
+        .map(|line| line.split(';').map(|cell| cell.trim_matches('"').to_owned()).collect())
+        .collect();
     let lines: Vec<Vec<&str>> = lines.iter().map(|line| line.iter().map(String::as_str).collect()).collect();
     let lines: Vec<&[&str]> = lines.iter().map(Vec::as_slice).collect();
     let rows = sheet(&lines);
@@ -36,10 +38,18 @@ fn the_student_performance_file_fits() {
         ..About::default()
     };
     let mapping = propose(&rows, &about).unwrap();
-    let read: Vec<_> = mapping.columns.iter().filter(|c| !matches!(c.holds, Holds::Other)).map(|c| c.holds.clone()).collect();
+    let read: Vec<_> = mapping
+        .columns
+        .iter()
+        .filter(|c| !matches!(c.holds, Holds::Other))
+        .map(|c| c.holds.clone())
+        .collect();
     let expected = [
-        Holds::Count(Counted::Failures), Holds::Count(Counted::Absences),
-        exam("G1", "数学"), exam("G2", "数学"), exam("G3", "数学"),
+        Holds::Count(Counted::Failures),
+        Holds::Count(Counted::Absences),
+        exam("G1", "数学"),
+        exam("G2", "数学"),
+        exam("G3", "数学"),
     ];
     assert_eq!(read, expected);
     let checked = check(&rows, &mapping, Some(20), TODAY);
@@ -48,10 +58,20 @@ fn the_student_performance_file_fits() {
     assert!(checked.iter().all(|row| row.entries.iter().all(|entry| entry.message.is_none())));
     assert_eq!(checked[394].who, [(Ident::StudentNumber, "M395".to_owned())]);
     let sum = |at: usize| -> u32 {
-        checked.iter().map(|row| match row.entries[at].value { Some(MarkValue::Points(p)) => p / 100, Some(MarkValue::Count(c)) => c, _ => 0 }).sum()
+        checked
+            .iter()
+            .map(|row| match row.entries[at].value {
+                Some(MarkValue::Points(p)) => p / 100,
+                Some(MarkValue::Count(c)) => c,
+                _ => 0,
+            })
+            .sum()
     };
     assert_eq!((sum(1), sum(4)), (2_255, 4_114), "absences and final marks of the published file");
-    assert_eq!(propose(&rows, &About { subject: Some("数学".into()), ..About::default() }).unwrap_err().key, "roster-marks-no-who");
+    assert_eq!(
+        propose(&rows, &About { subject: Some("数学".into()), ..About::default() }).unwrap_err().key,
+        "roster-marks-no-who"
+    );
 }
 
 #[test]
@@ -65,17 +85,35 @@ fn any_exam_and_subject_is_read_from_one_or_two_header_rows() {
         &["平均分", "", "80", "80", "", "", "", ""],
     ]);
     let mapping = propose(&rows, &About::default()).unwrap();
-    assert_eq!(holds(&mapping), [
-        Holds::Who(Ident::Class), Holds::Who(Ident::Name), exam("期中", "语文"), exam("期中", "数学"),
-        exam("期末", "语文"), exam("期末", "数学"), Holds::Derived, Holds::Derived,
-    ]);
+    assert_eq!(
+        holds(&mapping),
+        [
+            Holds::Who(Ident::Class),
+            Holds::Who(Ident::Name),
+            exam("期中", "语文"),
+            exam("期中", "数学"),
+            exam("期末", "语文"),
+            exam("期末", "数学"),
+            Holds::Derived,
+            Holds::Derived,
+        ]
+    );
     let checked = check(&rows, &mapping, Some(100), TODAY);
     assert_eq!(checked.len(), 2, "the mean is no pupil");
     let values = |at: usize| checked[at].entries.iter().map(|entry| entry.value.clone()).collect::<Vec<_>>();
-    assert_eq!(values(0), [Some(MarkValue::Points(9_250)), Some(MarkValue::Missed), Some(MarkValue::Points(8_800))]);
-    assert_eq!(values(1), [
-        None, Some(MarkValue::Grade("优".into())), Some(MarkValue::Points(10_000)), Some(MarkValue::Excused),
-    ]);
+    assert_eq!(
+        values(0),
+        [Some(MarkValue::Points(9_250)), Some(MarkValue::Missed), Some(MarkValue::Points(8_800))]
+    );
+    assert_eq!(
+        values(1),
+        [
+            None,
+            Some(MarkValue::Grade("优".into())),
+            Some(MarkValue::Points(10_000)),
+            Some(MarkValue::Excused),
+        ]
+    );
     assert_eq!(checked[1].entries[0].message.as_ref().unwrap().key, "roster-mark-unreadable");
     assert_eq!(left_out(&mapping).len(), 2);
 }
@@ -87,7 +125,10 @@ fn a_mark_above_the_full_mark_is_refused_and_without_one_doubted() {
     let mapping = propose(&rows, &about).unwrap();
     let entry = |full: Option<u32>| check(&rows, &mapping, full, TODAY)[0].entries[0].clone();
     assert_eq!((entry(Some(150)).value, entry(Some(150)).message.unwrap().key), (None, "roster-mark-above"));
-    assert_eq!((entry(None).value, entry(None).message.unwrap().key), (Some(MarkValue::Points(15_100)), "roster-mark-high"));
+    assert_eq!(
+        (entry(None).value, entry(None).message.unwrap().key),
+        (Some(MarkValue::Points(15_100)), "roster-mark-high")
+    );
     assert_eq!(propose(&rows, &About::default()).unwrap_err().key, "roster-marks-no-exam");
 }
 
@@ -102,10 +143,15 @@ fn attendance_is_read_by_day_and_by_count() {
     assert_eq!(mapping.columns[2].holds, Holds::Day("2026-10-01".into()));
     let checked = check(&rows, &mapping, None, TODAY);
     let values: Vec<_> = checked[0].entries.iter().map(|entry| entry.value.clone().unwrap()).collect();
-    assert_eq!(values, [
-        MarkValue::Day(Attendance::Present), MarkValue::Day(Attendance::Sick), MarkValue::Day(Attendance::Truant),
-        MarkValue::Count(2),
-    ]);
+    assert_eq!(
+        values,
+        [
+            MarkValue::Day(Attendance::Present),
+            MarkValue::Day(Attendance::Sick),
+            MarkValue::Day(Attendance::Truant),
+            MarkValue::Count(2),
+        ]
+    );
     let keys: Vec<_> = checked[1].entries.iter().map(|entry| entry.message.as_ref().unwrap().key).collect();
     assert_eq!(keys, ["roster-day-unreadable", "roster-count-unreadable"]);
     assert!(checked[1].is_refused(), "the same student number twice");

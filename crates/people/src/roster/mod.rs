@@ -2,11 +2,13 @@
 //! which column means what, [`check`] judges every cell, [`compare`] sets the rows beside the students already known.
 //! Nothing here reads a file, a clock or a database; what cannot be accepted is a [`Message`], never prose.
 
+mod cells;
 pub mod check;
 pub mod class_text;
 pub mod codes;
 pub mod compare;
 pub mod dates;
+mod duplicates;
 pub mod fields;
 pub mod guardians;
 mod guess;
@@ -19,14 +21,12 @@ pub mod marks_layout;
 pub mod names;
 pub mod oneroster;
 pub mod phones;
+mod placing;
 pub mod regions;
 pub mod roll_number;
-mod cells;
-mod duplicates;
-mod placing;
-mod together;
 pub mod rows;
 pub mod text;
+mod together;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -186,6 +186,9 @@ impl Why {
         }
     }
 }
+
+#[cfg(test)]
+mod messages_tests;
 
 #[cfg(test)]
 mod tests {

@@ -38,7 +38,8 @@ impl<'r> File<'r> {
         let table = tables.iter().find(|table| table.name.eq_ignore_ascii_case(name));
         let mut rows = table.map(|table| table.rows.iter()).into_iter().flatten();
         let header = rows.next().map(|row| row.cells.as_slice()).unwrap_or_default();
-        let named = (0u16..).zip(header).filter_map(|(at, cell)| Some((tidy(&said(cell)?).0.to_lowercase(), at)));
+        let named =
+            (0u16..).zip(header).filter_map(|(at, cell)| Some((tidy(&said(cell)?).0.to_lowercase(), at)));
         let mut file = Self { columns: named.collect(), rows: Vec::new() };
         // OneRoster marks rows to be deleted in delta files.
         file.rows = rows.filter(|row| !file.get(row, "status").eq_ignore_ascii_case("tobedeleted")).collect();
@@ -134,33 +135,58 @@ fn sheet(files: &Files<'_>, indexes: &Indexes<'_>) -> Joined {
         let told = student(files, indexes, user, &id, role);
         let more = told.iter().filter(|(field, _)| !fields.contains(field)).count();
         if more > 0 {
-            left_out.push(Message::new("roster-join-guardians").at(user.number, None).with("most", GUARDIANS.to_string()));
+            left_out.push(
+                Message::new("roster-join-guardians")
+                    .at(user.number, None)
+                    .with("most", GUARDIANS.to_string()),
+            );
         }
         let cell = |field: &Field| {
             let value = told.iter().find(|(own, _)| own == field).map(|(_, value)| value.clone());
             value.filter(|value| !value.is_empty()).map_or(In::Empty, In::Text)
         };
-        rows.push(InRow { number: user.number, cells: fields.iter().map(cell).collect(), hidden: user.hidden });
+        rows.push(InRow {
+            number: user.number,
+            cells: fields.iter().map(cell).collect(),
+            hidden: user.hidden,
+        });
     }
     let place = |(column, field): (u16, &Field)| (*field, Place { column, header: field.key() });
     let columns = (0u16..).zip(&fields).map(place).collect();
-    Joined { rows, mapping: Mapping { header_row: 1, header_rows: 1, columns, ..Mapping::default() }, left_out }
+    Joined {
+        rows,
+        mapping: Mapping { header_row: 1, header_rows: 1, columns, ..Mapping::default() },
+        left_out,
+    }
 }
 
 fn fields() -> Vec<Field> {
     let mut fields = vec![
-        Field::StudentNumber, Field::Name, Field::Sex, Field::BornOn, Field::Grade, Field::Class, Field::School,
-        Field::Phone, Field::Email,
+        Field::StudentNumber,
+        Field::Name,
+        Field::Sex,
+        Field::BornOn,
+        Field::Grade,
+        Field::Class,
+        Field::School,
+        Field::Phone,
+        Field::Email,
     ];
     for nth in 1..=GUARDIANS {
-        let of = [GuardianField::Name, GuardianField::Relation, GuardianField::Phone, GuardianField::IsGuardian];
+        let of =
+            [GuardianField::Name, GuardianField::Relation, GuardianField::Phone, GuardianField::IsGuardian];
         fields.extend(of.map(|field| Field::Guardian(nth, field)));
     }
     fields
 }
 
 /// The row that makes a user a student: in roles.csv, the primary one first, or the user's own in OneRoster 1.1.
-fn student_role<'r>(files: &Files<'r>, indexes: &Indexes<'r>, user: &'r InRow, id: &str) -> Option<&'r InRow> {
+fn student_role<'r>(
+    files: &Files<'r>,
+    indexes: &Indexes<'r>,
+    user: &'r InRow,
+    id: &str,
+) -> Option<&'r InRow> {
     let is_student = |row: &&&InRow| files.roles.get(row, "role").eq_ignore_ascii_case("student");
     let roles = indexes.roles.get(id).map(Vec::as_slice).unwrap_or_default();
     let primary = |row: &&&InRow| {
@@ -196,7 +222,9 @@ fn student(
         (Field::Phone, users.any(user, &["phone", "sms"])),
         (Field::Email, users.get(user, "email")),
     ];
-    for ((nth, (guardian, relation)), _) in (1u8..).zip(guardians(files, indexes, user, id)).zip(0..GUARDIANS + 1) {
+    for ((nth, (guardian, relation)), _) in
+        (1u8..).zip(guardians(files, indexes, user, id)).zip(0..GUARDIANS + 1)
+    {
         let Some(adult) = first(&indexes.user, &guardian) else { continue };
         let put = |field: GuardianField, value: String| (Field::Guardian(nth, field), value);
         told.push(put(GuardianField::Name, full_name(users, adult)));
@@ -219,10 +247,13 @@ fn first<'r>(index: &HashMap<String, Vec<&'r InRow>>, id: &str) -> Option<&'r In
 /// The class a pupil is enrolled in, a homeroom before a course.
 fn class(files: &Files<'_>, indexes: &Indexes<'_>, id: &str) -> String {
     let enrolled = indexes.enrollments.get(id).map(Vec::as_slice).unwrap_or_default();
-    let students = enrolled.iter().filter(|row| files.enrollments.get(row, "role").eq_ignore_ascii_case("student"));
-    let classes: Vec<&InRow> =
-        students.filter_map(|row| first(&indexes.class, &files.enrollments.get(row, "classSourcedId"))).collect();
-    let homeroom = classes.iter().find(|row| files.classes.get(row, "classType").eq_ignore_ascii_case("homeroom"));
+    let students =
+        enrolled.iter().filter(|row| files.enrollments.get(row, "role").eq_ignore_ascii_case("student"));
+    let classes: Vec<&InRow> = students
+        .filter_map(|row| first(&indexes.class, &files.enrollments.get(row, "classSourcedId")))
+        .collect();
+    let homeroom =
+        classes.iter().find(|row| files.classes.get(row, "classType").eq_ignore_ascii_case("homeroom"));
     homeroom.or(classes.first()).map(|row| files.classes.get(row, "title")).unwrap_or_default()
 }
 
@@ -237,8 +268,15 @@ fn guardians(files: &Files<'_>, indexes: &Indexes<'_>, user: &InRow, id: &str) -
         return related.iter().map(pair).collect();
     }
     let agents = files.users.get(user, "agentSourcedIds");
-    let role = |agent: &str| first(&indexes.roles, agent).map(|row| files.roles.get(row, "role")).unwrap_or_default();
-    agents.split(',').map(str::trim).filter(|agent| !agent.is_empty()).map(|agent| (agent.to_owned(), role(agent))).collect()
+    let role = |agent: &str| {
+        first(&indexes.roles, agent).map(|row| files.roles.get(row, "role")).unwrap_or_default()
+    };
+    agents
+        .split(',')
+        .map(str::trim)
+        .filter(|agent| !agent.is_empty())
+        .map(|agent| (agent.to_owned(), role(agent)))
+        .collect()
 }
 
 /// Family and given name in the order of their script.
@@ -307,14 +345,21 @@ mod tests {
     #[test]
     fn a_oneroster_export_with_chinese_names_is_joined_too() {
         let joined = joined(&[
-            ("users.csv", "sourcedId,status,enabledUser,givenName,familyName,identifier,agentSourcedIds,grades,phone\n\
+            (
+                "users.csv",
+                "sourcedId,status,enabledUser,givenName,familyName,identifier,agentSourcedIds,grades,phone\n\
               u1,active,true,小明,王,20260001,g1,07,\n\
               u2,tobedeleted,true,红,李,20260002,,07,\n\
-              g1,active,true,大山,王,,,,13812345678"),
-            ("roles.csv", "sourcedId,userSourcedId,roleType,role,orgSourcedId\n\
-              r1,u1,primary,student,o1\nr2,u2,primary,student,o1\nr3,g1,primary,parent,o1"),
+              g1,active,true,大山,王,,,,13812345678",
+            ),
+            (
+                "roles.csv",
+                "sourcedId,userSourcedId,roleType,role,orgSourcedId\n\
+              r1,u1,primary,student,o1\nr2,u2,primary,student,o1\nr3,g1,primary,parent,o1",
+            ),
             ("orgs.csv", "sourcedId,name\no1,春雨中学"),
-        ]).unwrap();
+        ])
+        .unwrap();
         assert_eq!(joined.rows.len(), 2, "a row to be deleted is no pupil");
         let checked = check::check(&joined.rows, &joined.mapping, date(2026, 10, 1));
         let value = |field| checked[0].value(field);
@@ -331,14 +376,21 @@ mod tests {
 
     #[test]
     fn the_columns_read_are_those_of_the_standard() {
-        let list: serde_json::Value = serde_json::from_str(include_str!("../../tests/data/v1p2_rostering_columns.json")).unwrap();
+        let list: serde_json::Value =
+            serde_json::from_str(include_str!("../../tests/data/v1p2_rostering_columns.json")).unwrap();
         let has = |file: &str, column: &str| {
             list["columns"][file].as_array().unwrap().iter().any(|own| own == column)
         };
         for (file, column) in [
-            ("users.csv", "sourcedId"), ("users.csv", "familyName"), ("users.csv", "agentSourcedIds"),
-            ("users.csv", "grades"), ("roles.csv", "role"), ("roles.csv", "userSourcedId"),
-            ("demographics.csv", "birthDate"), ("classes.csv", "classType"), ("enrollments.csv", "classSourcedId"),
+            ("users.csv", "sourcedId"),
+            ("users.csv", "familyName"),
+            ("users.csv", "agentSourcedIds"),
+            ("users.csv", "grades"),
+            ("roles.csv", "role"),
+            ("roles.csv", "userSourcedId"),
+            ("demographics.csv", "birthDate"),
+            ("classes.csv", "classType"),
+            ("enrollments.csv", "classSourcedId"),
         ] {
             assert!(has(file, column), "{file} {column}");
         }

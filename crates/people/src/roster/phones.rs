@@ -35,7 +35,7 @@ fn one(text: &str) -> Option<Phone> {
     let plus = text.starts_with('+') || text.starts_with("00");
     let mut groups = text
         .trim_start_matches('\'')
-        .split(|c: char| matches!(c, '-' | '－' | '—' | '–' | ' ' | '(' | ')' | '.' | '转' | '#'))
+        .split(['-', '－', '—', '–', ' ', '(', ')', '.', '转', '#'])
         .filter(|group| !group.is_empty());
     let mut digits = String::new();
     let mut lengths = Vec::new();
@@ -98,8 +98,11 @@ fn landline(digits: &str, lengths: &[usize]) -> Option<String> {
     }
     let (head, number) = (digits.get(..area)?, digits.get(area..area + main)?);
     let extension = digits.get(area + main..).filter(|rest| !rest.is_empty());
-    let fits = number.starts_with(|c: char| matches!(c, '2'..='9')) && extension.is_none_or(|rest| rest.len() <= 6);
-    fits.then(|| extension.map_or_else(|| format!("{head}-{number}"), |rest| format!("{head}-{number}-{rest}")))
+    let fits =
+        number.starts_with(|c: char| matches!(c, '2'..='9')) && extension.is_none_or(|rest| rest.len() <= 6);
+    fits.then(|| {
+        extension.map_or_else(|| format!("{head}-{number}"), |rest| format!("{head}-{number}-{rest}"))
+    })
 }
 
 /// The number with its middle hidden, for messages and screens: `138****5678`.
@@ -126,8 +129,16 @@ mod tests {
     #[test]
     fn mobile_numbers_come_out_as_eleven_digits() {
         for form in [
-            "13812345678", "138 1234 5678", "138-1234-5678", "+86 13812345678", "+86-138-1234-5678", "0086 13812345678",
-            "８６１３８１２３４５６７８", "１３８１２３４５６７８", "013812345678", "'13812345678",
+            "13812345678",
+            "138 1234 5678",
+            "138-1234-5678",
+            "+86 13812345678",
+            "+86-138-1234-5678",
+            "0086 13812345678",
+            "８６１３８１２３４５６７８",
+            "１３８１２３４５６７８",
+            "013812345678",
+            "'13812345678",
         ] {
             assert_eq!(read(form), sure("13812345678"), "{form}");
         }
@@ -135,7 +146,8 @@ mod tests {
 
     #[test]
     fn landlines_keep_area_and_extension() {
-        for form in ["0571-88888888", "(0571)88888888", "057188888888", "+86 571 88888888", "0571 8888 8888"] {
+        for form in ["0571-88888888", "(0571)88888888", "057188888888", "+86 571 88888888", "0571 8888 8888"]
+        {
             let read = read(form);
             assert!(read == sure("0571-88888888") || form == "0571 8888 8888", "{form}: {read:?}");
         }
@@ -159,7 +171,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for form in ["1381234567", "138123456789", "12812345678", "无", "1.38E+10", "", "0571-123", "父亲13812345678"] {
+        for form in
+            ["1381234567", "138123456789", "12812345678", "无", "1.38E+10", "", "0571-123", "父亲13812345678"]
+        {
             assert_eq!(read(form), None, "{form}");
         }
     }

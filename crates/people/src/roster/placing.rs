@@ -24,7 +24,8 @@ pub(super) fn place(row: &InRow, checked: &mut CheckedRow, context: &Context<'_>
         && by_grade != by_class
         && let Some(cell) = &class
     {
-        let message = cell.at.message("roster-grade-class-disagree", &cell.text).with("grade", by_grade.to_string());
+        let message =
+            cell.at.message("roster-grade-class-disagree", &cell.text).with("grade", by_grade.to_string());
         checked.doubt(message);
     }
     put_grade(checked, grade.as_ref(), class.as_ref());
@@ -85,7 +86,8 @@ fn put_class(checked: &mut CheckedRow, grade: Option<&Cell>, class: Option<&Cell
             return;
         }
         if let Some(name) = cell.placed.name.as_ref().filter(|_| cell.at.field == Field::Class) {
-            let message: Message = cell.at.message("roster-class-name", &cell.text).with("name", name.as_str());
+            let message: Message =
+                cell.at.message("roster-class-name", &cell.text).with("name", name.as_str());
             let (from, to, message) = (cell.text.clone(), name.clone(), Box::new(message));
             checked.put(Field::Class, Some(cell.at.column), Verdict::Doubt { from, to, message });
             return;

@@ -101,7 +101,9 @@ pub fn full_name(code: &str) -> Option<String> {
     let mut out = String::new();
     for end in [2, 4] {
         let above = format!("{:0<6}", code.get(..end)?);
-        if above != code && let Some(region) = names(&above).last() {
+        if above != code
+            && let Some(region) = names(&above).last()
+        {
             out.push_str(region.name);
         }
     }
@@ -144,7 +146,8 @@ fn unlisted(code: &str) -> Standing {
 /// The place a name means: one name (西湖区, 崇文区) or a path (浙江省杭州市西湖区, 浙江 杭州 西湖), old names too.
 #[must_use]
 pub fn find(name: &str) -> Found {
-    let wanted: String = squeeze(name).chars().filter(|c| !matches!(c, '/' | '-' | ',' | '，' | '、' | '·')).collect();
+    let wanted: String =
+        squeeze(name).chars().filter(|c| !matches!(c, '/' | '-' | ',' | '，' | '、' | '·')).collect();
     let mut found = along(&wanted, "");
     found.sort_by(|a, b| a.code.cmp(b.code).then(b.last.cmp(&a.last)));
     found.dedup_by_key(|region| region.code);
@@ -180,7 +183,13 @@ fn along(wanted: &str, under: &str) -> Vec<Region> {
 
 /// The digits that all places below a code begin with, if it has places below and lies deeper than `under`.
 fn scope(code: &'static str, under: &str) -> Option<&'static str> {
-    let end = if code.ends_with("0000") { 2 } else if code.ends_with("00") { 4 } else { return None };
+    let end = if code.ends_with("0000") {
+        2
+    } else if code.ends_with("00") {
+        4
+    } else {
+        return None;
+    };
     code.get(..end).filter(|scope| scope.len() > under.len())
 }
 
@@ -198,8 +207,16 @@ mod tests {
     #[test]
     fn a_code_is_judged_by_the_editions_next_to_the_birth() {
         assert_eq!(standing("440113", 2014), Standing::Valid);
-        assert_eq!(standing("110103", 1998), Standing::Valid, "崇文区 until 2010, births before 2005 by 2005");
-        assert_eq!(standing("110103", 2008), Standing::Valid, "the change between two editions has no known day");
+        assert_eq!(
+            standing("110103", 1998),
+            Standing::Valid,
+            "崇文区 until 2010, births before 2005 by 2005"
+        );
+        assert_eq!(
+            standing("110103", 2008),
+            Standing::Valid,
+            "the change between two editions has no known day"
+        );
         assert_eq!(standing("110103", 2014), Standing::OtherTime);
         assert_eq!(standing("110118", 2006), Standing::OtherTime, "密云 became a district in 2015");
         assert_eq!(standing("110118", 2022), Standing::Valid);
@@ -213,10 +230,13 @@ mod tests {
         assert_eq!(full_name("330106").as_deref(), Some("浙江省杭州市西湖区"));
         assert_eq!(full_name("330106001001").as_deref(), Some("浙江省杭州市西湖区"));
         assert_eq!(full_name("110105").as_deref(), Some("北京市朝阳区"));
-        for name in ["浙江省杭州市西湖区", "浙江杭州西湖", "浙江省 杭州市 西湖区", "浙江省/杭州市/西湖区"] {
+        for name in ["浙江省杭州市西湖区", "浙江杭州西湖", "浙江省 杭州市 西湖区", "浙江省/杭州市/西湖区"]
+        {
             assert!(matches!(find(name), Found::One(region) if region.code == "330106"), "{name}");
         }
-        assert!(matches!(find("崇文区"), Found::One(region) if region.code == "110103" && !region.is_current()));
+        assert!(
+            matches!(find("崇文区"), Found::One(region) if region.code == "110103" && !region.is_current())
+        );
         assert!(matches!(find("浙江"), Found::One(region) if region.code == "330000"));
         assert!(matches!(find("鼓楼区"), Found::Many(codes) if codes.len() == 4));
         assert_eq!(find("月球省"), Found::None);

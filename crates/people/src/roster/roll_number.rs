@@ -55,7 +55,9 @@ fn kind(number: &str, today: Date) -> Result<Kind, Fault> {
         "G" if plain || (rest.ends_with('X') && rest.bytes().take(17).all(|byte| byte.is_ascii_digit())) => {
             Ok(Kind::Formal(id_number::judge(rest, today)))
         }
-        "J" if rest.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) => Ok(Kind::Generated),
+        "J" if rest.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase()) => {
+            Ok(Kind::Generated)
+        }
         "L" if plain => {
             let born_on = rest.get(6..14).and_then(date_of).filter(|born_on| *born_on <= today);
             born_on.map(|_| Kind::Temporary).ok_or(Fault::Date)

@@ -32,7 +32,8 @@ pub fn kind(row: &InRow, mapping: &Mapping) -> RowKind {
         return RowKind::Student;
     }
     let name = mapping.column(Field::Name).map_or(&In::Empty, |column| row.cell(column));
-    let heads = [first, name].map(|cell| said(cell).map(|text| squeeze(&text.chars().take(40).collect::<String>())));
+    let heads =
+        [first, name].map(|cell| said(cell).map(|text| squeeze(&text.chars().take(40).collect::<String>())));
     let mut heads = heads.iter().flatten();
     if heads.clone().any(|head| is_sum(head)) {
         RowKind::Sum
@@ -61,21 +62,59 @@ fn has_number(row: &InRow, mapping: &Mapping, field: Field) -> bool {
 
 fn is_sum(head: &str) -> bool {
     const HEADS: [&str; 16] = [
-        "合计", "总计", "小计", "共计", "合計", "總計", "总人数", "人数合计", "平均", "平均分", "最高分", "最低分", "及格率", "优秀率",
-        "total", "sum",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "合計",
+        "總計",
+        "总人数",
+        "人数合计",
+        "平均",
+        "平均分",
+        "最高分",
+        "最低分",
+        "及格率",
+        "优秀率",
+        "total",
+        "sum",
     ];
-    let counted = head
-        .strip_prefix('共')
-        .is_some_and(|rest| rest.trim_end_matches(['人', '名', '生', '学']).bytes().all(|b| b.is_ascii_digit()));
-    (counted && head.len() > '共'.len_utf8()) || HEADS.iter().any(|word| head == *word || head.starts_with(&format!("{word}:")))
+    let counted = head.strip_prefix('共').is_some_and(|rest| {
+        rest.trim_end_matches(['人', '名', '生', '学']).bytes().all(|b| b.is_ascii_digit())
+    });
+    (counted && head.len() > '共'.len_utf8())
+        || HEADS.iter().any(|word| head == *word || head.starts_with(&format!("{word}:")))
         || HEADS.iter().take(7).any(|word| head.starts_with(word) && head.chars().any(|c| c.is_ascii_digit()))
 }
 
 fn is_signature(head: &str) -> bool {
     const HEADS: [&str; 26] = [
-        "制表", "填表", "填报", "审核", "复核", "经办", "负责人", "校长签", "校长:", "校长(", "班主任签", "班主任:",
-        "签名", "签字", "签章", "盖章", "公章", "备注:", "注:", "说明:", "填表说明", "日期:", "联系人:", "学校(盖章",
-        "单位(盖章", "年月日",
+        "制表",
+        "填表",
+        "填报",
+        "审核",
+        "复核",
+        "经办",
+        "负责人",
+        "校长签",
+        "校长:",
+        "校长(",
+        "班主任签",
+        "班主任:",
+        "签名",
+        "签字",
+        "签章",
+        "盖章",
+        "公章",
+        "备注:",
+        "注:",
+        "说明:",
+        "填表说明",
+        "日期:",
+        "联系人:",
+        "学校(盖章",
+        "单位(盖章",
+        "年月日",
     ];
     HEADS.iter().any(|word| head.starts_with(word)) || head.ends_with("(盖章)") || head.contains("签字:")
 }
@@ -95,7 +134,11 @@ mod tests {
 
     fn kind_of(texts: &[&str]) -> RowKind {
         let mut mapping = Mapping { header_row: 1, header_rows: 1, ..Mapping::default() };
-        for (at, (field, header)) in [(Field::ClassNumber, "序号"), (Field::Name, "姓名"), (Field::IdNumber, "身份证号")].iter().enumerate() {
+        for (at, (field, header)) in
+            [(Field::ClassNumber, "序号"), (Field::Name, "姓名"), (Field::IdNumber, "身份证号")]
+                .iter()
+                .enumerate()
+        {
             let column = u16::try_from(at).unwrap();
             mapping.columns.insert(*field, Place { column, header: (*header).into() });
         }

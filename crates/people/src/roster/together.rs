@@ -30,7 +30,9 @@ fn join_name(row: &mut CheckedRow) {
     if row.cell(Field::Name).is_some() {
         return;
     }
-    let (Some(family), Some(given)) = (row.value(Field::FamilyName), row.value(Field::GivenName)) else { return };
+    let (Some(family), Some(given)) = (row.value(Field::FamilyName), row.value(Field::GivenName)) else {
+        return;
+    };
     let han = family.chars().chain(given.chars()).all(is_han);
     let joined = if han { format!("{family}{given}") } else { format!("{given} {family}") };
     let verdict = match names::read(&joined) {
@@ -55,7 +57,8 @@ fn agree_with_number(row: &mut CheckedRow, id: &Judged) {
     ] {
         match row.cell(field).map(|cell| cell.verdict.value()) {
             None => {
-                let verdict = Verdict::Normalised { from: String::new(), to: told.to_owned(), why: Why::FromIdNumber };
+                let verdict =
+                    Verdict::Normalised { from: String::new(), to: told.to_owned(), why: Why::FromIdNumber };
                 row.put(field, None, verdict);
             }
             // Codes 0 and 9 of GB/T 2261.1 say nothing against either.
@@ -150,7 +153,8 @@ fn who(row: &mut CheckedRow) {
         row.refuse(Message::new("roster-row-no-name").at(row.number, None));
         return;
     }
-    let known = [Field::RollNumber, Field::IdNumber, Field::StudentNumber, Field::BornOn, Field::Class, Field::Grade];
+    let known =
+        [Field::RollNumber, Field::IdNumber, Field::StudentNumber, Field::BornOn, Field::Class, Field::Grade];
     if known.iter().all(|field| row.cell(*field).is_none()) {
         row.refuse(Message::new("roster-row-who").at(row.number, None));
     }
