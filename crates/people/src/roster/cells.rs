@@ -1,6 +1,8 @@
 //! One cell alone: what it says in the form its field keeps, or why it cannot be taken.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -22,6 +24,31 @@ pub(super) struct At {
     pub row: u32,
     pub column: u16,
     pub field: Field,
+    /// The field's shape, looked up once for all rows.
+    pub shape: Shape,
+}
+
+/// What reading a cell needs beside it.
+pub(super) struct Reading<'r> {
+    /// The code of the document's sort, for numbers.
+    pub id_type: Option<&'r str>,
+    pub today: Date,
+    pub places: &'r Places,
+}
+
+/// Places already looked up: a school's pupils come from few.
+#[derive(Debug, Default)]
+pub(super) struct Places(RefCell<HashMap<String, Found>>);
+
+impl Places {
+    fn find(&self, name: &str) -> Found {
+        if let Some(found) = self.0.borrow().get(name) {
+            return found.clone();
+        }
+        let found = regions::find(name);
+        self.0.borrow_mut().insert(name.to_owned(), found.clone());
+        found
+    }
 }
 
 impl At {
@@ -54,8 +81,9 @@ pub(super) fn id_type_of(field: Field) -> Option<Field> {
     }
 }
 
-/// Judges a cell; none when it is empty. `id_type` is the code of the document's sort, for numbers.
-pub(super) fn check(cell: &In, at: At, id_type: Option<&str>, today: Date) -> Option<Verdict> {
+/// Judges a cell; none when it is empty.
+pub(super) fn check(cell: &In, at: At, reading: &Reading<'_>) -> Option<Verdict> {
+    let today = reading.today;
     match cell {
         In::Formula => return Some(at.refuse("roster-cell-formula", "")),
         In::Error(error) => return Some(at.refuse("roster-cell-error", error)),
@@ -71,15 +99,15 @@ pub(super) fn check(cell: &In, at: At, id_type: Option<&str>, today: Date) -> Op
         let verdict = at.message("roster-cell-too-long", &raw).with("most", LONGEST.to_string());
         return Some(Verdict::Refusal { from: clip(&raw), message: Box::new(verdict) });
     }
-    Some(match at.field.shape() {
+    Some(match at.shape {
         Shape::PersonName => name(&raw, at),
         Shape::Date => date(cell, &raw, at, today),
         Shape::Month => month(cell, &raw, at, today),
         Shape::Code(list) => code(list, &raw, at),
         Shape::Country => country(&raw, at),
-        Shape::Region => region(&raw, at),
+        Shape::Region => region(&raw, at, reading.places),
         Shape::Place => place(&raw, at),
-        Shape::IdNumber => number(&raw, at, id_type, today),
+        Shape::IdNumber => number(&raw, at, reading.id_type, today),
         Shape::RollNumber => roll(&raw, at, today),
         Shape::Phone => phone(&raw, at),
         Shape::PostCode => post_code(&raw, at),
@@ -209,12 +237,12 @@ fn country(raw: &str, at: At) -> Verdict {
     }
 }
 
-fn region(raw: &str, at: At) -> Verdict {
-    let (tidied, why) = tidy(raw);
+fn region(raw: &str, at: At, places: &Places) -> Verdict {
+    let (tidied, _) = tidy(raw);
     if let Some(verdict) = region_code(raw, &tidied, at) {
         return verdict;
     }
-    match regions::find(&tidied) {
+    match places.find(&tidied) {
         Found::One(region) => {
             let why = if region.is_current() { Why::Label } else { Why::OldName };
             kept(raw, Cow::Borrowed(region.code), Some(why))
@@ -225,10 +253,7 @@ fn region(raw: &str, at: At) -> Verdict {
             at.doubt(message, raw, tidied)
         }
         Found::None if tidied.chars().count() > 200 => text(raw, at, 200),
-        Found::None => {
-            let _ = why;
-            at.doubt(at.message("roster-region-unknown", raw), raw, tidied)
-        }
+        Found::None => at.doubt(at.message("roster-region-unknown", raw), raw, tidied),
     }
 }
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::class_text::Stage;
-use super::fields::{Field, Shape};
-use super::mapping::Mapping;
+use super::fields::{Field, Need, Shape};
+use super::mapping::{Mapping, Place};
 use super::rows::{self, RowKind};
 use super::{InRow, Message, Why, cells, duplicates, placing, together};
 
@@ -173,18 +173,47 @@ impl CheckedRow {
 }
 
 /// What judging needs beside the rows.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Context<'m> {
     pub mapping: &'m Mapping,
     pub today: Date,
     pub stage: Option<Stage>,
+    /// The mapping's columns with what is known of their fields, looked up once.
+    pub columns: Vec<Column<'m>>,
+    places: cells::Places,
+}
+
+/// One column of the mapping.
+#[derive(Debug)]
+pub(super) struct Column<'m> {
+    pub field: Field,
+    pub column: u16,
+    pub header: &'m str,
+    pub need: Need,
+    shape: Shape,
+    id_type: Option<Field>,
+}
+
+impl<'m> Context<'m> {
+    fn new(mapping: &'m Mapping, today: Date) -> Self {
+        let column = |(field, place): (&Field, &'m Place)| Column {
+            field: *field,
+            column: place.column,
+            header: &place.header,
+            need: field.need(),
+            shape: field.shape(),
+            id_type: cells::id_type_of(*field),
+        };
+        let columns = mapping.columns.iter().map(column).collect();
+        Self { mapping, today, stage: mapping.stage, columns, places: cells::Places::default() }
+    }
 }
 
 /// Judges all rows below the header. Blank rows are left out; sums, signatures and repeated headers come back with their
 /// kind and no cells.
 #[must_use]
 pub fn check(rows: &[InRow], mapping: &Mapping, today: Date) -> Vec<CheckedRow> {
-    let context = Context { mapping, today, stage: mapping.stage };
+    let context = Context::new(mapping, today);
     let first = mapping.first_row();
     let mut checked: Vec<CheckedRow> = rows
         .iter()
@@ -203,16 +232,17 @@ fn check_row(row: &InRow, context: &Context<'_>) -> CheckedRow {
     if kind != RowKind::Student {
         return checked;
     }
-    checked.cells.reserve(context.mapping.columns.len() + 2);
-    for (field, place) in &context.mapping.columns {
-        if matches!(field.shape(), Shape::Grade | Shape::Class) {
+    checked.cells.reserve(context.columns.len() + 2);
+    for column in &context.columns {
+        if matches!(column.shape, Shape::Grade | Shape::Class) {
             continue;
         }
-        let at = cells::At { row: row.number, column: place.column, field: *field };
-        let id_type = cells::id_type_of(*field).and_then(|field| checked.value(field));
-        if let Some(verdict) = cells::check(row.cell(place.column), at, id_type, context.today) {
-            let cell = CheckedCell { field: *field, column: Some(place.column), verdict };
-            checked.cells.push(cell);
+        let at =
+            cells::At { row: row.number, column: column.column, field: column.field, shape: column.shape };
+        let id_type = column.id_type.and_then(|field| checked.value(field));
+        let reading = cells::Reading { id_type, today: context.today, places: &context.places };
+        if let Some(verdict) = cells::check(row.cell(column.column), at, &reading) {
+            checked.cells.push(CheckedCell { field: column.field, column: Some(column.column), verdict });
         }
     }
     placing::place(row, &mut checked, context);

@@ -285,12 +285,14 @@ proptest! {
 
     #[test]
     fn what_was_kept_is_kept_again(cell in any_cell()) {
+        let places = cells::Places::default();
+        let reading = cells::Reading { id_type: None, today: TODAY, places: &places };
         for spec in crate::roster::fields::all() {
-            let at = cells::At { row: 2, column: 0, field: spec.field };
-            let Some(Verdict::Value(to) | Verdict::Normalised { to, .. }) = cells::check(&cell, at, None, TODAY) else {
+            let at = cells::At { row: 2, column: 0, field: spec.field, shape: spec.shape };
+            let Some(Verdict::Value(to) | Verdict::Normalised { to, .. }) = cells::check(&cell, at, &reading) else {
                 continue;
             };
-            let again = cells::check(&In::Text(to.clone()), at, None, TODAY);
+            let again = cells::check(&In::Text(to.clone()), at, &reading);
             prop_assert_eq!(again.as_ref().and_then(Verdict::value), Some(to.as_str()), "{}", spec.key);
         }
     }

@@ -1,7 +1,6 @@
 //! The code lists of the school roll and the ethnic groups (GB/T 3304): labels, codes and known misspellings go in,
 //! codes come out. Provinces differ in whether their files carry labels or codes, so both are accepted.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -130,9 +129,11 @@ pub fn label(list: List, code: &str) -> Option<&'static str> {
 pub fn find(list: List, text: &str) -> Option<Entry> {
     let texts = CODES.by_text.get(list.key())?;
     let text = text.trim();
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
-    let key = if plain { Cow::Borrowed(text) } else { Cow::Owned(squeeze(text)) };
-    if let Some(entry) = texts.get(&*key).or_else(|| plain.then(|| texts.get(&squeeze(text))).flatten()) {
+    if let Some(entry) = texts.get(text) {
+        return Some(*entry);
+    }
+    let key = squeeze(text);
+    if let Some(entry) = texts.get(&key) {
         return Some(*entry);
     }
     let (head, tail) = key.split_once(['-', '(', ':', '.', '/', '_', '、', '—'])?;

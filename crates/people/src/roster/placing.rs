@@ -34,7 +34,7 @@ pub(super) fn place(row: &InRow, checked: &mut CheckedRow, context: &Context<'_>
 
 fn read(row: &InRow, field: Field, checked: &mut CheckedRow, context: &Context<'_>) -> Option<Cell> {
     let column = context.mapping.column(field)?;
-    let at = At { row: row.number, column, field };
+    let at = At { row: row.number, column, field, shape: field.shape() };
     let cell = row.cell(column);
     let text = match cell {
         // July 3 was 7-3 before the spreadsheet saw it.

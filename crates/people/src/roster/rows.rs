@@ -83,7 +83,9 @@ fn is_sum(head: &str) -> bool {
         rest.trim_end_matches(['人', '名', '生', '学']).bytes().all(|b| b.is_ascii_digit())
     });
     (counted && head.len() > '共'.len_utf8())
-        || HEADS.iter().any(|word| head == *word || head.starts_with(&format!("{word}:")))
+        || HEADS
+            .iter()
+            .any(|word| head.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
         || HEADS.iter().take(7).any(|word| head.starts_with(word) && head.chars().any(|c| c.is_ascii_digit()))
 }
 
@@ -119,10 +121,11 @@ fn is_signature(head: &str) -> bool {
     HEADS.iter().any(|word| head.starts_with(word)) || head.ends_with("(盖章)") || head.contains("签字:")
 }
 
+/// Two cells or more hold the header of their own column, as it is written there.
 fn repeats_header(row: &InRow, mapping: &Mapping) -> bool {
     let same = mapping.columns.values().filter(|place| {
-        !place.header.is_empty()
-            && matches!(row.cell(place.column), In::Text(text) if text.len() < 200 && squeeze(text) == squeeze(&place.header))
+        let wanted = place.header.as_str();
+        !wanted.is_empty() && matches!(row.cell(place.column), In::Text(text) if text.trim() == wanted)
     });
     same.take(2).count() == 2
 }

@@ -139,10 +139,11 @@ fn need_guardian_number(row: &mut CheckedRow, context: &Context<'_>) {
 
 /// Empty cells in columns the national roll requires: one doubt for each.
 fn gaps(row: &mut CheckedRow, context: &Context<'_>) {
-    for (field, place) in &context.mapping.columns {
-        if field.need() == Need::Roll && *field != Field::IdNumber && row.cell(*field).is_none() {
-            let message = Message::new("roster-missing").at(row.number, Some(place.column));
-            row.doubt(message.with("header", place.header.as_str()));
+    for column in &context.columns {
+        let needed = column.need == Need::Roll && column.field != Field::IdNumber;
+        if needed && row.cell(column.field).is_none() {
+            let message = Message::new("roster-missing").at(row.number, Some(column.column));
+            row.doubt(message.with("header", column.header));
         }
     }
 }
