@@ -172,6 +172,15 @@ fn a_pupil_without_number_needs_a_guardians() {
     assert_eq!(keys(&row), ["roster-guardians-few", "roster-guardian-id-same"]);
 }
 
+/// What the national roll requires and the sheet leaves empty is one doubt for each cell.
+#[test]
+fn an_empty_required_cell_is_a_doubt() {
+    let row = one(&["姓名", "班级", "性别", "民族", "特长"], texts(&["张三", "701", "", "汉族", ""]));
+    assert_eq!(keys(&row), ["roster-missing"]);
+    assert!(row.messages().any(|message| message.args.contains(&("header", "性别".into()))));
+    assert!(!row.is_refused());
+}
+
 #[test]
 fn a_father_column_tells_the_relation() {
     let row = one(

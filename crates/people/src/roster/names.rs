@@ -64,6 +64,10 @@ pub fn read(typed: &str) -> Result<Name, Fault> {
     if text.chars().count() > LONGEST {
         return Err(Fault::TooLong);
     }
+    // What two wrong conversions in a row leave of characters.
+    if ["锟斤", "斤拷", "烫烫", "屯屯"].iter().any(|trace| text.contains(trace)) {
+        return Err(Fault::Lost);
+    }
     if let Some(fault) = text.chars().find_map(fault_of) {
         return Err(fault);
     }
@@ -230,6 +234,7 @@ mod tests {
         assert_eq!(read("张\u{202E}三"), Err(Fault::Invisible('\u{202E}')));
         assert_eq!(read("张\u{E123}"), Err(Fault::Private('\u{E123}')));
         assert_eq!(read("张?"), Err(Fault::Lost));
+        assert_eq!(read("锟斤拷三"), Err(Fault::Lost));
         assert_eq!(read("=cmd|' /C calc'!A0"), Err(Fault::Strange('=')));
         assert_eq!(read("😀"), Err(Fault::Strange('😀')));
         assert_eq!(read("·"), Err(Fault::Strange('·')));

@@ -139,13 +139,18 @@ fn need_guardian_number(row: &mut CheckedRow, context: &Context<'_>) {
 
 /// Empty cells in columns the national roll requires: one doubt for each.
 fn gaps(row: &mut CheckedRow, context: &Context<'_>) {
+    // Cells and columns are both in the order of fields, so one walk finds the gaps.
+    let mut cells = row.cells.iter().map(|cell| cell.field).peekable();
+    let mut messages = Vec::new();
     for column in &context.columns {
+        while cells.next_if(|field| *field < column.field).is_some() {}
         let needed = column.need == Need::Roll && column.field != Field::IdNumber;
-        if needed && row.cell(column.field).is_none() {
+        if needed && cells.peek() != Some(&column.field) {
             let message = Message::new("roster-missing").at(row.number, Some(column.column));
-            row.doubt(message.with("header", column.header));
+            messages.push(message.with("header", column.header));
         }
     }
+    messages.into_iter().for_each(|message| row.doubt(message));
 }
 
 /// A row without a name, or with nothing beside the name to know the pupil by, cannot be taken.
