@@ -1,1 +1,3 @@
-//! server
+//! The parts of the program that tests and tools share with it.
+
+pub mod demo;
