@@ -5,7 +5,8 @@
   var doc = document, root = doc.documentElement, title = doc.title, pressed = null, lastEscape = 0;
   root.classList.add('js');
 
-  function all(selector, within) { return [].slice.call((within || doc).querySelectorAll(selector)); }
+  function all(selector, within) { return Array.from((within || doc).querySelectorAll(selector)); }
+  function on(what, act) { doc.addEventListener(what, act); }
   function word(name) { return doc.body.getAttribute('data-word-' + name) || ''; }
   function parse(html) { return new DOMParser().parseFromString(html, 'text/html'); }
   function make(tag, look, words) {
@@ -16,7 +17,7 @@
   }
   function fill(element, html) {
     element.textContent = '';
-    [].slice.call(parse(html).body.childNodes).forEach(node => { element.appendChild(doc.adoptNode(node)); });
+    Array.from(parse(html).body.childNodes).forEach(node => { element.appendChild(doc.adoptNode(node)); });
   }
   function button(words, act) {
     var made = make('button', 'button', words);
@@ -25,7 +26,7 @@
     return made;
   }
 
-  /* 1 Sending. A form goes out by fetch; an answer that is a page is shown as the browser would have shown it. */
+  /* 1 Sending. The page that comes back is shown as the browser would have shown it. */
   function send(form) {
     var data = new FormData(form);
     if (pressed && pressed.form === form && pressed.name) data.append(pressed.name, pressed.value);
@@ -46,7 +47,7 @@
   }
   addEventListener('popstate', () => { if (!location.hash) location.reload(); });
 
-  /* 2 Drafts. What is typed into form[data-draft] stays in this tab until it was sent, sealed with the key of the sign-in that the
+  /* 2 Drafts. What is typed into form[data-draft] stays in this tab until it was sent, sealed with the key of the account that the
      server put into data-draft-key, or it is not kept at all. The hidden field "once" is kept too: a note is written once. */
   function place(form) { return 'draft:' + form.dataset.draft; }
   function bytes(text) { return Uint8Array.from(atob(text), c => c.charCodeAt(0)); }
@@ -66,9 +67,9 @@
         new Uint8Array(sealed).forEach(b => { text += String.fromCharCode(b); });
         sessionStorage.setItem(place(form), btoa(String.fromCharCode.apply(null, iv)) + '.' + btoa(text));
       });
-    }).catch(() => { /* no lock or no room: the words stay in the open page only */ });
+    }).catch(() => { /* the words stay in the open page only */ });
   }
-  function forget(form) { form.sent = true; try { sessionStorage.removeItem(place(form)); } catch (e) { /* none kept */ } }
+  function forget(form) { form.sent = true; try { sessionStorage.removeItem(place(form)); } catch (e) { /* none */ } }
   function restore(form) {
     var kept = null;
     try { kept = sessionStorage.getItem(place(form)); } catch (e) { return; }
@@ -173,7 +174,6 @@
   function poll(element, wait) {
     setTimeout(() => {
       if (!doc.contains(element)) return;
-      if (doc.hidden) { poll(element, wait); return; }
       fetch(element.dataset.poll, { credentials: 'same-origin', headers: { 'X-Fragment': '1' } }).then(answer => {
         if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
         return answer.text();
@@ -204,10 +204,10 @@
     closeMenus();
     closeLive();
   }
-  doc.addEventListener('keydown', event => {
+  on('keydown', event => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Escape') { if (!event.repeat) escape(event); return; }
-    if (root.classList.contains('blank') || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+    if (root.classList.contains('blank') || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     if (event.key === '?') { openKeys(); return; }
     if (event.key === '/') {
       var box = all('form[data-search] [name=q]').filter(input => input.offsetParent).pop();
@@ -217,8 +217,8 @@
     if (link) { event.preventDefault(); link.click(); }
   });
 
-  /* 7 What the document listens to. */
-  doc.addEventListener('click', event => {
+  /* 7 Listening. */
+  on('click', event => {
     var target = event.target;
     pressed = target.closest('button');
     if (target.closest('[data-blank]')) blank();
@@ -227,24 +227,24 @@
     closeMenus(target.closest('details[data-menu]'));
     if (!target.closest('form[data-search]')) closeLive();
   });
-  doc.addEventListener('submit', event => {
+  on('submit', event => {
     var form = event.target;
-    if (form.hasAttribute('data-sign-out')) { try { sessionStorage.clear(); } catch (e) { /* none kept */ } }
-    if (!window.fetch || !window.URLSearchParams) return;
+    if (form.hasAttribute('data-sign-out')) { try { sessionStorage.clear(); } catch (e) { /* none */ } }
+    if (!window.fetch) return;
     if (form.hasAttribute('data-quiet')) { event.preventDefault(); quiet(form); }
     else if (form.hasAttribute('data-draft')) { event.preventDefault(); submitDraft(form); }
   });
-  doc.addEventListener('input', event => {
+  on('input', event => {
     var form = event.target.closest('form[data-draft]');
     if (form) { clearTimeout(form.timer); form.timer = setTimeout(keep, 400, form); }
     if (!event.isComposing) searchSoon(event.target);
     grow(event.target);
   });
-  doc.addEventListener('compositionend', event => { searchSoon(event.target); });
+  on('compositionend', event => { searchSoon(event.target); });
 
   /* 8 What is done once for a page. */
   function grow(field) {
-    if (field.tagName !== 'TEXTAREA' || (window.CSS && CSS.supports('field-sizing', 'content'))) return;
+    if (field.tagName !== 'TEXTAREA' || CSS.supports('field-sizing', 'content')) return;
     field.style.height = 'auto';
     field.style.height = field.scrollHeight + 4 + 'px';
   }

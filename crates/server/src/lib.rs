@@ -1,3 +1,7 @@
-//! The parts of the program that tests and tools share with it.
+//! The one program: configuration, wiring, router, commands.
 
+pub mod commands;
+pub mod config;
 pub mod demo;
+pub mod open;
+pub mod router;

@@ -20,7 +20,7 @@ impl RowKey<'_> {
     #[must_use]
     pub fn seal(&self, column: &str, nonce: [u8; 12], plain: &[u8]) -> Vec<u8> {
         let aad = self.place(column).bind(&self.head.bytes());
-        cell::seal(self.head, self.cipher.get(), &aad, nonce, plain)
+        cell::seal(self.head, &*self.cipher, &aad, nonce, plain)
     }
 
     /// Seals one column of text.
@@ -37,9 +37,9 @@ impl RowKey<'_> {
         let parts = Parts::of(cell)?;
         let aad = self.place(column).bind(&parts.head.bytes());
         if parts.head == self.head {
-            return parts.open(self.cipher.get(), &aad);
+            return parts.open(&*self.cipher, &aad);
         }
-        parts.open(self.vault.cipher(parts.head, &self.at)?.get(), &aad)
+        parts.open(&*self.vault.cipher(parts.head, &self.at)?, &aad)
     }
 
     /// Opens one column of text.

@@ -58,14 +58,14 @@ impl Suite {
 }
 
 /// A cipher that stands ready with its key. Object-safe, so that a certified module (密评) can stand here one day.
-pub(crate) trait FieldCipher {
+pub(crate) trait FieldCipher: Send + Sync {
     /// Encrypts `body` in place and gives the tag.
     fn seal_in_place(&self, nonce: [u8; 12], aad: &[u8], body: &mut [u8]) -> [u8; 16];
     /// Decrypts `body` in place; on `None` the body is left as it was, still encrypted.
     fn open_in_place(&self, nonce: [u8; 12], aad: &[u8], body: &mut [u8], tag: [u8; 16]) -> Option<()>;
 }
 
-impl<C: AeadInOut<NonceSize = U12, TagSize = U16>> FieldCipher for C {
+impl<C: AeadInOut<NonceSize = U12, TagSize = U16> + Send + Sync> FieldCipher for C {
     #[expect(clippy::expect_used, reason = "GCM fails only beyond 64 GiB, which no field of ours can hold")]
     fn seal_in_place(&self, nonce: [u8; 12], aad: &[u8], body: &mut [u8]) -> [u8; 16] {
         self.encrypt_inout_detached(&nonce.into(), aad, body.into()).expect("a field under 64 GiB").into()
@@ -76,28 +76,15 @@ impl<C: AeadInOut<NonceSize = U12, TagSize = U16>> FieldCipher for C {
     }
 }
 
-/// The cipher of one row.
-#[derive(Clone)]
-pub(crate) enum RowCipher {
-    Aes(Aes256Gcm),
-    Sm4(Sm4Gcm),
+/// The cipher of one row. Boxed, so that handing it on leaves no copy of its keys on the stack.
+pub(crate) type RowCipher = Box<dyn FieldCipher>;
+
+pub(crate) fn aes(key: &[u8; 32]) -> RowCipher {
+    Box::new(Aes256Gcm::new(key.into()))
 }
 
-impl RowCipher {
-    pub(crate) fn get(&self) -> &dyn FieldCipher {
-        match self {
-            Self::Aes(cipher) => cipher,
-            Self::Sm4(cipher) => cipher,
-        }
-    }
-
-    pub(crate) fn aes(key: &[u8; 32]) -> Self {
-        Self::Aes(Aes256Gcm::new(key.into()))
-    }
-
-    pub(crate) fn sm4(key: &[u8; 16]) -> Self {
-        Self::Sm4(Sm4Gcm::new(key.into()))
-    }
+pub(crate) fn sm4(key: &[u8; 16]) -> RowCipher {
+    Box::new(Sm4Gcm::new(key.into()))
 }
 
 /// A key that makes further keys: the pseudorandom key of HKDF (RFC 5869), keyed once and used often.
@@ -143,8 +130,8 @@ impl Prk {
     /// The cipher whose key is made from `info`.
     pub(crate) fn cipher(&self, info: &[&[u8]]) -> RowCipher {
         match self {
-            Self::Sha256(_) => RowCipher::aes(&self.expand(info)),
-            Self::Sm3(_) => RowCipher::sm4(&self.expand(info)),
+            Self::Sha256(_) => aes(&self.expand(info)),
+            Self::Sm3(_) => sm4(&self.expand(info)),
         }
     }
 

@@ -69,7 +69,7 @@ impl Vault {
     pub fn open(&self, place: &Place<'_>, cell: &[u8]) -> Result<Zeroizing<Vec<u8>>, Unreadable> {
         let parts = crate::cell::Parts::of(cell)?;
         let cipher = self.cipher(parts.head, place)?;
-        parts.open(cipher.get(), &place.bind(&parts.head.bytes()))
+        parts.open(&*cipher, &place.bind(&parts.head.bytes()))
     }
 
     /// Opens one cell of text.

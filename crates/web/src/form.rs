@@ -130,3 +130,11 @@ impl Fields {
         self.errors.is_empty()
     }
 }
+
+impl Fields {
+    /// The reasons without the words typed: a password never goes back to the page.
+    #[must_use]
+    pub fn blank_with(other: &Self) -> Self {
+        Self { pairs: Vec::new(), errors: other.errors.clone() }
+    }
+}

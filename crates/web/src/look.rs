@@ -24,6 +24,7 @@ pub struct Look {
     pub(crate) school_name: String,
     pub(crate) who: Option<Who>,
     pub(crate) nav: Vec<Item>,
+    pub(crate) draft_key: String,
 }
 
 impl Look {
@@ -53,7 +54,7 @@ impl Look {
     fn plain(lang: Lang, theme: &'static str, path: &str, flash: Option<&'static str>) -> Self {
         let path = path.to_owned();
         let school_name = language::t(lang, "web-product").to_owned();
-        Self { lang, theme, path, flash, school_name, who: None, nav: Vec::new() }
+        Self { lang, theme, path, flash, school_name, who: None, nav: Vec::new(), draft_key: String::new() }
     }
 
     /// The reader's language.
@@ -96,10 +97,15 @@ impl Look {
     pub fn nav(&self) -> &[Item] {
         &self.nav
     }
+    /// The key that seals unsent words in the reader's own browser: 32 bytes in base64, the same after each sign-in.
+    #[must_use]
+    pub fn draft_key(&self) -> &str {
+        &self.draft_key
+    }
     /// A text.
     #[must_use]
-    pub fn t(&self, key: &str) -> &'static str {
-        language::t(self.lang, key)
+    pub fn t(&self, key: impl AsRef<str>) -> &'static str {
+        language::t(self.lang, key.as_ref())
     }
     /// A text with one number.
     #[must_use]
@@ -108,8 +114,8 @@ impl Look {
     }
     /// A text with one piece of text, named `x`.
     #[must_use]
-    pub fn tx(&self, key: &str, x: &str) -> String {
-        language::tf(self.lang, key, &[("x", Arg::Text(x))])
+    pub fn tx(&self, key: &str, x: impl AsRef<str>) -> String {
+        language::tf(self.lang, key, &[("x", Arg::Text(x.as_ref()))])
     }
     /// A text with arguments.
     #[must_use]

@@ -212,7 +212,7 @@ fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), number: usiz
     let note_cell = sealer.cell("note_cell", &note);
     let back_cell = reopened.then(|| sealer.cell("reopen_note_cell", &back));
     let by = case.responsible;
-    let reason = maker.dice.word(&["goals_reached", "goals_reached", "situation_changed"]);
+    let reason = maker.dice.word(&["goals_reached", "goals_reached", "handed_over"]);
     maker.book.closure.add(args![
         maker.school,
         id,

@@ -1,9 +1,5 @@
 //! The named cast: the same people in tests, screenshots and the manual.
 
-use argon2::password_hash::PasswordHasher;
-use argon2::{Algorithm, Argon2, Params, Version};
-use kernel::Fault;
-
 use super::dice::Dice;
 use super::texts::section;
 
@@ -102,17 +98,4 @@ pub fn password(dice: &Dice) -> String {
             return text;
         }
     }
-}
-
-/// The password as it is kept: Argon2id, 19 MiB, two passes, one lane (OWASP).
-///
-/// # Errors
-/// When the hash cannot be made: a bug.
-pub fn hashed(password: &str, salt: [u8; 16]) -> Result<String, Fault> {
-    let params = Params::new(19 * 1024, 2, 1, None).map_err(|e| Fault::from("argon2", e))?;
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-    let hash = argon2
-        .hash_password_with_salt(password.as_bytes(), &salt)
-        .map_err(|_| Fault::new("a password cannot be hashed"))?;
-    Ok(hash.to_string())
 }

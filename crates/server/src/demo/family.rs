@@ -82,15 +82,15 @@ struct Guardian {
     away: bool,
 }
 
-/// Codes of the school roll for relations: 51 father, 52 mother, 61 to 64 grandparents.
+/// The code of a relation (`terms-relation-…`), whether a woman, whether of the child's surname.
 fn relation(word: &str) -> (&'static str, bool, bool) {
     match word {
-        "爸爸" => ("51", false, true),
-        "妈妈" => ("52", true, false),
-        "爷爷" => ("61", false, true),
-        "奶奶" => ("62", true, false),
-        "外公" => ("63", false, false),
-        _ => ("64", true, false),
+        "爸爸" => ("father", false, true),
+        "妈妈" => ("mother", true, false),
+        "爷爷" => ("grandfather", false, true),
+        "奶奶" => ("grandmother", true, false),
+        "外公" => ("maternal-grandfather", false, false),
+        _ => ("maternal-grandmother", true, false),
     }
 }
 

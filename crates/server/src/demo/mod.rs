@@ -2,8 +2,8 @@
 //!
 //! Nobody in it exists. Names are drawn from `words/names.txt`; ID numbers pass GB 11643 but carry the 市辖区 code of a
 //! prefecture, which the registers give to nobody; telephone numbers begin with 160, a prefix that is not assigned.
-//! The same seed makes the same school: ids, names, texts, numbers, even nonces and salts, so it is for
-//! demonstrations alone.
+//! The same seed makes the same school: ids, names, texts, numbers, even nonces (not the salts of
+//! passwords), so it is for demonstrations alone.
 
 mod book;
 mod calendar;
@@ -187,7 +187,7 @@ fn tickets(plan: &Plan) -> Result<Vec<Ticket>, Fault> {
             (Some(password), Some(first)) => Ticket { password: password.clone(), hash: first.hash.clone() },
             (own, _) => {
                 let password = own.clone().unwrap_or_else(|| cast::password(&dice));
-                let hash = cast::hashed(&password, dice.bytes())?;
+                let hash = accounts::password::hash_now(&password)?;
                 Ticket { password, hash }
             }
         };

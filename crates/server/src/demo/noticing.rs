@@ -165,7 +165,7 @@ fn remarks(maker: &mut Maker<'_>, child: &Child, by_on: (StaffId, Day)) {
         let topic = if child.away.is_some() && maker.dice.chance(600) {
             "family"
         } else {
-            maker.dice.word(&["family", "study", "peers", "self", "health"])
+            maker.dice.word(&["family", "school", "social", "non_intellectual"])
         };
         remark(maker, child, ("cause", Some(topic), &format!("cause-{topic}")), by_on);
     }

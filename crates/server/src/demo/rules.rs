@@ -41,7 +41,7 @@ pub fn excuses(maker: &mut Maker<'_>, children: &[Child], cases: &[Case]) {
         if number % 7 != 4 {
             continue;
         }
-        let reason = maker.dice.word(&["student-ill", "student-ill", "student-away", "staff-ill", "staff-away"]);
+        let reason = maker.dice.word(&["sick", "sick", "leave", "staff_leave"]);
         let from = maker.term.school_day(maker.dice.between(35, 76)).max(case.opened);
         let until = days_after(from, maker.dice.between(2, 9));
         let staff = reason.starts_with("staff").then_some(case.responsible);
