@@ -90,7 +90,7 @@ book! {
     term: "school_id,id,year_id,name,starts_on,ends_on";
     day_off: "school_id,day_on,kind,name";
     class: "school_id,id,year_id,grade,number";
-    staff: "school_id,id,name,sort_key,subject,phone_cell,joined_on,created_at";
+    staff: "school_id,id,name,sort_key,subject,joined_on,created_at";
     role_held: "school_id,id,staff_id,role,grade,class_id,from_on,granted_at";
     account: "login,school_id,staff_id,password,created_at,password_at";
     student: "school_id,id,name,sort_key,sex,born_on,ethnic,id_type,id_number_cell,id_number_index,roll_number_cell,roll_number_index,phone_cell,address_cell,health_cell,household,boarding,enrolled_on,only_child,migrant_child,roll_left_behind,roll_orphan,created_at";

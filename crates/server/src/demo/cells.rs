@@ -18,7 +18,6 @@ pub const CELLS: &[(&str, &str, Kind)] = &[
     ("guardian", "occupation_cell", Kind::Family),
     ("guardian", "address_cell", Kind::Family),
     ("guardian", "away_place_cell", Kind::Family),
-    ("staff", "phone_cell", Kind::Staff),
     ("finding", "evidence_cell", Kind::Finding),
     ("remark", "text_cell", Kind::Remark),
     ("support_case", "concern_cell", Kind::Case),

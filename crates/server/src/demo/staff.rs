@@ -1,6 +1,5 @@
 //! The school year, the classes, ninety members of staff and the roles they hold.
 
-use access::Kind;
 use db::args;
 use kernel::{ClassId, Day, Instant, RoleId, StaffId, TermId, YearId, clock::days_after};
 
@@ -58,7 +57,6 @@ pub struct School {
     pub mentors: Vec<StaffId>,
     /// Signs-in of the cast: their place in the cast, and who.
     pub cast: Vec<(usize, StaffId)>,
-    made: i64,
 }
 
 /// When the school's own things were set up.
@@ -78,7 +76,6 @@ pub fn make(maker: &mut Maker<'_>, name: &str) -> School {
         leaders: Vec::new(),
         mentors: Vec::new(),
         cast: Vec::new(),
-        made: 0,
     };
     offices(maker, &mut school);
     classes(maker, &mut school, year);
@@ -182,9 +179,6 @@ fn hire(maker: &mut Maker<'_>, school: &mut School, post: &str, subject: Option<
         None => names::grown_up(&maker.dice, maker.dice.chance(640), None),
     };
     school.cast.extend(of_cast.map(|place| (place, staff)));
-    school.made += 1;
-    let phone = super::phone(maker.school, 9_000 + school.made);
-    let phone = maker.sealer("staff", staff.0, Kind::Staff).cell("phone_cell", &phone);
     let joined = joined(maker);
     maker.book.staff.add(args![
         maker.school,
@@ -192,7 +186,6 @@ fn hire(maker: &mut Maker<'_>, school: &mut School, post: &str, subject: Option<
         name,
         language::names::sort_key(&name),
         subject,
-        phone,
         joined,
         now
     ]);
