@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn garbled_text_is_found_and_can_be_undone() {
         // Every line of an even number of bytes, so that the way through GBK is whole.
-        let plain = "姓名,年级,班级\n王明,初一,一班\n";
+        let plain = "姓名,年级,班别\n王明,初二,甲班\n";
         let garbled = GB18030.decode(plain.as_bytes()).0.into_owned();
         let refusal = decode(garbled.as_bytes(), None).unwrap_err();
         assert_eq!(refusal.reason, Reason::Mojibake);

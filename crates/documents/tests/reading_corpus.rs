@@ -1,0 +1,105 @@
+//! The import corpus against real children (R1): every file gets the right verdict, the parent lives, and no child
+//! uses more than 256 MiB or 10 seconds.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod corpus;
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use corpus::harness::{block_on, example, reader, run_all};
+use corpus::{cells, containers, manifest, text, trees};
+use documents::reading::{Encoding, Landlock, Limits, Reader, Reason};
+
+#[test]
+fn hostile_containers_are_refused() {
+    run_all(&containers::cases());
+}
+
+#[test]
+fn hostile_xml_is_refused() {
+    run_all(&trees::cases());
+}
+
+#[test]
+fn cells_mean_what_they_say() {
+    run_all(&cells::cases());
+}
+
+#[test]
+fn text_files_are_read_in_their_encoding() {
+    run_all(&text::cases());
+}
+
+#[test]
+fn every_number_of_the_corpus_is_there_once() {
+    let ids: Vec<&str> = manifest().iter().map(|case| case.id).collect();
+    let unique: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len());
+    let wanted = (1..=58).chain(64..=67).chain(76..=82).chain(85..=90);
+    let missing: Vec<String> =
+        wanted.map(|id| id.to_string()).filter(|id| !unique.contains(id.as_str())).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+// Negative control: the same two cells kill a child that has neither the checks nor the streaming reader, and still
+// the parent only sees a refusal.
+#[test]
+fn two_far_cells_kill_an_unprotected_child_and_not_the_parent() {
+    let bytes = trees::two_cells("XFD1048576");
+    let bare = reader("read_table_bare");
+    let refusal = block_on(bare.read("花名册.xlsx", bytes)).unwrap_err();
+    assert_eq!(refusal.reason, Reason::TooHeavy);
+    // The bare child is no straw man: an ordinary workbook it reads to the end.
+    let refusal = block_on(bare.read("花名册.xlsx", trees::two_cells("C9"))).unwrap_err();
+    assert_eq!(refusal.reason, Reason::Broke, "it ends well, without an answer in our language");
+}
+
+#[test]
+fn the_fences_are_up() {
+    let fences = block_on(reader("read_table").fences()).unwrap();
+    assert!(fences.limits && fences.no_new_privileges, "{fences:?}");
+    assert!(fences.system_calls, "this kernel has no seccomp: {fences:?}");
+    if fences.landlock == Landlock::Absent {
+        eprintln!("this kernel has no Landlock: files are fenced by seccomp alone");
+    }
+}
+
+// What the fences forbid is tried from inside, once without them and once with them.
+#[test]
+fn a_fenced_child_can_open_connect_start_and_write_nothing() {
+    let tries = |how: &str| {
+        let output = std::process::Command::new(example("try_fences")).arg(how).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert_eq!(tries("free").trim(), "open yes\nlist yes\nsocket yes\nstart yes\nthread yes\nmemory yes");
+    assert_eq!(tries("fenced").trim(), "open no\nlist no\nsocket no\nstart no\nthread no\nmemory no");
+}
+
+#[test]
+fn a_child_that_never_answers_is_killed_in_time() {
+    let limits = Limits { wall: Duration::from_millis(300), ..Limits::default() };
+    let sleeper = Reader::new("/bin/sleep".into(), vec!["60".into()], limits);
+    let start = Instant::now();
+    let refusal = block_on(sleeper.read("a.csv", b"a\n".to_vec())).unwrap_err();
+    assert_eq!(refusal.reason, Reason::TooSlow);
+    assert!(start.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
+fn a_child_that_talks_without_end_or_does_not_exist_is_a_refusal() {
+    let endless = Reader::new("/usr/bin/yes".into(), Vec::new(), Limits::default());
+    assert_eq!(block_on(endless.read("a.csv", b"a\n".to_vec())).unwrap_err().reason, Reason::Broke);
+    let nobody = Reader::new("/nonexistent".into(), Vec::new(), Limits::default());
+    assert_eq!(block_on(nobody.read("a.csv", b"a\n".to_vec())).unwrap_err().reason, Reason::Broke);
+}
+
+// Case 90: what was garbled is offered to be read again.
+#[test]
+fn a_garbled_file_can_be_read_again_in_the_right_way() {
+    let plain = "姓名,班别\n王明,初二\n";
+    let garbled = encoding_rs::GB18030.decode(plain.as_bytes()).0.into_owned();
+    let book =
+        block_on(reader("read_table").read_as("a.csv", garbled.into(), Encoding::GarbledUtf8)).unwrap();
+    assert_eq!(book.sheets[0].rows[1].cells[0].to_text(), "王明");
+}
