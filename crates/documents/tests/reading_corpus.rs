@@ -1,6 +1,7 @@
 //! The import corpus against real children (R1): every file gets the right verdict, the parent lives, and no child
 //! uses more than 256 MiB or 10 seconds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+#![expect(clippy::too_many_lines, reason = "the manifest of the corpus is a list, one case after the other")]
 
 mod corpus;
 
@@ -102,4 +103,19 @@ fn a_garbled_file_can_be_read_again_in_the_right_way() {
     let book =
         block_on(reader("read_table").read_as("a.csv", garbled.into(), Encoding::GarbledUtf8)).unwrap();
     assert_eq!(book.sheets[0].rows[1].cells[0].to_text(), "王明");
+}
+
+// A file spoilt by chance gives a book or a refusal of its own; the child neither panics nor is killed.
+#[test]
+fn a_flipped_byte_never_breaks_the_child() {
+    let reader = reader("read_table");
+    let whole = trees::two_cells("C9");
+    for at in (0..whole.len()).step_by(9) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0xFF;
+        if let Err(refusal) = block_on(reader.read("a.xlsx", bytes)) {
+            let own = !matches!(refusal.reason, Reason::Broke | Reason::TooHeavy | Reason::TooSlow);
+            assert!(own, "byte {at}: {refusal:?}");
+        }
+    }
 }

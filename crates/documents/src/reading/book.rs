@@ -90,7 +90,8 @@ impl Fences {
 /// What a child used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
-    /// Peak resident memory in bytes. An upper bound: the kernel counts the parent's own size at the start in.
+    /// Peak resident memory in bytes, as the child says. Of a child that died it is what the kernel says, which is an
+    /// upper bound: it counts the parent's own size at the start in.
     pub peak_memory: u64,
     /// Processor time.
     pub cpu: Duration,

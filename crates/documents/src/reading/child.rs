@@ -31,17 +31,32 @@ pub(super) fn preamble(name: &str, chosen: Option<Encoding>) -> Vec<u8> {
 ///
 /// The program that calls this must do so before it starts any thread, opens any file or asks for much memory.
 pub fn child_main() -> ExitCode {
+    // Opened before the fences, which let nothing be opened.
+    let own_status = std::fs::File::open("/proc/self/status").ok();
     let Ok(fences) = fence::raise() else { return ExitCode::FAILURE };
-    match answer(fences, io::stdin().lock(), io::stdout().lock()) {
+    match answer(fences, own_status, io::stdin().lock(), io::stdout().lock()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
-fn answer(fences: Fences, mut input: impl Read, output: impl Write) -> Result<(), Refusal> {
+fn answer(
+    fences: Fences,
+    own_status: Option<std::fs::File>,
+    mut input: impl Read,
+    output: impl Write,
+) -> Result<(), Refusal> {
     let mut out = Emitter::new(output, fences)?;
     let result = take(&mut input).and_then(|file| read(&file, &mut out));
-    out.finish(result)
+    out.finish(result, || own_status.and_then(peak_memory).unwrap_or_default())
+}
+
+/// The peak of resident memory in bytes, from the kernel's status of a process.
+fn peak_memory(mut status: impl Read) -> Option<u64> {
+    let mut text = String::new();
+    status.read_to_string(&mut text).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1024)
 }
 
 struct File {

@@ -16,6 +16,8 @@ const WORD_BYTES: usize = 4_096;
 pub(super) struct Answer {
     pub result: Result<Book, Refusal>,
     pub fences: Fences,
+    /// Peak of the child's memory in bytes, as it says itself; 0 when it does not know.
+    pub peak_memory: u64,
 }
 
 /// Takes an answer.
@@ -31,7 +33,7 @@ pub(super) fn collect(input: impl BufRead) -> io::Result<Answer> {
     let mut tag = source.byte()?;
     if tag == wire::REFUSED {
         let refusal = refusal(&mut source)?;
-        return Ok(Answer { result: Err(refusal), fences });
+        return last(source, Err(refusal), fences);
     }
     if tag != wire::BOOK {
         return Err(nonsense());
@@ -40,14 +42,22 @@ pub(super) fn collect(input: impl BufRead) -> io::Result<Answer> {
     loop {
         tag = source.byte()?;
         match tag {
-            wire::END => return Ok(Answer { result: Ok(collector.book), fences }),
+            wire::END => return last(source, Ok(collector.book), fences),
             wire::REFUSED => {
                 let refusal = refusal(&mut source)?;
-                return Ok(Answer { result: Err(refusal), fences });
+                return last(source, Err(refusal), fences);
             }
             tag => collector.take(tag, &mut source)?,
         }
     }
+}
+
+fn last<R: BufRead>(
+    mut source: Source<R>,
+    result: Result<Book, Refusal>,
+    fences: Fences,
+) -> io::Result<Answer> {
+    Ok(Answer { result, fences, peak_memory: source.number()? })
 }
 
 fn fences<R: BufRead>(source: &mut Source<R>) -> io::Result<Fences> {
@@ -192,7 +202,7 @@ mod tests {
         let mut bytes = Vec::new();
         let mut emitter = Emitter::new(&mut bytes, UP).unwrap();
         let result = send(&mut emitter);
-        emitter.finish(result).unwrap();
+        emitter.finish(result, || 7).unwrap();
         bytes
     }
 

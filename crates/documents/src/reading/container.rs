@@ -137,6 +137,9 @@ fn locate<'a>(
     directory: usize,
 ) -> Result<(Entry<'a>, (usize, usize)), Refusal> {
     let start = usize::try_from(header.local_at).map_err(|_| Reason::ContainerDamaged)?;
+    if start >= directory {
+        return Err(Reason::ContainerDamaged.into());
+    }
     let near = local(bytes, start).ok_or(Reason::ContainerDamaged)?;
     let later = near.flags & SIZES_FOLLOW != 0;
     let same = |near: u64, far: u64| near == far || (later && near == 0);

@@ -245,12 +245,15 @@ impl<W: Write> Emitter<W> {
         Ok(())
     }
 
-    /// Ends, well or with a refusal.
-    pub fn finish(mut self, result: Result<(), Refusal>) -> Result<(), Refusal> {
+    /// Ends, well or with a refusal, and tells the peak of memory in bytes (0 when it is not known).
+    pub fn finish(mut self, result: Result<(), Refusal>, peak: impl FnOnce() -> u64) -> Result<(), Refusal> {
         match result.and_then(|()| self.end_sheet()) {
             Ok(()) => self.send(&[wire::END])?,
             Err(refusal) => self.send_refusal(wire::REFUSED, &refusal)?,
         }
+        let mut last = Vec::new();
+        wire::put_number(&mut last, peak());
+        self.send(&last)?;
         self.out.flush().map_err(|_| Reason::Broke.into())
     }
 

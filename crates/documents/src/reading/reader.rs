@@ -238,7 +238,11 @@ fn cut_unless_ending(leash: &Mutex<Held>, id: u32) {
 
 fn outcome(answer: io::Result<Answer>, status: ExitStatus, usage: Usage) -> Outcome {
     match answer {
-        Ok(answer) => Outcome { result: answer.result, usage, fences: Some(answer.fences) },
+        Ok(answer) => {
+            let peak_memory = if answer.peak_memory > 0 { answer.peak_memory } else { usage.peak_memory };
+            let usage = Usage { peak_memory, ..usage };
+            Outcome { result: answer.result, usage, fences: Some(answer.fences) }
+        }
         Err(_) => Outcome { result: Err(end_of_child(status, usage).into()), usage, fences: None },
     }
 }

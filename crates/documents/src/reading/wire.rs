@@ -27,7 +27,7 @@ pub(super) const BOOL: u8 = 7;
 pub(super) const ERROR: u8 = 8;
 pub(super) const NOT_COMPUTED: u8 = 9;
 
-/// LEB128.
+/// LEB128 of seven bits at a time, lowest first.
 pub(super) fn put_number(out: &mut Vec<u8>, mut value: u64) {
     loop {
         let low = u8::try_from(value & 0x7F).unwrap_or_default();

@@ -229,7 +229,7 @@ fn by_directory() -> Vec<Case> {
                 let mut entry = Entry::pieces(
                     "xl/worksheets/sheet1.xml",
                     b"<worksheet>",
-                    &[b' '; 1 << 20],
+                    "<a></a>\n".repeat(1 << 17).as_bytes(),
                     1_000,
                     b"</worksheet>",
                 );
@@ -246,18 +246,13 @@ fn with_sheet(entry: Entry) -> Vec<u8> {
 }
 
 fn overlapping() -> Vec<u8> {
-    let content = "<worksheet/>".repeat(10);
-    let one = Entry::new("xl/worksheets/a.xml", content.as_bytes());
     let mut book = plain();
-    for _ in 0..5 {
-        let mut entry = one.clone();
-        // Each of the five points at the header of the sheet before them.
-        entry.points_before = 40;
-        book = book.and(entry);
-    }
-    // The central directory still has five names that are one: make them differ.
-    for (number, entry) in book.entries.iter_mut().rev().take(5).enumerate() {
-        entry.name = format!("xl/worksheets/{number}.xml").into_bytes();
+    let alone = book.zip();
+    let sheet_at = alone.windows(4).rposition(|window| window == b"PK\x03\x04").unwrap() as u32;
+    let sheet = book.entries.last().unwrap().clone();
+    for number in 0..5 {
+        let name = format!("xl/worksheets/{number}.xml").into_bytes();
+        book = book.and(Entry { name, points_at: Some(sheet_at), ..sheet.clone() });
     }
     book.zip()
 }

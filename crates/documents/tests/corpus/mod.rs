@@ -5,6 +5,7 @@ pub mod compound;
 pub mod containers;
 pub mod harness;
 pub mod parts;
+pub mod tables;
 pub mod text;
 pub mod trees;
 pub mod zip;

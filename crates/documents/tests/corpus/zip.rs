@@ -15,8 +15,8 @@ pub struct Entry {
     pub mode: u32,
     /// Sizes go to a ZIP64 field, the short ones say 0xFFFFFFFF.
     pub long: bool,
-    /// Bytes by which the central header points before its own local header.
-    pub points_before: u32,
+    /// Where the central header says that the local header is, when elsewhere.
+    pub points_at: Option<u32>,
 }
 
 impl Entry {
@@ -50,7 +50,7 @@ impl Entry {
             method: 8,
             mode: 0o100_644,
             long: false,
-            points_before: 0,
+            points_at: None,
         }
     }
 
@@ -98,7 +98,7 @@ pub fn zip(entries: &[Entry]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut central = Vec::new();
     for entry in entries {
-        let at = out.len() as u32 - entry.points_before;
+        let at = entry.points_at.unwrap_or(out.len() as u32);
         out.extend_from_slice(b"PK\x03\x04\x14\x00");
         out.extend_from_slice(&entry.header(true));
         out.extend_from_slice(entry.local_name.as_ref().unwrap_or(&entry.name));
