@@ -6,6 +6,8 @@
 mod corpus;
 
 use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use corpus::harness::{block_on, example, reader, run_all};
@@ -118,4 +120,44 @@ fn a_flipped_byte_never_breaks_the_child() {
             assert!(own, "byte {at}: {refusal:?}");
         }
     }
+}
+
+// The server's way: the child is the parent's own program, even after its file was taken from the disk.
+#[test]
+fn a_program_reads_in_children_of_its_own_kind() {
+    let output = std::process::Command::new(example("read_table")).arg("parent").output().unwrap();
+    assert!(output.status.success());
+    assert!(String::from_utf8(output.stdout).unwrap().contains("limits: true"));
+}
+
+// A child whose parent is killed dies, too, even when it waits for bytes that may still come.
+#[test]
+fn a_child_dies_with_its_parent() {
+    let mut hold = std::process::Command::new(example("read_table"));
+    let mut parent = hold.arg("hold").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(parent.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let status = || std::fs::read_to_string(format!("/proc/{}/status", line.trim())).unwrap_or_default();
+    let soon = |fits: &dyn Fn(&str) -> bool| {
+        (0..100).any(|_| {
+            std::thread::sleep(Duration::from_millis(30));
+            fits(&status())
+        })
+    };
+    // This end of its input stays open; the fences are up.
+    let _input = parent.stdin.take().unwrap();
+    assert!(soon(&|status| status.contains("Seccomp:\t2")), "{}", status());
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    assert!(soon(&|status| status.is_empty() || status.contains("State:\tZ")), "{}", status());
+}
+
+#[test]
+#[ignore = "takes ten seconds of processor time"]
+fn a_child_that_computes_without_end_is_stopped_by_the_kernel() {
+    let limits = Limits { wall: Duration::from_secs(120), ..Limits::default() };
+    let spin = Reader::new(example("try_fences"), vec!["spin".into()], limits);
+    let (result, usage) = block_on(spin.read_measured("a.csv", b"a\n".to_vec(), None));
+    assert_eq!(result.unwrap_err().reason, Reason::TooSlow);
+    assert!((9.0..11.0).contains(&usage.cpu.as_secs_f64()), "{usage:?}");
 }

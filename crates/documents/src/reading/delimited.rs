@@ -13,6 +13,8 @@ use super::refusal::{Reason, Refusal};
 const DELIMITERS: [char; 5] = [',', '\t', ';', '，', '；'];
 /// Lines looked at to find the delimiter.
 const SAMPLE: usize = 30;
+/// Bytes looked at to find the delimiter.
+const SAMPLE_BYTES: usize = 64 * 1024;
 /// Longest quoted field that is still gathered, in bytes: beyond it the file is refused anyway.
 const FIELD_BYTES: usize = 4 * CELL_TEXT + 4;
 
@@ -40,6 +42,7 @@ pub(super) fn read<W: Write>(
 
 /// The delimiter that splits most of the first lines into the same number of fields; none for a single column.
 fn delimiter(text: &str) -> Option<char> {
+    let text = text.get(..text.floor_char_boundary(SAMPLE_BYTES)).unwrap_or_default();
     let lines: Vec<&str> =
         text.split(['\n', '\r']).filter(|line| !line.trim().is_empty()).take(SAMPLE).collect();
     let score = |delimiter: char| {

@@ -27,7 +27,10 @@ pub(super) fn read<W: Write>(bytes: &[u8], out: &mut Emitter<W>) -> Result<(), R
         // A document or slides of the same age.
         return Err(Reason::NotSpreadsheet.into());
     }
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| refusal(&error))?;
+    // Positions in a damaged workbook can lead the parser beyond its end, where it panics.
+    let opened = std::panic::catch_unwind(|| Xls::new(Cursor::new(bytes)));
+    let opened = opened.map_err(|_| Refusal::new(Reason::OldExcelDamaged))?;
+    let mut book = opened.map_err(|error| refusal(&error))?;
     out.book(Format::Xls, None, None)?;
     let sheets = book.sheets_metadata().to_vec();
     if sheets.len() > SHEETS {

@@ -17,6 +17,7 @@ use super::refusal::{Reason, Refusal};
 
 /// The hidden sub-command of the program.
 const SUB_COMMAND: &str = "read-table";
+const RUNNING_PROGRAM: &str = "/proc/self/exe";
 const BUFFER: usize = 64 * 1024;
 const MEGABYTE: usize = 1024 * 1024;
 
@@ -41,7 +42,10 @@ impl Reader {
     /// # Errors
     /// When the program cannot find itself.
     pub fn this_program() -> io::Result<Self> {
-        Ok(Self::new(std::env::current_exe()?, vec![SUB_COMMAND.to_owned()], Limits::default()))
+        // The running program itself, also when another version has taken its place on the disk since.
+        let running = PathBuf::from(RUNNING_PROGRAM);
+        let program = if running.exists() { running } else { std::env::current_exe()? };
+        Ok(Self::new(program, vec![SUB_COMMAND.to_owned()], Limits::default()))
     }
 
     /// Reads a file. Its encoding, if it is text, is found.

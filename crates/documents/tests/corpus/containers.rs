@@ -57,7 +57,7 @@ fn by_kind() -> Vec<Case> {
         case("3", "text renamed", || "姓名,班级\n王小明,一班\n".into(), refused(NameLies)),
         xls("4", "BIFF8 in a compound file", roster, Expect::Read(is_roster)),
         xls("4b", "BIFF8, cells A1 and IV65536: 400 MB of empty cells", sparse_xls, refused(TooHeavy)),
-        xls("4c", "BIFF8 with a sheet position beyond the end", damaged_xls, refused(Reason::Broke)),
+        xls("4c", "BIFF8 with a sheet position beyond the end", damaged_xls, refused(OldExcelDamaged)),
         xls("4d", "BIFF8 under a password", locked_xls, refused(Password)),
         xls(
             "4e",
