@@ -1,1 +1,46 @@
-//! duties
+//! Who owes what, when (M1–M3, M6, M7): frequency rules, the school calendar, the clock that
+//! derives what is due from the records, and compliance. Nothing here is stored: what is due,
+//! overdue or kept is computed from dated facts every time it is asked for.
+//!
+//! ```
+//! use duties::calendar::{CalendarFacts, SchoolCalendar};
+//! use duties::clock::{Clock, State};
+//! use duties::day::{Days, Since};
+//! use duties::facts::{CaseFacts, Member, Part};
+//! use duties::usual::usual;
+//! use jiff::civil::date;
+//!
+//! let term = Days::new(date(2025, 9, 1), date(2026, 1, 23));
+//! let calendar = SchoolCalendar::new(&CalendarFacts::new(vec![term])).unwrap();
+//! let mut next = 0;
+//! let rules = usual(term.first, || { next += 1; [next; 16] });
+//!
+//! let since = Since::from(date(2025, 9, 8));
+//! let case = CaseFacts {
+//!     student: [9; 16],
+//!     open: vec![since],
+//!     members: vec![Member { staff: [1; 16], part: Part::Homeroom, responsible: true, during: since }],
+//!     categories: vec![("left-behind".to_owned(), since)],
+//!     tiers: vec![],
+//!     contacts: vec![],
+//!     excuses: vec![],
+//! };
+//! let today = date(2025, 9, 15);
+//! let list = Clock::new(&calendar, &rules, today).owed(&case);
+//! assert_eq!(list[0].state, State::Overdue);
+//! assert_eq!(list[0].message_key(today), "duties-owed-overdue-week");
+//! ```
+
+pub mod calendar;
+pub mod clock;
+pub mod compliance;
+pub mod contact;
+pub mod day;
+pub mod facts;
+mod piece;
+pub mod rule;
+mod runs;
+pub mod usual;
+
+/// An identifier as the database holds it: the sixteen bytes of a UUID.
+pub type Id = [u8; 16];

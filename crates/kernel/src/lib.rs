@@ -1,1 +1,14 @@
-//! kernel
+//! What every room needs and nothing else knows: ids, the clock, chance, error kinds.
+//! No input or output lives here.
+
+pub mod chance;
+pub mod clock;
+pub mod fault;
+pub mod id;
+pub mod label;
+
+pub use chance::Chance;
+pub use clock::{Clock, Day, Instant, FOREVER};
+pub use fault::Fault;
+pub use id::*;
+pub use label::{Compartment, Label};

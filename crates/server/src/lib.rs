@@ -1,1 +1,7 @@
-//! server
+//! The one program: configuration, wiring, router, commands.
+
+pub mod commands;
+pub mod config;
+pub mod demo;
+pub mod open;
+pub mod router;

@@ -1,2 +1,24 @@
-//! The one program.
-fn main() {}
+//! The one program. See `chunyu --help`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::commands::{Cli, run};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
+    let cli = Cli::parse();
+    let threads = std::thread::available_parallelism().map_or(2, usize::from).saturating_mul(2).saturating_add(2);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build();
+    let outcome = runtime.map_err(|e| server::config::Wrong(e.to_string())).and_then(|rt| rt.block_on(run(cli)));
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(wrong) => {
+            eprintln!("{wrong}");
+            ExitCode::FAILURE
+        }
+    }
+}

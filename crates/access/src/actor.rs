@@ -1,0 +1,157 @@
+//! Who asks: a staff member with the roles held on the day, and the children in whose open cases he or she serves.
+
+use db::{Conn, Result, args};
+use kernel::{ClassId, Day, SchoolId, StaffId, StudentId};
+
+use crate::kind::keyed;
+
+keyed! {
+    /// A role in a school. `Mentor` is never granted: it follows from serving in an open case.
+    Role {
+        /// 班主任
+        Homeroom = "homeroom",
+        /// 副班主任
+        Deputy = "deputy",
+        /// 任课教师
+        SubjectTeacher = "subject-teacher",
+        /// 结对教师, 导师
+        Mentor = "mentor",
+        /// 级段长
+        GradeLeader = "grade-leader",
+        /// 德育处
+        MoralEducation = "moral-education",
+        /// 心理教师
+        Psychologist = "psychologist",
+        /// 校长
+        Principal = "principal",
+        /// 档案专员
+        Registrar = "registrar",
+        /// 资助专员
+        AidOfficer = "aid-officer",
+        /// 系统管理员
+        Administrator = "administrator",
+    }
+}
+
+/// What a role is held for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldFor {
+    /// The school.
+    School,
+    /// A grade.
+    Grade(i64),
+    /// A class.
+    Class(ClassId),
+}
+
+impl Role {
+    /// Whether the role is held for a class, a grade or the school.
+    #[must_use]
+    pub fn is_for(self, held: HeldFor) -> bool {
+        match self {
+            Self::Homeroom | Self::Deputy | Self::SubjectTeacher => matches!(held, HeldFor::Class(_)),
+            Self::GradeLeader => matches!(held, HeldFor::Grade(_)),
+            Self::Mentor => false,
+            _ => held == HeldFor::School,
+        }
+    }
+}
+
+/// One role held today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The role.
+    pub role: Role,
+    /// For what.
+    pub held_for: HeldFor,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// The school: no right crosses it.
+    pub school: SchoolId,
+    /// The person; `None` is the program itself, run by whoever owns the machine.
+    pub staff: Option<StaffId>,
+    /// Roles held today.
+    pub roles: Vec<Held>,
+    /// Students in whose open case the person serves today.
+    pub assigned: Vec<StudentId>,
+}
+
+impl Actor {
+    /// The program run at the machine to bring in rosters: a registrar without a name.
+    #[must_use]
+    pub fn registrar_at_the_machine(school: SchoolId) -> Self {
+        let held = Held { role: Role::Registrar, held_for: HeldFor::School };
+        Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
+    }
+
+    /// Whether the role is held today for anything.
+    #[must_use]
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.iter().any(|held| held.role == role)
+    }
+
+    /// The classes for which one of these roles is held.
+    pub fn classes(&self, roles: &[Role]) -> Vec<ClassId> {
+        let held = self.roles.iter().filter(|held| roles.contains(&held.role));
+        held.filter_map(|held| match held.held_for {
+            HeldFor::Class(class) => Some(class),
+            _ => None,
+        })
+        .collect()
+    }
+}
+
+/// The actor as of this day.
+///
+/// An administrator holds nothing else (trust 3.3): other roles of such a person are left out here as well, should
+/// one ever have slipped in.
+///
+/// # Errors
+/// Those of the database.
+pub async fn find(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Actor> {
+    let rows: Vec<(String, Option<i64>, Option<ClassId>)> = conn
+        .all(
+            "select role, grade, class_id from role_held
+             where school_id = $1 and staff_id = $2 and from_on <= $3 and until_on >= $3",
+            args![school, staff, today],
+        )
+        .await?;
+    let mut roles: Vec<Held> = rows
+        .into_iter()
+        .filter_map(|(role, grade, class)| {
+            let held_for = match (grade, class) {
+                (_, Some(class)) => HeldFor::Class(class),
+                (Some(grade), None) => HeldFor::Grade(grade),
+                (None, None) => HeldFor::School,
+            };
+            let role = Role::parse(&role)?;
+            role.is_for(held_for).then_some(Held { role, held_for })
+        })
+        .collect();
+    if roles.iter().any(|held| held.role == Role::Administrator) {
+        roles.retain(|held| held.role == Role::Administrator);
+        return Ok(Actor { school, staff: Some(staff), roles, assigned: Vec::new() });
+    }
+    let assigned = assigned(conn, school, staff, today).await?;
+    if !assigned.is_empty() {
+        roles.push(Held { role: Role::Mentor, held_for: HeldFor::School });
+    }
+    Ok(Actor { school, staff: Some(staff), roles, assigned })
+}
+
+/// Students in whose open case the person serves on this day. A case is open on a day when it was opened by then
+/// and no closure holds on it.
+async fn assigned(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Vec<StudentId>> {
+    conn.all(
+        "select distinct m.student_id from member m
+         join support_case k on k.school_id = m.school_id and k.id = m.case_id
+         where m.school_id = $1 and m.staff_id = $2 and m.from_on <= $3 and m.until_on >= $3 and k.opened_on <= $3
+           and not exists (select 1 from closure x where x.school_id = m.school_id and x.case_id = m.case_id
+                           and x.closed_on <= $3 and x.reopened_on > $3)",
+        args![school, staff, today],
+    )
+    .await
+}

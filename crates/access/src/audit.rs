@@ -1,0 +1,83 @@
+//! Events (what changed) and readings (who looked), each in the transaction of the act.
+
+use db::{Conn, Result, args};
+use kernel::{Chance, EventId, Instant, ReadingId, SchoolId, StaffId, StudentId};
+use uuid::Uuid;
+
+use crate::decide::Permit;
+use crate::kind::Kind;
+
+/// One change.
+pub struct Event<'a> {
+    /// Its id, made first so that the cells can be bound to it.
+    pub id: EventId,
+    /// `note.recorded`
+    pub name: &'a str,
+    /// The kind of the thing changed: its label is the event's.
+    pub kind: Kind,
+    /// The thing.
+    pub subject: Uuid,
+    /// The child.
+    pub student: Option<StudentId>,
+    /// Encrypted: how it was.
+    pub before: Option<Vec<u8>>,
+    /// Encrypted: how it is.
+    pub after: Option<Vec<u8>>,
+}
+
+/// Writes an event.
+///
+/// # Errors
+/// Those of the database; then the change must not be committed.
+pub async fn event(
+    tx: &mut Conn,
+    (school, actor): (SchoolId, Option<StaffId>),
+    now: Instant,
+    event: Event<'_>,
+) -> Result<()> {
+    tx.run(
+        "insert into event (school_id, id, at, actor_id, name, subject_id, student_id, label, before_cell, after_cell)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![
+            school,
+            event.id,
+            now,
+            actor,
+            event.name,
+            event.subject,
+            event.student,
+            event.kind.label().text(),
+            event.before,
+            event.after
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes down what was read under these permits: one line for each kind, action and child.
+/// Permits of kinds below level 2 are passed over.
+///
+/// # Errors
+/// Those of the database; then the answer must not leave.
+pub async fn readings(tx: &mut Conn, now: Instant, chance: &Chance, permits: &[Permit]) -> Result<()> {
+    for permit in permits.iter().filter(|permit| permit.kind().reading_is_logged()) {
+        let Some(staff) = permit.staff() else { continue };
+        tx.run(
+            "insert into reading (school_id, id, at, actor_id, kind, action, student_id, subject_id, reason)
+             values ($1, $2, $3, $4, $5, $6, $7, null, $8)",
+            args![
+                permit.school(),
+                ReadingId(chance.uuid(now)),
+                now,
+                staff,
+                permit.kind().key(),
+                permit.action().key(),
+                permit.student(),
+                permit.reason().text()
+            ],
+        )
+        .await?;
+    }
+    Ok(())
+}

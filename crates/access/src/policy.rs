@@ -1,0 +1,105 @@
+//! The policy. This page is all of it: what no line grants is refused.
+//!
+//! Source: the matrix of the trust paper (3.4), with the roles that hold rights today. A line reads: these people
+//! may do this with such records of children within this reach.
+
+use crate::actor::Role::{self, *};
+use crate::kind::Action::{self, *};
+use crate::kind::Kind::{self, *};
+
+/// How far a right goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Children now in a class for which the role is held.
+    Class,
+    /// Children now in the grade for which the role is held.
+    Grade,
+    /// All of the school.
+    School,
+    /// Children in whose open case the person now serves.
+    Assigned,
+    /// What the person wrote, about a child of a class for which the role is held.
+    OwnInClass,
+    /// Sealed parts whose named reader the person is.
+    Named,
+}
+
+impl Reach {
+    /// The word in message keys and goldens.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Class => "class",
+            Self::Grade => "grade",
+            Self::School => "school",
+            Self::Assigned => "assigned",
+            Self::OwnInClass => "own-in-class",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// One line.
+#[derive(Debug)]
+pub struct Rule {
+    /// Who.
+    pub who: &'static [Role],
+    /// May do what.
+    pub may: &'static [Action],
+    /// With which records.
+    pub with: &'static [Kind],
+    /// How far.
+    pub within: Reach,
+}
+
+const fn line(who: &'static [Role], may: &'static [Action], with: &'static [Kind], within: Reach) -> Rule {
+    Rule { who, may, with, within }
+}
+
+/// The lines.
+pub const POLICY: &[Rule] = &[
+    // Those who stand before the class every day.
+    line(&[Homeroom, Deputy], &[List, Read, Export], &[Roster, Marks, Census, Duty], Reach::Class),
+    line(&[Homeroom, Deputy], &[Read, Reveal, Amend, Export], &[Identity, Family], Reach::Class),
+    line(&[Homeroom, Deputy], &[Read], &[Health, History], Reach::Class),
+    line(&[Homeroom, Deputy], &[List, Read, Create, Amend, Export], &[Census, Finding, Remark, Case, Note, HomeVisit, Duty], Reach::Class),
+    line(&[Homeroom, Deputy], &[List, Read, Create, Amend], &[AidFinding, HealthFinding], Reach::Class),
+    line(&[Homeroom, Deputy], &[Create], &[PsyFinding], Reach::Class),
+    line(&[Homeroom, Deputy], &[List, Read, Create, Amend, Export], &[Paper], Reach::Class),
+    line(&[SubjectTeacher], &[List, Read], &[Roster], Reach::Class),
+    line(&[SubjectTeacher], &[Read], &[Marks], Reach::Class),
+    line(&[SubjectTeacher], &[Create], &[Note, Remark], Reach::Class),
+    line(&[SubjectTeacher], &[List, Read, Amend], &[Note, Remark], Reach::OwnInClass),
+    // Those who serve in a child's open case.
+    line(&[Mentor], &[List, Read], &[Roster, Marks, Census], Reach::Assigned),
+    line(&[Mentor], &[Read], &[Identity, Family, Finding], Reach::Assigned),
+    line(&[Mentor], &[List, Read, Create, Amend], &[Remark, Case, Note, HomeVisit, Duty], Reach::Assigned),
+    // Those who answer for a grade or the school.
+    line(&[GradeLeader], &[List, Read, Export], &[Roster, Marks, Census, Finding, Remark, Case, Note, HomeVisit, Duty, Paper], Reach::Grade),
+    line(&[GradeLeader], &[Read], &[Identity, Family, History], Reach::Grade),
+    line(&[GradeLeader], &[Create, Amend], &[Case, Note, Duty], Reach::Grade),
+    line(&[MoralEducation, Principal], &[List, Read, Export], &[Roster, Marks, Census, Finding, Remark, Case, Note, HomeVisit, Duty, Paper], Reach::School),
+    line(&[MoralEducation, Principal], &[Read], &[Identity, Family, History], Reach::School),
+    line(&[MoralEducation], &[Create, Amend], &[Census, Finding, Case, Note, HomeVisit, Duty, Remark, Paper], Reach::School),
+    line(&[MoralEducation, Principal], &[List, Read], &[Staff, Rules], Reach::School),
+    line(&[MoralEducation], &[Create, Amend], &[Rules], Reach::School),
+    line(&[Principal], &[List, Read], &[AidFinding], Reach::School),
+    line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark], Reach::School),
+    line(&[Psychologist], &[Read], &[Identity, Family], Reach::School),
+    line(&[Psychologist], &[List, Read, Create, Amend], &[PsyFinding], Reach::School),
+    line(&[Psychologist], &[Create, Amend], &[Note, Remark, Case], Reach::School),
+    line(&[Psychologist], &[Read], &[Marks, Health], Reach::Assigned),
+    // What was sealed: the named readers alone, and only while they may read the note.
+    line(&[Homeroom, Deputy, Mentor, GradeLeader, MoralEducation, Psychologist, Principal], &[Read], &[Sealed], Reach::Named),
+    line(&[Homeroom, Deputy, Mentor, GradeLeader, MoralEducation, Psychologist, Principal], &[Create], &[Sealed], Reach::Named),
+    // Those who keep the rolls and the aid.
+    line(&[Registrar], &[List, Read, Create, Amend, Export], &[Roster, Identity, Family, Marks], Reach::School),
+    line(&[Registrar], &[Reveal], &[Identity, Family], Reach::School),
+    line(&[Registrar], &[List, Read, Create, Amend], &[Import], Reach::School),
+    line(&[Registrar], &[List, Read], &[Staff, Rules], Reach::School),
+    line(&[AidOfficer], &[List, Read], &[Roster], Reach::School),
+    line(&[AidOfficer], &[Read, Reveal], &[Identity, Family], Reach::School),
+    line(&[AidOfficer], &[List, Read, Create, Amend, Export], &[AidFinding], Reach::School),
+    // Those who keep the system see no child.
+    line(&[Administrator], &[List, Read, Create, Amend], &[Staff, Rules], Reach::School),
+];

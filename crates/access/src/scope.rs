@@ -1,0 +1,165 @@
+//! The policy, compiled to a SQL condition: what may this person list?
+
+use db::{Value, dialect};
+use kernel::{ClassId, SchoolId, StaffId, StudentId};
+
+use crate::actor::{Actor, HeldFor};
+use crate::kind::{Action, Kind};
+use crate::policy::{POLICY, Reach};
+
+/// What the lines of the policy allow this person for one action and kind, all joined by "or".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The school: always part of the condition.
+    pub school: SchoolId,
+    all: bool,
+    classes: Vec<ClassId>,
+    grades: Vec<i64>,
+    students: Vec<StudentId>,
+    own_in: Vec<ClassId>,
+    named: bool,
+    staff: Option<StaffId>,
+    and: Option<Box<Self>>,
+}
+
+/// The names of the columns that a statement gives the condition.
+#[derive(Clone, Copy, Debug)]
+pub struct Columns {
+    /// The student's id.
+    pub student: &'static str,
+    /// The student's class today.
+    pub class: &'static str,
+    /// The student's grade today.
+    pub grade: &'static str,
+    /// Who wrote the record, if the statement knows.
+    pub author: Option<&'static str>,
+    /// The note whose named readers count, as `(school column, note column)`.
+    pub note: Option<(&'static str, &'static str)>,
+}
+
+impl Columns {
+    /// The usual names: `s` student, `e` today's enrollment, `c` its class.
+    pub const USUAL: Self =
+        Self { student: "s.id", class: "e.class_id", grade: "c.grade", author: None, note: None };
+    /// The usual names with a note `n`.
+    pub const NOTE: Self =
+        Self { author: Some("n.recorded_by"), note: Some(("n.school_id", "n.id")), ..Self::USUAL };
+}
+
+/// A condition with its arguments. It stands in brackets and is never empty.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// SQL.
+    pub sql: String,
+    /// Arguments in order.
+    pub args: Vec<Value<'static>>,
+}
+
+/// What may this person do this with? The caller still binds the school.
+#[must_use]
+pub fn scope(actor: &Actor, action: Action, kind: Kind) -> Scope {
+    let mut scope = Scope::nothing(actor);
+    for rule in POLICY.iter().filter(|rule| rule.may.contains(&action) && rule.with.contains(&kind)) {
+        for held in actor.roles.iter().filter(|held| rule.who.contains(&held.role)) {
+            match (rule.within, held.held_for) {
+                (Reach::School, HeldFor::School) => scope.all = true,
+                (Reach::Grade, HeldFor::Grade(grade)) => scope.grades.push(grade),
+                (Reach::Class, HeldFor::Class(class)) => scope.classes.push(class),
+                (Reach::OwnInClass, HeldFor::Class(class)) => scope.own_in.push(class),
+                (Reach::Assigned, _) => scope.students.clone_from(&actor.assigned),
+                (Reach::Named, _) => scope.named = true,
+                _ => {}
+            }
+        }
+    }
+    scope.and = kind.needs().map(|needed| Box::new(self::scope(actor, Action::Read, needed)));
+    scope
+}
+
+impl Scope {
+    fn nothing(actor: &Actor) -> Self {
+        Self {
+            school: actor.school,
+            all: false,
+            classes: Vec::new(),
+            grades: Vec::new(),
+            students: Vec::new(),
+            own_in: Vec::new(),
+            named: false,
+            staff: actor.staff,
+            and: None,
+        }
+    }
+
+    /// Whether nothing can be in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        !self.all
+            && !self.named
+            && self.classes.is_empty()
+            && self.grades.is_empty()
+            && self.students.is_empty()
+            && self.own_in.is_empty()
+    }
+
+    /// The condition, its first placeholder numbered `first`.
+    #[must_use]
+    pub fn condition(&self, columns: &Columns, first: usize) -> Condition {
+        let mut out = Condition { sql: String::new(), args: Vec::new() };
+        if let Some(also) = &self.and {
+            let needed = also.condition(columns, first);
+            out.sql = format!("({} and ", needed.sql);
+            out.args = needed.args;
+        }
+        self.any(columns, first, &mut out);
+        if self.and.is_some() {
+            out.sql.push(')');
+        }
+        out
+    }
+
+    fn any(&self, columns: &Columns, first: usize, out: &mut Condition) {
+        if self.all {
+            out.sql.push_str("(true)");
+            return;
+        }
+        let mut parts = Vec::new();
+        parts.extend(list(columns.class, self.classes.clone(), first, &mut out.args));
+        parts.extend(list(columns.grade, self.grades.clone(), first, &mut out.args));
+        parts.extend(list(columns.student, self.students.clone(), first, &mut out.args));
+        if let (Some(author), Some(staff)) = (columns.author, self.staff) {
+            if let Some(classes) = list(columns.class, self.own_in.clone(), first, &mut out.args) {
+                parts.push(format!("({classes} and {author} = ${})", first + out.args.len()));
+                out.args.push(Value::Id(staff.0));
+            }
+        }
+        if let (true, Some((school, note)), Some(staff)) = (self.named, columns.note, self.staff) {
+            parts.push(format!(
+                "exists (select 1 from note_reader nr where nr.school_id = {school} and nr.note_id = {note} and nr.staff_id = ${})",
+                first + out.args.len()
+            ));
+            out.args.push(Value::Id(staff.0));
+        }
+        if parts.is_empty() {
+            parts.push("false".to_owned());
+        }
+        out.sql.push('(');
+        out.sql.push_str(&parts.join(" or "));
+        out.sql.push(')');
+    }
+}
+
+fn list<T: db::Param + Clone>(
+    column: &str,
+    mut items: Vec<T>,
+    first: usize,
+    args: &mut Vec<Value<'static>>,
+) -> Option<String> {
+    if items.is_empty() {
+        return None;
+    }
+    dialect::padded(&mut items);
+    let text = format!("{column} in {}", dialect::list(first + args.len(), items.len()));
+    args.extend(items.iter().map(|item| item.value().into_owned()));
+    Some(text)
+}

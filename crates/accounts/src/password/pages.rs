@@ -1,0 +1,51 @@
+//! Changing one's own password.
+
+use askama::Template;
+use axum::http::StatusCode;
+use web::reply::page_with;
+use web::{Cx, Fields, Look, Reply, see_with};
+
+use super::{hash, is_right, store, weakness};
+use crate::sign_in;
+
+#[derive(Template)]
+#[template(path = "password/edit.html")]
+struct Edit<'a> {
+    cx: &'a Look,
+    form: &'a Fields,
+}
+
+/// `GET /password`
+pub async fn edit(cx: Cx) -> Reply {
+    web::page(&cx, &Edit { cx: &cx, form: &Fields::default() })
+}
+
+/// `POST /password`: ends all sign-ins of the account, and begins one anew.
+pub async fn update(cx: Cx, mut form: Fields) -> Reply {
+    let staff = cx.staff()?;
+    let mut conn = cx.app.db.reader().await?;
+    let login = store::login_of(&mut conn, cx.school(), staff).await?;
+    let account = store::lookup(&mut conn, &login).await?;
+    drop(conn);
+    let old = form.required(cx.lang(), "old");
+    let new = form.required(cx.lang(), "new");
+    if let Some(key) = weakness(&new, &[&login]) {
+        form.refuse(cx.lang(), "new", key);
+    }
+    if form.get("again") != new {
+        form.refuse(cx.lang(), "again", "accounts-password-not-same");
+    }
+    if form.is_right() && !is_right(old, account.map(|account| account.password)).await? {
+        form.refuse(cx.lang(), "old", "accounts-password-old-wrong");
+    }
+    if !form.is_right() {
+        return page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &Edit { cx: &cx, form: &Fields::blank_with(&form) });
+    }
+    let hashed = hash(new).await?;
+    let now = cx.app.clock.now();
+    let mut tx = cx.app.db.begin().await?;
+    store::update(&mut tx, &login, &hashed, now).await?;
+    let token = sign_in::begin(&mut tx, &cx.app, &login, (cx.school(), staff)).await?;
+    tx.commit().await?;
+    sign_in::with_cookie(&cx.app, &token, see_with("/", "accounts-said-password"))
+}

@@ -1,0 +1,100 @@
+//! The sign-in page, the way out, and the choice of language.
+
+use askama::Template;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use kernel::Instant;
+use language::Lang;
+use web::look::cookie;
+use web::reply::page_with;
+use web::{App, Failure, Fields, Guest, Look, Reply, see};
+
+use super::{begin, end, stranger, stranger_failed, wait, with_cookie};
+use crate::password::{self, store};
+
+#[derive(Template)]
+#[template(path = "sign_in/new.html")]
+struct New<'a> {
+    cx: &'a Look,
+    form: &'a Fields,
+    demo: bool,
+}
+
+/// `GET /sign-in`
+pub async fn new(guest: Guest) -> Reply {
+    let form = Fields::default();
+    web::page(&guest, &New { cx: &guest, form: &form, demo: guest.app.settings.demo })
+}
+
+/// `POST /sign-in`: the same answer in the same time for a wrong name and a wrong password.
+pub async fn create(guest: Guest, mut form: Fields) -> Reply {
+    let login = form.required(guest.lang(), "sign_in").to_lowercase();
+    let typed = form.get("password").to_owned();
+    if form.is_right() {
+        match try_once(&guest.app, &login, typed).await? {
+            Tried::Right(token) => return with_cookie(&guest.app, &token, see("/")),
+            Tried::Wrong => form.refuse(guest.lang(), "password", "accounts-wrong"),
+            Tried::Waiting => form.refuse(guest.lang(), "password", "accounts-wait"),
+        }
+    }
+    let mut back = Fields::blank_with(&form);
+    back.set("sign_in", form.get("sign_in"));
+    let page = New { cx: &guest, form: &back, demo: guest.app.settings.demo };
+    page_with(&guest, StatusCode::UNPROCESSABLE_ENTITY, &page)
+}
+
+enum Tried {
+    Right(String),
+    Wrong,
+    Waiting,
+}
+
+async fn try_once(app: &App, login: &str, typed: String) -> Result<Tried, Failure> {
+    let account = store::lookup(&mut app.db.reader().await?, login).await?;
+    let account = account.filter(|account| account.ended_at.is_none());
+    let now = app.clock.now();
+    let (failures, wait_until) =
+        account.as_ref().map_or_else(|| stranger(login), |account| (account.failures, account.wait_until));
+    if now < wait_until {
+        return Ok(Tried::Waiting);
+    }
+    let right = password::is_right(typed, account.as_ref().map(|account| account.password.clone())).await?;
+    let Some(account) = account else {
+        stranger_failed(login, failures + 1, now.plus(wait(failures + 1)));
+        return Ok(Tried::Wrong);
+    };
+    let mut tx = app.db.begin().await?;
+    if !right {
+        store::fail(&mut tx, login, failures + 1, now.plus(wait(failures + 1))).await?;
+        tx.commit().await?;
+        return Ok(Tried::Wrong);
+    }
+    if failures > 0 {
+        store::fail(&mut tx, login, 0, Instant(0)).await?;
+    }
+    let token = begin(&mut tx, app, login, (account.school, account.staff)).await?;
+    tx.commit().await?;
+    Ok(Tried::Right(token))
+}
+
+/// `POST /sign-out`
+pub async fn destroy(guest: Guest, headers: HeaderMap) -> Reply {
+    if let Some(token) = cookie(&headers, web::cx::sign_in_cookie(&guest.app)) {
+        let mut tx = guest.app.db.begin().await?;
+        end(&mut tx, token, guest.app.clock.now()).await?;
+        tx.commit().await?;
+    }
+    let mut response = with_cookie(&guest.app, "", see("/sign-in"))?;
+    response.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    Ok(response)
+}
+
+/// `POST /language`
+pub async fn language(form: Fields) -> Reply {
+    let lang = Lang::parse(form.get("language")).ok_or(Failure::BadRequest)?;
+    let back = form.some("back").filter(|path| path.starts_with('/') && !path.starts_with("//"));
+    let mut response = see(back.unwrap_or("/"))?;
+    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
+    let cookie = HeaderValue::from_str(&cookie).map_err(|_| Failure::BadRequest)?;
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}

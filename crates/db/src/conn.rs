@@ -1,0 +1,100 @@
+//! A connection of either engine, with the four ways to ask.
+
+use crate::{Error, FromRow, Result, Row, Value, lite, pg};
+
+/// A connection: for reading, or inside a [`crate::Tx`].
+pub enum Conn {
+    /// A reader of the embedded engine.
+    LiteRead(lite::Reader),
+    /// The writer of the embedded engine, held until commit or roll-back.
+    LiteWrite(lite::Writing),
+    /// A server connection.
+    Pg(pg::Client),
+}
+
+impl Conn {
+    /// Which engine answers: `dialect` asks.
+    #[must_use]
+    pub fn engine(&self) -> crate::Engine {
+        match self {
+            Self::LiteRead(_) | Self::LiteWrite(_) => crate::Engine::Sqlite,
+            Self::Pg(_) => crate::Engine::Postgres,
+        }
+    }
+
+    /// Calls `each` with every row.
+    ///
+    /// # Errors
+    /// Those of the statement, and what `each` returns.
+    pub async fn each(
+        &mut self,
+        sql: &str,
+        args: &[Value<'_>],
+        mut each: impl FnMut(&Row<'_>) -> Result<()> + Send,
+    ) -> Result<()> {
+        match self {
+            Self::LiteRead(reader) => lite::each(reader.connection(), sql, args, &mut each),
+            Self::LiteWrite(writing) => lite::each(writing.connection(), sql, args, &mut each),
+            Self::Pg(client) => client.each(sql, args, &mut each).await,
+        }
+    }
+
+    /// All rows.
+    ///
+    /// # Errors
+    /// Those of the statement.
+    pub async fn all<T: FromRow + Send>(&mut self, sql: &str, args: &[Value<'_>]) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        self.each(sql, args, |row| {
+            rows.push(T::from_row(row)?);
+            Ok(())
+        })
+        .await?;
+        Ok(rows)
+    }
+
+    /// The first row, if there is one.
+    ///
+    /// # Errors
+    /// Those of the statement.
+    pub async fn maybe<T: FromRow + Send>(&mut self, sql: &str, args: &[Value<'_>]) -> Result<Option<T>> {
+        let mut found = None;
+        self.each(sql, args, |row| {
+            if found.is_none() {
+                found = Some(T::from_row(row)?);
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(found)
+    }
+
+    /// The first row.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] when there is none; else those of the statement.
+    pub async fn one<T: FromRow + Send>(&mut self, sql: &str, args: &[Value<'_>]) -> Result<T> {
+        self.maybe(sql, args).await?.ok_or(Error::Missing)
+    }
+
+    /// Runs a statement; returns how many rows it touched.
+    ///
+    /// # Errors
+    /// Those of the statement.
+    pub async fn run(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64> {
+        match self {
+            Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
+            Self::LiteWrite(writing) => lite::run(writing.connection()?, sql, args),
+            Self::Pg(client) => client.run(sql, args).await,
+        }
+    }
+
+    /// Runs several statements without arguments: migrations alone need it.
+    pub(crate) async fn script(&mut self, sql: &str) -> Result<()> {
+        match self {
+            Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
+            Self::LiteWrite(writing) => lite::script(writing.connection()?, sql),
+            Self::Pg(client) => client.script(sql).await,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The embedded engine: SQLite in WAL mode with `synchronous=FULL`.
+//!
+//! One connection writes. Each transaction is a savepoint inside one engine transaction that a committer thread
+//! commits for all who finished meanwhile (group commit): the writer's lock is fair, so the committer takes its turn
+//! after those already waiting, and everybody who finished before it shares one flush to the disk.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex as StdMutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, ffi};
+use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore, mpsc, oneshot};
+
+use crate::{Durability, Error, Result, Row, Value};
+
+const READERS: usize = 8;
+/// The oldest SQLite without the WAL-reset race (3.51.3).
+const OLDEST: i32 = 3_051_003;
+
+/// The embedded database.
+#[derive(Clone)]
+pub struct Lite {
+    writer: Arc<Mutex<Writer>>,
+    wake: mpsc::UnboundedSender<()>,
+    readers: Arc<Readers>,
+    durability: Durability,
+}
+
+struct Writer {
+    connection: Connection,
+    /// Finished transactions that wait for the flush; `begun` while an engine transaction is open.
+    finished: Vec<oneshot::Sender<Result<()>>>,
+    begun: bool,
+}
+
+struct Readers {
+    free: StdMutex<Vec<Connection>>,
+    permits: Arc<Semaphore>,
+}
+
+impl Lite {
+    /// Opens the file, checks the engine and starts the committer.
+    pub fn open(path: &Path, durability: Durability) -> Result<Self> {
+        if rusqlite::version_number() < OLDEST {
+            return Err(Error::Bug(format!("SQLite {} is too old", rusqlite::version())));
+        }
+        let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
+        settings(&connection)?;
+        let free = (0..READERS)
+            .map(|_| connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY))
+            .collect::<Result<Vec<_>>>()?;
+        let writer = Arc::new(Mutex::new(Writer { connection, finished: Vec::new(), begun: false }));
+        let (wake, woken) = mpsc::unbounded_channel();
+        let committed = Arc::clone(&writer);
+        std::thread::Builder::new()
+            .name("committer".into())
+            .spawn(move || committer(&committed, woken))
+            .map_err(|e| Error::Unavailable(e.to_string()))?;
+        let readers = Arc::new(Readers {
+            free: StdMutex::new(free),
+            permits: Arc::new(Semaphore::new(READERS)),
+        });
+        Ok(Self { writer, wake, readers, durability })
+    }
+
+    /// A connection for reading, returned to the pool when dropped.
+    pub async fn reader(&self) -> Result<Reader> {
+        let permit = Arc::clone(&self.readers.permits)
+            .acquire_owned()
+            .await
+            .map_err(|_| Error::Unavailable("closed".into()))?;
+        let connection = self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        Ok(Reader {
+            connection: Some(connection.ok_or_else(|| Error::Bug("no reader left".into()))?),
+            readers: Arc::clone(&self.readers),
+            _permit: permit,
+        })
+    }
+
+    /// Takes the writer's turn and opens a savepoint.
+    pub async fn begin(&self) -> Result<Writing> {
+        let mut writer = Arc::clone(&self.writer).lock_owned().await;
+        if !writer.begun {
+            script(&writer.connection, "begin immediate")?;
+            writer.begun = true;
+        }
+        let started = script(&writer.connection, "savepoint one");
+        let writing =
+            Writing { writer: Some(writer), wake: self.wake.clone(), durability: self.durability };
+        started.map(|()| writing)
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
+    let connection =
+        Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(unavailable)?;
+    // With STAT4 the planner plans each execution anew when bound values could matter; QPSG stops that.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(unavailable)?;
+    connection.busy_timeout(Duration::from_secs(10)).map_err(unavailable)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    connection
+        .execute_batch("pragma cache_size=-8000; pragma mmap_size=268435456; pragma foreign_keys=on; pragma temp_store=memory;")
+        .map_err(unavailable)?;
+    Ok(connection)
+}
+
+/// Sets what must hold, and reads it back: a setting that did not take is an error at start.
+fn settings(connection: &Connection) -> Result<()> {
+    connection
+        .execute_batch("pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=2000;")
+        .map_err(unavailable)?;
+    let read = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+    let holds = |name: &str, wanted: rusqlite::types::Value| match read(name) {
+        Ok(value) if value == wanted => Ok(()),
+        Ok(value) => Err(Error::Bug(format!("pragma {name} is {value:?}"))),
+        Err(error) => Err(unavailable(error)),
+    };
+    holds("journal_mode", rusqlite::types::Value::Text("wal".into()))?;
+    holds("synchronous", rusqlite::types::Value::Integer(2))?;
+    holds("foreign_keys", rusqlite::types::Value::Integer(1))
+}
+
+/// Commits for all who finished, each time somebody calls.
+fn committer(writer: &Mutex<Writer>, mut woken: mpsc::UnboundedReceiver<()>) {
+    while woken.blocking_recv().is_some() {
+        while woken.try_recv().is_ok() {}
+        let mut writer = writer.blocking_lock();
+        writer.flush();
+    }
+}
+
+impl Writer {
+    fn flush(&mut self) {
+        if !self.begun {
+            return;
+        }
+        let outcome = script(&self.connection, "commit");
+        if outcome.is_err() {
+            // Nothing of the group may stay half done.
+            let _ = script(&self.connection, "rollback");
+        }
+        self.begun = false;
+        for finished in self.finished.drain(..) {
+            let told = match &outcome {
+                Ok(()) => Ok(()),
+                Err(error) => Err(Error::Unavailable(error.to_string())),
+            };
+            // Whoever went away meanwhile does not need the answer.
+            let _ = finished.send(told);
+        }
+    }
+}
+
+/// A connection for reading.
+pub struct Reader {
+    connection: Option<Connection>,
+    readers: Arc<Readers>,
+    _permit: OwnedSemaphorePermit,
+}
+
+impl Reader {
+    pub(crate) fn connection(&mut self) -> Result<&Connection> {
+        self.connection.as_ref().ok_or_else(|| Error::Bug("reader already returned".into()))
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+        }
+    }
+}
+
+/// One transaction of the writer.
+pub struct Writing {
+    writer: Option<OwnedMutexGuard<Writer>>,
+    wake: mpsc::UnboundedSender<()>,
+    durability: Durability,
+}
+
+impl Writing {
+    pub(crate) fn connection(&mut self) -> Result<&Connection> {
+        self.writer.as_ref().map(|w| &w.connection).ok_or_else(|| Error::Bug("already committed".into()))
+    }
+
+    /// Closes the savepoint, gives the turn away, and waits until the group is on the disk.
+    pub async fn commit(mut self) -> Result<()> {
+        let (told, outcome) = oneshot::channel();
+        {
+            let mut writer = self.writer.take().ok_or_else(|| Error::Bug("already committed".into()))?;
+            if let Err(error) = script(&writer.connection, "release one") {
+                let _ = script(&writer.connection, "rollback to one; release one");
+                drop(writer);
+                let _ = self.wake.send(());
+                return Err(error);
+            }
+            writer.finished.push(told);
+        }
+        let _ = self.wake.send(());
+        if self.durability == Durability::AcknowledgedEarly {
+            return Ok(());
+        }
+        outcome.await.map_err(|_| Error::Unavailable("the committer is gone".into()))?
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            let _ = script(&writer.connection, "rollback to one; release one");
+            drop(writer);
+            let _ = self.wake.send(());
+        }
+    }
+}
+
+pub(crate) fn script(connection: &Connection, sql: &str) -> Result<()> {
+    connection.execute_batch(sql).map_err(|e| error(&e))
+}
+
+fn bind<'c>(
+    connection: &'c Connection,
+    sql: &str,
+    args: &[Value<'_>],
+) -> Result<rusqlite::CachedStatement<'c>> {
+    // SQLite numbers `$1` by first appearance, `?1` by its number, as PostgreSQL does.
+    let mut statement = connection.prepare_cached(&sql.replace('$', "?")).map_err(|e| error(&e))?;
+    if statement.parameter_count() != args.len() {
+        return Err(Error::Bug(format!("{} arguments for: {sql}", args.len())));
+    }
+    for (at, value) in args.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, value).map_err(|e| error(&e))?;
+    }
+    Ok(statement)
+}
+
+pub(crate) fn each(
+    connection: Result<&Connection>,
+    sql: &str,
+    args: &[Value<'_>],
+    each: &mut (dyn FnMut(&Row<'_>) -> Result<()> + Send),
+) -> Result<()> {
+    let mut statement = bind(connection?, sql, args)?;
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next().map_err(|e| error(&e))? {
+        each(&Row::Lite(row))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn run(connection: &Connection, sql: &str, args: &[Value<'_>]) -> Result<u64> {
+    let mut statement = bind(connection, sql, args)?;
+    let touched = statement.raw_execute().map_err(|e| error(&e))?;
+    Ok(u64::try_from(touched).unwrap_or(u64::MAX))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "used as a function of map_err")]
+fn unavailable(error: rusqlite::Error) -> Error {
+    Error::Unavailable(error.to_string())
+}
+
+fn error(error: &rusqlite::Error) -> Error {
+    match error {
+        rusqlite::Error::SqliteFailure(failure, text) => {
+            let text = text.clone().unwrap_or_default();
+            match failure.extended_code & 0xff {
+                ffi::SQLITE_CONSTRAINT => Error::Refused(text),
+                ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_FULL | ffi::SQLITE_IOERR
+                | ffi::SQLITE_READONLY => Error::Unavailable(text),
+                _ => Error::Bug(text),
+            }
+        }
+        other => Error::Bug(other.to_string()),
+    }
+}

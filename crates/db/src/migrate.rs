@@ -1,0 +1,69 @@
+//! The numbered list of migrations, the same for both engines, each applied once in a transaction.
+
+use crate::{Db, Error, Result, args, dialect};
+
+/// Number and text of each migration.
+const LIST: &[(i64, &str)] = &[
+    (1, include_str!("../../../migrations/0001_people.sql")),
+    (2, include_str!("../../../migrations/0002_accounts.sql")),
+    (3, include_str!("../../../migrations/0003_noticing.sql")),
+    (4, include_str!("../../../migrations/0004_casework.sql")),
+    (5, include_str!("../../../migrations/0005_duties.sql")),
+    (6, include_str!("../../../migrations/0006_papers.sql")),
+];
+
+/// Brings the database to the newest schema. A database of a newer program is refused: an older program must not
+/// write into it.
+///
+/// # Errors
+/// Those of the statements; [`Error::Bug`] for a database from the future.
+pub async fn run(db: &Db) -> Result<()> {
+    let mut tx = db.begin().await?;
+    tx.script("create table if not exists schema_version (version bigint not null primary key);")
+        .await?;
+    let at: i64 = tx.one("select coalesce(max(version), 0) from schema_version", args![]).await?;
+    tx.commit().await?;
+    let newest = LIST.last().map_or(0, |(number, _)| *number);
+    if at > newest {
+        return Err(Error::Bug(format!("the database is of version {at}, this program knows {newest}")));
+    }
+    for (number, text) in LIST.iter().filter(|(number, _)| *number > at) {
+        let mut tx = db.begin().await?;
+        tx.script(&text.replace("\n);", &format!("\n{}", dialect::table_end(db.engine())))).await?;
+        tx.run("insert into schema_version (version) values ($1)", args![*number])
+            .await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// Every `create table` with the placement declared above it, for the distributed engine and for tests.
+///
+/// # Errors
+/// Names the table that declares none.
+pub fn placements() -> std::result::Result<Vec<(String, String)>, String> {
+    let mut found = Vec::new();
+    for (_, text) in LIST {
+        let mut placement = None;
+        for line in text.lines() {
+            if let Some(place) = line.strip_prefix("-- placement: ") {
+                placement = Some(place.to_owned());
+            } else if let Some(rest) = line.strip_prefix("create table ") {
+                let table = rest.split_whitespace().next().unwrap_or_default().to_owned();
+                let place = placement.take().ok_or_else(|| table.clone())?;
+                found.push((table, place));
+            }
+        }
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_table_says_where_a_distributed_engine_keeps_it() {
+        let placements = super::placements().expect("a table without a placement");
+        assert!(placements.len() > 30);
+        assert!(placements.iter().all(|(_, p)| ["school", "reference"].contains(&p.as_str()) || p.starts_with("own key")));
+    }
+}

@@ -1,0 +1,80 @@
+//! What the embedded engine promises.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use db::{Db, Durability, args};
+use kernel::{Chance, Clock};
+
+async fn fresh(dir: &tempfile::TempDir) -> Db {
+    let db = Db::open_file(&dir.path().join("t.db"), Durability::Full).unwrap();
+    db::migrate::run(&db).await.unwrap();
+    db::migrate::run(&db).await.unwrap();
+    db
+}
+
+async fn school(db: &Db, id: i64) -> db::Result<()> {
+    let mut tx = db.begin().await?;
+    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![id, "春雨学校", 0i64]).await?;
+    tx.commit().await
+}
+
+async fn count(db: &Db) -> i64 {
+    db.reader().await.unwrap().one("select count(*) from school", args![]).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_writers_share_commits_and_all_are_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = fresh(&dir).await;
+    let writers: Vec<_> = (0..200)
+        .map(|id| {
+            let db = db.clone();
+            tokio::spawn(async move { school(&db, id).await })
+        })
+        .collect();
+    for writer in writers {
+        writer.await.unwrap().unwrap();
+    }
+    assert_eq!(count(&db).await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dropped_transaction_never_happened_and_harms_nobody() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = fresh(&dir).await;
+    for id in 0..20 {
+        let mut tx = db.begin().await.unwrap();
+        tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![1000 + id, "x", 0i64])
+            .await
+            .unwrap();
+        drop(tx);
+        school(&db, id).await.unwrap();
+        assert!(matches!(school(&db, id).await, Err(db::Error::Refused(_))));
+    }
+    assert_eq!(count(&db).await, 20);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ids_days_and_cells_come_back_as_they_went() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = fresh(&dir).await;
+    school(&db, 1).await.unwrap();
+    let clock = Clock::system();
+    let id = kernel::YearId(Chance::seeded(1).uuid(clock.now()));
+    let mut tx = db.begin().await.unwrap();
+    let day = clock.today();
+    tx.run(
+        "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, $3, $4, $5)",
+        args![1i64, id, "2026", day, kernel::FOREVER],
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    let row: (kernel::YearId, kernel::Day, Option<String>) = db
+        .reader()
+        .await
+        .unwrap()
+        .one("select id, starts_on, null from school_year where school_id = $1 and id = $2", args![1i64, id])
+        .await
+        .unwrap();
+    assert_eq!(row, (id, day, None));
+}

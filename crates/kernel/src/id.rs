@@ -1,0 +1,112 @@
+//! Ids as types: a case id can never stand where a student id is meant.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+/// A school. It is the first column of every key of school-owned data, so that one school's data stay together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SchoolId(pub i64);
+
+impl fmt::Display for SchoolId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+            #[serde(transparent)]
+            pub struct $name(pub Uuid);
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    self.0.fmt(f)
+                }
+            }
+
+            impl FromStr for $name {
+                type Err = uuid::Error;
+                fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                    Uuid::parse_str(text).map(Self)
+                }
+            }
+
+            impl $name {
+                /// The id as 16 bytes: what the vault binds a cell to.
+                #[must_use]
+                pub fn bytes(self) -> [u8; 16] {
+                    *self.0.as_bytes()
+                }
+            }
+        )+
+
+        /// Calls a macro once with the names of all id types, so that `db` can carry them.
+        #[macro_export]
+        macro_rules! for_each_id {
+            ($callback:ident) => { $callback! { $($name),+ } };
+        }
+    };
+}
+
+ids! {
+    /// A school year.
+    YearId,
+    /// A term of a school year.
+    TermId,
+    /// A class of one school year.
+    ClassId,
+    /// A staff member.
+    StaffId,
+    /// A role that a staff member holds for a scope and a period.
+    RoleId,
+    /// A student.
+    StudentId,
+    /// A period in which a student belongs to a class.
+    EnrollmentId,
+    /// A parent or other guardian of one student.
+    GuardianId,
+    /// One file brought in.
+    ImportId,
+    /// A saved column mapping.
+    MappingId,
+    /// One event: what changed.
+    EventId,
+    /// One reading of a sensitive thing.
+    ReadingId,
+    /// A census campaign.
+    CensusId,
+    /// A category found for a student.
+    FindingId,
+    /// A cause, strength or nomination noted for a student.
+    RemarkId,
+    /// An exam.
+    ExamId,
+    /// An absence.
+    AbsenceId,
+    /// A support case.
+    CaseId,
+    /// A closure of a case.
+    ClosureId,
+    /// One person's membership in a case team.
+    MemberId,
+    /// A support plan.
+    PlanId,
+    /// A goal of a plan.
+    GoalId,
+    /// A note: one dated contact.
+    NoteId,
+    /// A follow-up promised in a note.
+    FollowUpId,
+    /// A frequency rule.
+    RuleId,
+    /// An excuse that stops a clock.
+    ExcuseId,
+    /// A paper kept in the page.
+    PaperId,
+}

@@ -1,0 +1,169 @@
+//! Finding and sorting people by name: Chinese characters of either script, pinyin, initials, Latin letters.
+
+mod readings;
+mod surnames;
+
+use readings::{Syllables, readings};
+
+use crate::script;
+
+/// Full pinyin spellings kept for one name; a name of many polyphones loses its least likely ones.
+const SPELLINGS: usize = 24;
+
+/// Readings kept for a character after the first; surnames are what odd readings are for.
+const GIVEN: usize = 2;
+
+/// A name of at most this many characters can be found from each of them; a longer one (a transliterated name) from
+/// the beginning of each part.
+const SHORT: usize = 4;
+
+/// The key a list of names is sorted by, in plain byte order. Only `0-9a-z`, so SQLite, PostgreSQL and any collation
+/// of theirs agree. Character by character: pinyin without tone (a surname's own reading first: 单 is shan, 曾 zeng),
+/// then the character, so that one surname stays together; a character without a reading comes last, by code
+/// point. The same name always has the same key; different people of one name have one key, so add an id.
+#[must_use]
+pub fn sort_key(name: &str) -> String {
+    let mut key = String::with_capacity(name.len() * 4);
+    let chars: Vec<char> = name.trim().chars().map(plain_width).collect();
+    let folded: Vec<char> = chars.iter().copied().map(script::simplified).collect();
+    let surname = surnames::reading(&folded);
+    for (place, &c) in chars.iter().enumerate() {
+        if let Some(latin) = latin(c) {
+            key.push(latin);
+        } else if c.is_whitespace() {
+            key.push('0');
+        } else if c.is_alphanumeric() {
+            let own = surname.and_then(|syllables| syllables.get(place).copied());
+            match own.or_else(|| readings(c).first()) {
+                Some(syllable) => key.push_str(&format!("{syllable}0{:06x}", u32::from(c))),
+                None => key.push_str(&format!("zzz{:06x}", u32::from(c))),
+            }
+        }
+    }
+    key
+}
+
+/// Every key a person can be found by, the whole name first, each once; a query from [`normalise_query`] finds the
+/// person when it is the beginning of one of them. They are: the name, and the name from its second, third …
+/// character on (the given name); the full pinyin and the initials, for every reading that a character has as a
+/// surname or in common (at most 24 spellings); the words of a Latin name.
+#[must_use]
+pub fn search_keys(name: &str) -> Vec<String> {
+    let parts: Vec<Vec<char>> = name
+        .split(|c: char| !plain_width(c).is_alphanumeric())
+        .map(|part| part.chars().filter_map(normal).collect::<Vec<char>>())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let whole: Vec<char> = parts.concat();
+    let mut keys = vec![whole.iter().collect::<String>()];
+    for ending in endings(&parts, &whole) {
+        add(&mut keys, ending.iter().collect());
+    }
+    if whole.iter().copied().any(script::is_han) {
+        let spellings = spellings(&whole);
+        for spelling in &spellings {
+            add(&mut keys, spelling.concat());
+        }
+        for spelling in &spellings {
+            add(&mut keys, spelling.iter().filter_map(|syllable| syllable.chars().next()).collect());
+        }
+    }
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
+/// What somebody typed, as the keys are written: lower case, no spaces, dots or tones, `ü` as `v`, half width,
+/// Traditional folded to Simplified. Empty when nothing searchable was typed.
+#[must_use]
+pub fn normalise_query(query: &str) -> String {
+    query.chars().filter_map(normal).collect()
+}
+
+fn add(keys: &mut Vec<String>, key: String) {
+    if !keys.contains(&key) {
+        keys.push(key);
+    }
+}
+
+/// The tails of a name by which people call it.
+fn endings<'a>(parts: &'a [Vec<char>], whole: &'a [char]) -> Vec<&'a [char]> {
+    match parts {
+        [only] if only.len() <= SHORT && only.iter().copied().all(script::is_han) => {
+            (1..only.len()).filter_map(|start| whole.get(start..)).collect()
+        }
+        parts => parts.iter().map(Vec::as_slice).collect(),
+    }
+}
+
+/// The likeliest spellings of a name, syllable by syllable.
+fn spellings(whole: &[char]) -> Vec<Vec<String>> {
+    let mut choices: Vec<Syllables> = whole.iter().map(|&c| readings(c)).collect();
+    choices.iter_mut().skip(1).for_each(|choice| choice.keep(GIVEN));
+    if let Some(own) = surnames::reading(whole) {
+        choices.iter_mut().zip(own).for_each(|(choice, syllable)| choice.put_first(syllable));
+    }
+    shorten(&mut choices);
+    let mut spellings: Vec<Vec<String>> = vec![Vec::with_capacity(whole.len())];
+    for (choice, &c) in choices.iter().zip(whole) {
+        let syllables = choice.or_itself(c);
+        spellings = spellings
+            .iter()
+            .flat_map(|head| {
+                syllables.iter().map(|syllable| [head.as_slice(), std::slice::from_ref(syllable)].concat())
+            })
+            .collect();
+    }
+    spellings
+}
+
+/// Drops the rarest readings, from the last character that has most of them, until the spellings fit.
+fn shorten(choices: &mut [Syllables]) {
+    while choices.iter().map(|choice| choice.len().max(1)).fold(1, usize::saturating_mul) > SPELLINGS {
+        match choices.iter_mut().max_by_key(|choice| choice.len()) {
+            Some(longest) => longest.drop_last(),
+            None => return,
+        }
+    }
+}
+
+/// A character as keys write it, or nothing for spaces, dots and marks.
+fn normal(c: char) -> Option<char> {
+    let c = plain_width(c);
+    if let Some(latin) = latin(c) {
+        return Some(latin);
+    }
+    c.is_alphanumeric().then(|| script::simplified(c))
+}
+
+/// Full-width forms (Ａ１) as half-width ones.
+fn plain_width(c: char) -> char {
+    match u32::from(c) {
+        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+        0x3000 => ' ',
+        _ => c,
+    }
+}
+
+/// A Latin letter or digit without case, tone or accent; `ü` is `v`, as input methods have it.
+fn latin(c: char) -> Option<char> {
+    let plain = match c {
+        'a'..='z' | '0'..='9' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'à'..='å' | 'À'..='Å' | 'ā' | 'Ā' | 'ǎ' | 'Ǎ' | 'ă' | 'Ă' => 'a',
+        'è'..='ë' | 'È'..='Ë' | 'ē' | 'Ē' | 'ě' | 'Ě' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' | 'ī' | 'Ī' | 'ǐ' | 'Ǐ' | 'ı' | 'İ' => 'i',
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' | 'Ø' | 'ō' | 'Ō' | 'ǒ' | 'Ǒ' => 'o',
+        'ù'..='û' | 'Ù'..='Û' | 'ū' | 'Ū' | 'ǔ' | 'Ǔ' => 'u',
+        'ü' | 'Ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ç' | 'Ç' => 'c',
+        'ğ' | 'Ğ' => 'g',
+        'ñ' | 'Ñ' | 'ń' | 'ň' => 'n',
+        'ş' | 'Ş' => 's',
+        'ý' | 'Ý' | 'ÿ' => 'y',
+        _ => return None,
+    };
+    Some(plain)
+}
+
+#[cfg(test)]
+mod tests;

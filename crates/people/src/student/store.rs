@@ -1,0 +1,69 @@
+//! The SQL of students.
+
+use access::{Columns, Scope};
+use db::{Conn, Param, Result, args};
+use kernel::{ClassId, Day, SchoolId, StudentId};
+
+use super::Student;
+
+/// Today's student with class and grade. `$2` is the day everywhere below.
+const FROM_TODAY: &str = "from student s
+    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+    left join class c on c.school_id = e.school_id and c.id = e.class_id";
+
+const COLUMNS: &str = "s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version";
+
+/// One student, whoever asks: only `super::find` calls this for a person.
+pub async fn lookup(conn: &mut Conn, school: SchoolId, id: StudentId, today: Day) -> Result<Option<Student>> {
+    let sql = format!("select {COLUMNS} {FROM_TODAY} where s.school_id = $1 and s.id = $3");
+    conn.maybe(&sql, args![school, today, id]).await
+}
+
+/// Which part of a list is wanted.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// One class only.
+    pub class: Option<ClassId>,
+    /// How many to pass over.
+    pub skip: i64,
+    /// How many at most.
+    pub take: i64,
+}
+
+/// Students within the scope who are enrolled on the day, by class and name.
+pub async fn list(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -> Result<Vec<Student>> {
+    let mut args = args![scope.school, today].to_vec();
+    let mut filter = within(scope, &mut args);
+    if let Some(class) = &wanted.class {
+        args.push(class.value());
+        filter.push_str(&format!(" and e.class_id = ${}", args.len()));
+    }
+    args.push(wanted.take.value());
+    args.push(wanted.skip.value());
+    let sql = format!(
+        "select {COLUMNS} {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}
+         order by c.grade, c.number, s.sort_key, s.id limit ${} offset ${}",
+        args.len() - 1,
+        args.len()
+    );
+    conn.all(&sql, &args).await
+}
+
+/// How many [`list`] would give.
+pub async fn count(conn: &mut Conn, scope: &Scope, today: Day, class: Option<ClassId>) -> Result<i64> {
+    let mut args = args![scope.school, today].to_vec();
+    let mut filter = within(scope, &mut args);
+    if let Some(class) = &class {
+        args.push(class.value());
+        filter.push_str(&format!(" and e.class_id = ${}", args.len()));
+    }
+    let sql = format!("select count(*) {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}");
+    conn.one(&sql, &args).await
+}
+
+/// ` and (…)` for the scope, its arguments appended.
+fn within(scope: &Scope, args: &mut Vec<db::Value<'_>>) -> String {
+    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    args.extend(condition.args);
+    format!(" and {}", condition.sql)
+}

@@ -1,0 +1,49 @@
+//! The commands of the program.
+
+pub mod demo;
+pub mod serve;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Wrong;
+
+/// 春雨: the working system behind a school's support for students in difficulty.
+#[derive(Debug, Parser)]
+#[command(name = "chunyu", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make and serve a demonstration school; everybody in it is invented.
+    Demo(demo::Asked),
+    /// Serve a real school: the first start prints a one-time set-up link.
+    Serve {
+        /// The configuration file (chunyu.toml when there is one).
+        #[arg(long)]
+        config: Option<PathBuf>,
+        /// The folder of everything that must be kept.
+        #[arg(long, default_value = "chunyu-data")]
+        data: PathBuf,
+        /// Where to listen, for example 127.0.0.1:8400.
+        #[arg(long)]
+        listen: Option<std::net::SocketAddr>,
+    },
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Says what is wrong and what to do.
+pub async fn run(cli: Cli) -> Result<(), Wrong> {
+    match cli.command {
+        Command::Demo(asked) => demo::demo(asked).await,
+        Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
+    }
+}

@@ -1,0 +1,117 @@
+//! How the program is run: from a file, the environment and the command line, read once at the start.
+
+use std::fmt;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Env, Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+
+/// The settings of an installation. The file is `chunyu.toml`, the environment `CHUNYU_…`; `DATABASE_URL` is read too.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The folder of everything that must be kept.
+    pub data: PathBuf,
+    /// The key file; outside the data folder. Beside it when not given.
+    pub key_file: Option<PathBuf>,
+    /// Where to listen.
+    pub listen: SocketAddr,
+    /// How people reach it, when a proxy with https stands in front: `https://chunyu.school.example`.
+    pub public_url: Option<String>,
+    /// Said by whoever knowingly serves plain http to other machines.
+    pub plain_http_is_fine: bool,
+    /// PostgreSQL instead of the embedded database.
+    pub database_url: Option<String>,
+}
+
+impl Config {
+    /// The beginning: an embedded database, loopback only.
+    #[must_use]
+    pub fn in_folder(data: PathBuf) -> Self {
+        Self {
+            data,
+            key_file: None,
+            listen: SocketAddr::from(([127, 0, 0, 1], 8400)),
+            public_url: None,
+            plain_http_is_fine: false,
+            database_url: None,
+        }
+    }
+
+    /// File and environment over the beginnings.
+    ///
+    /// # Errors
+    /// Names the file and key of a value that makes no sense.
+    pub fn read(file: Option<&Path>, data: PathBuf) -> Result<Self, Wrong> {
+        let path = file.map_or_else(|| PathBuf::from("chunyu.toml"), Path::to_path_buf);
+        if file.is_some() && !path.exists() {
+            return Err(Wrong(format!("the configuration file {} does not exist", path.display())));
+        }
+        Figment::from(Serialized::defaults(Self::in_folder(data)))
+            .merge(Toml::file(path))
+            .merge(Env::prefixed("CHUNYU_").ignore(&["test_pg", "python", "chromium", "chromedriver", "soffice"]))
+            .merge(Env::raw().only(&["DATABASE_URL"]))
+            .extract()
+            .map_err(|error| Wrong(error.to_string()))
+    }
+
+    /// The key file: as configured, else beside the data folder.
+    #[must_use]
+    pub fn key_path(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| {
+            let mut name = self.data.as_os_str().to_owned();
+            name.push(".key");
+            PathBuf::from(name)
+        })
+    }
+
+    /// Whether cookies may be marked as for https only.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// Refuses what would not be safe.
+    ///
+    /// # Errors
+    /// Says what is wrong and what to do.
+    pub fn check(&self) -> Result<(), Wrong> {
+        if !self.listen.ip().is_loopback() && !self.is_secure() && !self.plain_http_is_fine {
+            return Err(Wrong(format!(
+                "listening on {} without https would show children's records to everybody on the network: \
+                 set public_url = \"https://…\" behind a proxy, or plain_http_is_fine = true if you know why",
+                self.listen
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with the way the program is run, in words for the computer person.
+#[derive(Debug)]
+pub struct Wrong(pub String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_http_for_other_machines_must_be_said_aloud() {
+        let mut config = Config::in_folder("x".into());
+        assert!(config.check().is_ok());
+        config.listen = SocketAddr::from(([0, 0, 0, 0], 80));
+        assert!(config.check().is_err());
+        config.public_url = Some("https://chunyu.school.example".into());
+        assert!(config.check().is_ok());
+    }
+}

@@ -1,0 +1,44 @@
+//! The table of contents: every room's routes, behind the guards.
+
+use std::time::Duration;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::routing::get;
+use axum::{Router, response::IntoResponse};
+use tower::ServiceBuilder;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::timeout::TimeoutLayer;
+use web::{App, assets, guard};
+
+/// A form is small; the rooms that take files say so themselves.
+const FORM: usize = 256 * 1024;
+
+/// All routes.
+pub fn router(app: App) -> Router {
+    let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
+    let layers = ServiceBuilder::new()
+        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(worth_packing))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
+        .layer(DefaultBodyLimit::max(FORM));
+    Router::new()
+        .merge(accounts::routes())
+        .merge(people::routes())
+        .merge(desk::routes())
+        .route("/assets/{hash}/{name}", get(assets::show))
+        .route("/health", get(health))
+        .fallback(nothing)
+        .layer(layers)
+        .with_state(app)
+}
+
+async fn health() -> impl IntoResponse {
+    "ok"
+}
+
+async fn nothing() -> web::Failure {
+    web::Failure::NotFound
+}

@@ -1,0 +1,40 @@
+//! Where a person can go: what the policy lets them list decides, nothing else.
+
+use access::{Action, Actor, Kind, scope};
+
+/// One entry.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its words.
+    pub key: &'static str,
+    /// Its sign.
+    pub icon: &'static str,
+    /// Whether we are there.
+    pub current: bool,
+}
+
+/// Address, words, sign, and the right that opens it.
+const PLACES: &[(&str, &str, &str, Action, Kind)] = &[
+    ("/", "web-nav-today", "today", Action::List, Kind::Duty),
+    ("/students", "web-nav-students", "students", Action::List, Kind::Roster),
+    ("/census", "web-nav-census", "census", Action::List, Kind::Census),
+    ("/cases", "web-nav-cases", "cases", Action::List, Kind::Case),
+    ("/papers", "web-nav-papers", "papers", Action::List, Kind::Paper),
+    ("/compliance", "web-nav-compliance", "compliance", Action::List, Kind::Duty),
+    ("/duty-rules", "web-nav-rules", "rules", Action::List, Kind::Rules),
+    ("/imports", "web-nav-imports", "imports", Action::List, Kind::Import),
+    ("/staff", "web-nav-staff", "staff", Action::List, Kind::Staff),
+];
+
+/// The entries open to this person.
+#[must_use]
+pub fn of(actor: &Actor, path: &str) -> Vec<Item> {
+    let open = PLACES.iter().filter(|(_, _, _, action, kind)| !scope(actor, *action, *kind).is_empty());
+    open.map(|&(href, key, icon, _, _)| {
+        let current = if href == "/" { path == "/" } else { path.starts_with(href) };
+        Item { href, key, icon, current }
+    })
+    .collect()
+}

@@ -1,0 +1,12 @@
+vault-cell-damaged = This entry cannot be opened: it was changed, or it does not belong here. Ask the administrator to compare it with a backup.
+vault-cell-unknown = This entry cannot be opened: another version of the program wrote it.
+vault-cell-other-key = This entry cannot be opened: it was sealed with another key. Check that the right key file is in place.
+vault-key-file-inside-data-folder = The key file { $path } lies inside the data folder, so every backup of the data would carry its key. Keep it outside the data folder.
+vault-key-file-already-there = { $path } exists already and was not overwritten. To change keys, first move the old key file to a safe place.
+vault-key-file-missing = There is no key file { $path }, or its folder does not exist.
+vault-key-file-not-a-file = { $path } is not an ordinary file and cannot be a key file.
+vault-key-file-open-to-others = Other accounts can read or change the key file { $path } (mode { $mode }). Set its mode to 600, then start again.
+vault-key-file-damaged = The key file { $path } is damaged: its check does not match. Put the copy you kept in its place; do not edit it by hand.
+vault-key-file-newer = The key file { $path } was written by a later version of the program. Upgrade this program.
+vault-key-file-denied = The account that runs the program may not read or write the key file { $path }.
+vault-key-file-failed = Reading or writing the key file { $path } failed (system error { $code }).

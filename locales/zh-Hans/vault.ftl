@@ -1,0 +1,12 @@
+vault-cell-damaged = 这项内容打不开：它被改动过，或者不属于这个位置。请联系系统管理员用备份核对。
+vault-cell-unknown = 这项内容打不开：它是由另一个版本的程序写入的。
+vault-cell-other-key = 这项内容打不开：它是用另一把密钥加密的。请核对密钥文件是否放对。
+vault-key-file-inside-data-folder = 密钥文件 { $path } 在数据文件夹里面，备份数据时会把密钥一起带走。请把它放到数据文件夹之外。
+vault-key-file-already-there = { $path } 已经存在，没有覆盖它。如果要换新密钥，请先把旧密钥文件妥善保存到别处。
+vault-key-file-missing = 找不到密钥文件 { $path }，或者它所在的文件夹不存在。
+vault-key-file-not-a-file = { $path } 不是普通文件，不能用作密钥文件。
+vault-key-file-open-to-others = 其他账号也能读写密钥文件 { $path }（权限 { $mode }）。请把权限改为 600 后再启动。
+vault-key-file-damaged = 密钥文件 { $path } 已损坏，校验不符。请换上保存的副本，不要手工修改。
+vault-key-file-newer = 密钥文件 { $path } 是由更新版本的程序写入的。请升级本程序。
+vault-key-file-denied = 运行本程序的账号无权读写密钥文件 { $path }。
+vault-key-file-failed = 读写密钥文件 { $path } 时出错（系统错误号 { $code }）。

@@ -1,0 +1,12 @@
+vault-cell-damaged = 這項內容無法開啟：它曾遭更動，或不屬於這個位置。請聯絡系統管理員以備份核對。
+vault-cell-unknown = 這項內容無法開啟：它是由另一個版本的程式寫入的。
+vault-cell-other-key = 這項內容無法開啟：它是以另一把金鑰加密的。請確認金鑰檔案是否放對。
+vault-key-file-inside-data-folder = 金鑰檔案 { $path } 位於資料目錄之內，備份資料時會連金鑰一併帶走。請把它移到資料目錄以外。
+vault-key-file-already-there = { $path } 已經存在，並未覆寫。若要更換金鑰，請先將舊的金鑰檔案妥善存放到別處。
+vault-key-file-missing = 找不到金鑰檔案 { $path }，或是它所在的資料夾不存在。
+vault-key-file-not-a-file = { $path } 不是一般檔案，不能當作金鑰檔案。
+vault-key-file-open-to-others = 其他帳號也能讀寫金鑰檔案 { $path }（權限 { $mode }）。請將權限改為 600 後再啟動。
+vault-key-file-damaged = 金鑰檔案 { $path } 已毀損，檢核碼不符。請換回保存的副本，切勿自行修改內容。
+vault-key-file-newer = 金鑰檔案 { $path } 是由較新版本的程式寫入的。請更新本程式。
+vault-key-file-denied = 執行本程式的帳號沒有讀寫金鑰檔案 { $path } 的權限。
+vault-key-file-failed = 讀寫金鑰檔案 { $path } 時發生錯誤（系統錯誤代碼 { $code }）。
