@@ -52,12 +52,20 @@ pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) -> Vec<C
         wanted.sort_by_key(|at| children.get(*at).map_or(0, urgency));
         for child in wanted.into_iter().take(if busy { 8 } else { 5 }) {
             let number = cases.len();
-            if let Some(case) = open(maker, school, children, (child, number, busy)) {
-                cases.push(case);
+            let Some(mut case) = open(maker, school, children, (child, number, busy)) else { continue };
+            let closed = cases.iter().filter(|case: &&Case| case.closed.is_some()).count();
+            if let Some(child) = children.get(child).filter(|child| ends(number) && !busy && !child.supported) {
+                close(maker, (&mut case, child), closed % 6 == 0);
             }
+            cases.push(case);
         }
     }
     cases
+}
+
+/// Every eighth case has come to an end.
+fn ends(number: usize) -> bool {
+    number % 8 == 5
 }
 
 /// The lower, the more pressing.
@@ -79,7 +87,7 @@ fn open(
 ) -> Option<Case> {
     let child = children.get(place)?;
     let class = school.classes.get(child.class)?;
-    let late = !busy && maker.dice.chance(40);
+    let late = !busy && !ends(number) && maker.dice.chance(40);
     let opened = maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
     let when = at(opened, 16, maker.dice.between(0, 59));
     let id = CaseId(maker.dice.uuid(when));
@@ -101,7 +109,7 @@ fn open(
         .flatten();
     // Every eighth case is paired with one of the three mentors who can sign in.
     let mentor = mentor(maker, school, (number, by));
-    let mut case = Case {
+    let case = Case {
         id,
         child: place,
         opened,
@@ -114,7 +122,6 @@ fn open(
     };
     team(maker, school, (&case, child), tier);
     plan(maker, (&case, child));
-    close(maker, (&mut case, child), number);
     Some(case)
 }
 
@@ -193,17 +200,10 @@ fn goal(maker: &mut Maker<'_>, (case, child): (&Case, &Child), (span, set): (&st
     ]);
 }
 
-/// Every eighth case outside the busy class is closed in the tenth week or so; every sixth of those is open again.
-fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), number: usize) {
-    if case.busy || child.supported || number % 8 != 5 {
-        return;
-    }
+/// Closes a case in the ninth or tenth week; some are opened again.
+fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), reopened: bool) {
     let closed = maker.term.school_day(maker.dice.between(56, 68));
-    if closed <= case.opened {
-        return;
-    }
     let again = maker.term.school_day(maker.dice.between(72, 77));
-    let reopened = number % 48 == 5;
     let (again, when) = (if reopened { again } else { FOREVER }, at(closed, 16, 40));
     let id = ClosureId(maker.dice.uuid(when));
     let note = say(&maker.dice, "close", child);
