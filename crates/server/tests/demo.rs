@@ -238,7 +238,7 @@ fn nothing_plain(folder: &Path, numbers: &[String]) {
     let plain: Vec<u8> = "清溪镇九年制学校".into();
     let holds = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     assert!(holds(&plain), "the scan finds what is there");
-    for needle in numbers.iter().step_by(400).map(String::as_str).chain(["5205012", "1600001", "打工", "广东"]) {
+    for needle in numbers.iter().step_by(400).map(String::as_str).chain(["52050120", "1600001", "打工", "广东"]) {
         assert!(!holds(needle.as_bytes()), "{needle} lies readable in the database");
     }
 }

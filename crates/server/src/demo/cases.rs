@@ -161,7 +161,7 @@ fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), 
 }
 
 fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
-    let written = days_after(case.opened, maker.dice.between(1, 9)).min(maker.term.today);
+    let written = days_after(case.opened, maker.dice.between(1, 9)).min(days_after(maker.term.today, -1));
     if maker.dice.chance(130) {
         return;
     }
