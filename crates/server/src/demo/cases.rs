@@ -107,7 +107,6 @@ fn open(
     let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological") || maker.dice.chance(60))
         .then(|| maker.dice.pick(&school.psychologists).copied())
         .flatten();
-    // Every eighth case is paired with one of the three mentors who can sign in.
     let mentor = mentor(maker, school, (number, by));
     let case = Case {
         id,
@@ -125,6 +124,7 @@ fn open(
     Some(case)
 }
 
+/// Anybody but the homeroom teacher; in every eighth case one of the three mentors who can sign in.
 fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -> StaffId {
     let named: Vec<StaffId> = school
         .cast
@@ -132,10 +132,9 @@ fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -
         .filter(|(place, _)| super::cast::CAST.get(*place).is_some_and(|member| member.role == "mentor"))
         .map(|(_, staff)| *staff)
         .collect();
-    if number % 8 == 3 {
-        if let Some(staff) = named.get((number / 8) % named.len().max(1)) {
-            return *staff;
-        }
+    let turn = (number % 8 == 3).then_some((number / 8) % named.len().max(1));
+    if let Some(staff) = turn.and_then(|turn| named.get(turn)) {
+        return *staff;
     }
     let drawn = maker.dice.pick(&school.mentors).copied().unwrap_or(not);
     if drawn == not { school.leaders.first().copied().unwrap_or(not) } else { drawn }
