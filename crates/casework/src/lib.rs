@@ -1,6 +1,7 @@
 //! What we do for a child, with whom, and why: notes of single contacts, the follow-ups promised in them, and cases
 //! with their team, plan, goals and closure.
 
+pub mod case;
 pub mod follow_up;
 pub mod note;
 pub mod words;
@@ -10,7 +11,7 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(note::routes()).merge(follow_up::routes())
+    Router::new().merge(note::routes()).merge(follow_up::routes()).merge(case::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a
