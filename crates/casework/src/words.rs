@@ -16,7 +16,7 @@ pub struct Choice {
 /// The shared word `terms-family-key`.
 #[must_use]
 pub fn word(look: &Look, family: &str, key: &str) -> &'static str {
-    look.t(&format!("terms-{family}-{}", key.replace('_', "-")))
+    look.t(format!("terms-{family}-{}", key.replace('_', "-")))
 }
 
 macro_rules! keyed {

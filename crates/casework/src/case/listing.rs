@@ -206,7 +206,7 @@ fn states(cx: &Look, wanted: &Wanted) -> Vec<Choice> {
     let all = [("open", Some(true)), ("closed", Some(false)), ("all", None)];
     let choice = |(key, open): (&str, Option<bool>)| Choice {
         value: key.to_owned(),
-        label: cx.t(&format!("casework-cases-{key}")).to_owned(),
+        label: cx.t(format!("casework-cases-{key}")).to_owned(),
         chosen: wanted.open == open,
     };
     all.into_iter().map(choice).collect()

@@ -44,10 +44,10 @@ async fn form(cx: &Cx, fields: &mut Fields, status: StatusCode) -> Reply {
     let id: StudentId = fields.get("student").parse().map_err(|_| Failure::NotFound)?;
     let mut conn = cx.app.db.reader().await?;
     let (student, _) = student::find_for(&mut conn, cx, id, (Action::Create, Kind::Case)).await?;
-    if fields.some("responsible").is_none() {
-        if let Some(teacher) = homeroom(&mut conn, cx, &student).await? {
-            fields.set("responsible", teacher);
-        }
+    if fields.some("responsible").is_none()
+        && let Some(teacher) = homeroom(&mut conn, cx, &student).await?
+    {
+        fields.set("responsible", teacher);
     }
     let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
     let template = New {
