@@ -76,6 +76,7 @@ casework-error-past = This day is over; please choose today or a later day
 casework-error-when = Please say by which day
 casework-error-reader = Please choose who may read it
 casework-error-reader-cannot = Somebody chosen may not read this kind of note; please choose another
+casework-error-why = Please say why it is withdrawn
 casework-error-reason = Please choose why the case is closed
 
 # Cases.

@@ -76,6 +76,7 @@ casework-error-past = 这一天已经过去了，请选今天或以后的日子
 casework-error-when = 请写上哪一天之前做
 casework-error-reader = 请选谁可以看
 casework-error-reader-cannot = 选中的人里，有人看不了这一类记录，请换一位
+casework-error-why = 请写一句为什么撤下
 casework-error-reason = 请选结案的原因
 
 # Cases.

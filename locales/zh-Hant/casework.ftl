@@ -76,6 +76,7 @@ casework-error-past = 這一天已經過去了，請選今天或以後的日子
 casework-error-when = 請寫上哪一天之前做
 casework-error-reader = 請選誰可以看
 casework-error-reader-cannot = 選中的人裡，有人看不了這一類記錄，請換一位
+casework-error-why = 請寫一句為什麼撤下
 casework-error-reason = 請選結案的原因
 
 # Cases.

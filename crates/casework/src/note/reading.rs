@@ -54,6 +54,15 @@ impl NoteLine {
         model::recorded_late(self.held_on, self.recorded_at)
     }
 
+    /// How long it took, and whether it was written down late or amended: one quiet line.
+    #[must_use]
+    pub fn small_print(&self, look: &Look) -> String {
+        let minutes = self.minutes.map(|minutes| look.tn("casework-note-minutes-of", &minutes));
+        let late = self.recorded_late().map(|day| look.tx("casework-note-late", &look.short_day(&day)));
+        let version = (self.version > 1).then(|| look.tn("casework-note-version", &self.version));
+        [minutes, late, version].into_iter().flatten().collect::<Vec<_>>().join("·")
+    }
+
     /// What was done, and how, in words.
     #[must_use]
     pub fn title(&self, look: &Look) -> String {
