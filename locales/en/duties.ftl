@@ -27,21 +27,7 @@ duties-tier-class = Class
 duties-tier-grade = Grade
 duties-tier-school = School
 
-duties-part-homeroom = Homeroom teacher
-duties-part-deputy-homeroom = Deputy homeroom teacher
-duties-part-mentor = Mentor
-duties-part-psychologist = Psychologist
-duties-part-subject-teacher = Subject teacher
-duties-part-leader = School leader
-duties-part-volunteer = Volunteer
-duties-part-temporary-guardian = Temporary guardian
-duties-part-peer-helper = Peer helper
 
-duties-reason-student-ill = Student ill
-duties-reason-student-away = Student away
-duties-reason-staff-ill = Teacher ill
-duties-reason-staff-away = Teacher away or in training
-duties-reason-other = Another reason
 
 duties-state-overdue = Did not find the time
 duties-state-due = This week

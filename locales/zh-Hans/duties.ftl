@@ -27,21 +27,7 @@ duties-tier-class = 班级
 duties-tier-grade = 年级
 duties-tier-school = 学校
 
-duties-part-homeroom = 班主任
-duties-part-deputy-homeroom = 副班主任
-duties-part-mentor = 结对教师
-duties-part-psychologist = 心理教师
-duties-part-subject-teacher = 任课教师
-duties-part-leader = 学校领导
-duties-part-volunteer = 志愿者
-duties-part-temporary-guardian = 临时监护人
-duties-part-peer-helper = 伙伴
 
-duties-reason-student-ill = 学生病假
-duties-reason-student-away = 学生不在校
-duties-reason-staff-ill = 教师病假
-duties-reason-staff-away = 教师外出或培训
-duties-reason-other = 其他原因
 
 duties-state-overdue = 没来得及
 duties-state-due = 这周要做

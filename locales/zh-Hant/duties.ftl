@@ -27,21 +27,7 @@ duties-tier-class = 班級
 duties-tier-grade = 年級
 duties-tier-school = 學校
 
-duties-part-homeroom = 導師
-duties-part-deputy-homeroom = 副導師
-duties-part-mentor = 認輔教師
-duties-part-psychologist = 輔導教師
-duties-part-subject-teacher = 任課教師
-duties-part-leader = 學校主管
-duties-part-volunteer = 志工
-duties-part-temporary-guardian = 臨時監護人
-duties-part-peer-helper = 同儕夥伴
 
-duties-reason-student-ill = 學生病假
-duties-reason-student-away = 學生不在校
-duties-reason-staff-ill = 教師病假
-duties-reason-staff-away = 教師公出或研習
-duties-reason-other = 其他原因
 
 duties-state-overdue = 沒來得及
 duties-state-due = 這週要做

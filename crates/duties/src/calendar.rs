@@ -5,7 +5,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::day::{Days, number, weekday};
+use crate::days::{Days, number, weekday};
 use crate::rule::Per;
 
 /// No school plans so far; a longer span is a typing mistake (2206 for 2026).

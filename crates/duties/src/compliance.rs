@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::Id;
 use crate::clock::{Bearer, Clock, Duty, counts};
-use crate::day::{Days, number};
+use crate::days::{Days, number};
 use crate::facts::CaseFacts;
 use crate::piece::Piece;
 use crate::runs::Run;

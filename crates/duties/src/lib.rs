@@ -5,7 +5,7 @@
 //! ```
 //! use duties::calendar::{CalendarFacts, SchoolCalendar};
 //! use duties::clock::{Clock, State};
-//! use duties::day::{Days, Since};
+//! use duties::days::{Days, Since};
 //! use duties::facts::{CaseFacts, Member, Part};
 //! use duties::usual::usual;
 //! use jiff::civil::date;
@@ -19,8 +19,8 @@
 //! let case = CaseFacts {
 //!     student: [9; 16],
 //!     open: vec![since],
-//!     members: vec![Member { staff: [1; 16], part: Part::Homeroom, responsible: true, during: since }],
-//!     categories: vec![("left-behind".to_owned(), since)],
+//!     members: vec![Member { staff: [1; 16], part: Part::Responsible, during: since }],
+//!     categories: vec![("left_behind".to_owned(), since)],
 //!     tiers: vec![],
 //!     contacts: vec![],
 //!     excuses: vec![],
@@ -35,7 +35,7 @@ pub mod calendar;
 pub mod clock;
 pub mod compliance;
 pub mod contact;
-pub mod day;
+pub mod days;
 pub mod facts;
 mod piece;
 pub mod rule;
