@@ -2,6 +2,10 @@
 //! each school enters: the State Council moves the working days around a festival by a yearly
 //! notice, and provinces and schools add their own, so none of it can be computed.
 
+mod actions;
+pub(crate) mod pages;
+pub mod store;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 

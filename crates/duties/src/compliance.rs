@@ -2,6 +2,9 @@
 //! percentage the median time to act and the children never reached. All of it is added up from the
 //! records of single cases and can be thrown away and computed again.
 
+pub(crate) mod pages;
+mod report;
+
 use std::collections::BTreeMap;
 
 use crate::Id;
@@ -10,6 +13,8 @@ use crate::days::{Days, number};
 use crate::facts::CaseFacts;
 use crate::piece::Piece;
 use crate::runs::Run;
+
+pub use report::{Counted, Report, Within, of};
 
 /// One rule and person in one case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

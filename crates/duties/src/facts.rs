@@ -1,5 +1,7 @@
 //! What the clock is told about one case: dated facts from casework, nothing computed.
 
+pub mod store;
+
 use crate::Id;
 use crate::contact::Contact;
 use crate::days::{Days, Since};

@@ -35,12 +35,31 @@ pub mod calendar;
 pub mod clock;
 pub mod compliance;
 pub mod contact;
+pub mod day;
 pub mod days;
+pub mod excuse;
 pub mod facts;
+pub(crate) mod parts;
 mod piece;
 pub mod rule;
 mod runs;
+pub mod setting;
 pub mod usual;
+
+use axum::Router;
+use web::App;
+
+pub use day::owed_of_student;
+
+/// The routes of this room.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(day::routes())
+        .merge(rule::pages::routes())
+        .merge(calendar::pages::routes())
+        .merge(excuse::routes())
+        .merge(compliance::pages::routes())
+}
 
 /// An identifier as the database holds it: the sixteen bytes of a UUID.
 pub type Id = [u8; 16];

@@ -1,6 +1,11 @@
 //! Frequency rules (M1): who does what how often, for which children. Schools change them; the
 //! usual ones come with the product ([`crate::usual`]).
 
+pub mod actions;
+mod forms;
+pub(crate) mod pages;
+pub mod store;
+
 use crate::Id;
 use crate::days::Since;
 use crate::usual::Usual;
