@@ -1,1 +1,9 @@
-//! documents
+//! Files of other programs: what is read from them and what is written for them.
+
+pub mod comma;
+pub mod excel;
+pub mod html;
+mod markup;
+pub mod model;
+pub mod reading;
+pub mod word;

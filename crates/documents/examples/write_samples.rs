@@ -1,0 +1,30 @@
+//! Writes the sample documents into a folder, to be opened and looked at:
+//! `cargo run -p documents --example write_samples -- FOLDER [COPIES]`. With a number of copies it writes the student file
+//! so many times in memory and says how long that took.
+
+#[path = "../tests/samples/mod.rs"]
+mod samples;
+
+use std::path::Path;
+
+use documents::{excel, html, word};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().ok_or("usage: write_samples FOLDER [COPIES]")?;
+    let folder = Path::new(&folder);
+    std::fs::write(folder.join("summary.docx"), word::write(&samples::term_summary())?)?;
+    std::fs::write(folder.join("file.docx"), word::write(&samples::student_file())?)?;
+    std::fs::write(folder.join("summary.html"), html::write(&samples::term_summary())?)?;
+    std::fs::write(folder.join("file.html"), html::write(&samples::student_file())?)?;
+    std::fs::write(folder.join("ledger.xlsx"), excel::write(&samples::ledger(), None)?)?;
+    if let Some(copies) = arguments.next() {
+        let copies = copies.parse::<u32>()?;
+        let (start, mut bytes) = (std::time::Instant::now(), 0);
+        for _ in 0..copies {
+            bytes += word::write(&samples::student_file())?.len();
+        }
+        println!("{copies} student files, {bytes} bytes, {:?}", start.elapsed());
+    }
+    Ok(())
+}

@@ -1,0 +1,347 @@
+//! What we write, opened by programs we did not write: LibreOffice sets the pages and they are measured; python-docx and
+//! openpyxl read the files back. Without these programs the tests fail: a file nobody else opened is not checked.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod samples;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use documents::model::{Block, Document, Lang, Layout, Span};
+use documents::{excel, word};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const INSTALLS: &str = "`cargo xtask test` installs libreoffice-writer, libreoffice-calc, poppler-utils, fonts-noto-cjk, \
+                        and python-docx and openpyxl for the interpreter named by CHUNYU_PYTHON (else python3)";
+
+/// Points in a millimetre.
+const MM: f64 = 72.0 / 25.4;
+
+/// Text a person might paste, and what it must still say in the file.
+const PASTED: [(&str, &str); 12] = [
+    ("{ PAGE } { INCLUDETEXT \"/etc/passwd\" }", "{ PAGE } { INCLUDETEXT \"/etc/passwd\" }"),
+    ("=cmd|' /C calc'!A0", "=cmd|' /C calc'!A0"),
+    ("</w:t></w:r></w:p><w:p>", "</w:t></w:r></w:p><w:p>"),
+    ("&amp; &#x41; <![CDATA[x]]> <!-- -->", "&amp; &#x41; <![CDATA[x]]> <!-- -->"),
+    ("#read(\"/etc/passwd\") $x$ @ref \\input{x}", "#read(\"/etc/passwd\") $x$ @ref \\input{x}"),
+    ("  前后 空格  ", "  前后 空格  "),
+    ("堃赟喆犇䶮㛃𠮷", "堃赟喆犇䶮㛃𠮷"),
+    ("ئۇيغۇر بالا", "ئۇيغۇر بالا"),
+    ("བོད་ཡིག ꆈꌠꉙ", "བོད་ཡིག ꆈꌠꉙ"),
+    ("👩\u{200D}🏫", "👩\u{200D}🏫"),
+    ("王\u{0}小\u{1B}[31m明\u{7F}\u{9F}", "王小[31m明"),
+    ("exe.\u{202E}gpj\u{2069}", "exe.gpj"),
+];
+
+struct Opened {
+    folder: TempDir,
+}
+
+impl Opened {
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+/// All files, written and converted once.
+static OPENED: LazyLock<Opened> = LazyLock::new(|| {
+    let opened = Opened { folder: tempfile::tempdir().unwrap() };
+    let write = |name: &str, bytes: Vec<u8>| std::fs::write(opened.path(name), bytes).unwrap();
+    write("full.docx", word::write(&full_pages()).unwrap());
+    write("summary.docx", word::write(&samples::term_summary()).unwrap());
+    write("file.docx", word::write(&samples::student_file()).unwrap());
+    write("pasted.docx", word::write(&pasted()).unwrap());
+    write("ledger.xlsx", excel::write(&samples::ledger(), None).unwrap());
+    write("streamed.xlsx", excel::write(&samples::ledger(), Some(opened.folder.path())).unwrap());
+    let words = ["full.docx", "summary.docx", "file.docx", "pasted.docx"];
+    convert(&opened, "pdf", &[&words[..], &["ledger.xlsx"]].concat());
+    convert(&opened, "fods", &["ledger.xlsx", "streamed.xlsx"]);
+    opened
+});
+
+/// Three pages of text without a gap; every character differs from its neighbour.
+fn full_pages() -> Document {
+    let text =
+        (0..28 * 22 * 3).map(|position| char::from_u32(0x5B66 + position % 97).unwrap()).collect::<String>();
+    plain(Layout::Official, vec![Block::Paragraph(vec![Span::text(text)])])
+}
+
+fn pasted() -> Document {
+    plain(
+        Layout::Form,
+        PASTED.iter().map(|(pasted, _)| Block::Paragraph(vec![Span::text(*pasted)])).collect(),
+    )
+}
+
+fn plain(layout: Layout, blocks: Vec<Block>) -> Document {
+    let (number, to, signature) = (None, None, None);
+    Document {
+        layout,
+        title: String::new(),
+        number,
+        to,
+        blocks,
+        signature,
+        facts: vec![],
+        lang: Lang::ZhHans,
+    }
+}
+
+fn convert(opened: &Opened, format: &str, names: &[&str]) {
+    let profile = format!("-env:UserInstallation=file://{}", opened.path("profile").display());
+    let folder = opened.folder.path();
+    let mut soffice = Command::new("soffice");
+    soffice.arg(profile).args(["--headless", "--convert-to", format, "--outdir"]).arg(folder);
+    let output = run(soffice.args(names.iter().map(|name| opened.path(name))));
+    for name in names {
+        let converted = opened.path(name).with_extension(format);
+        assert!(converted.exists(), "LibreOffice did not open {name}: {output}");
+    }
+}
+
+fn run(command: &mut Command) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let output =
+        command.output().unwrap_or_else(|error| panic!("{program} cannot be started ({error}); {INSTALLS}"));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} failed: {errors}\n{INSTALLS}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test asks which interpreter the machine has")]
+fn python(script: &str, file: &Path) -> Value {
+    let interpreter = std::env::var("CHUNYU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
+    let output = run(Command::new(interpreter).arg("-c").arg(script).arg(file));
+    serde_json::from_str(&output).unwrap()
+}
+
+/// A line as it stands on the page, in points.
+struct Line {
+    left: f64,
+    top: f64,
+    bottom: f64,
+    right: f64,
+    text: String,
+}
+
+/// The lines of each page.
+fn pages(name: &str) -> Vec<Vec<Line>> {
+    let layout = run(Command::new("pdftotext").arg("-bbox-layout").arg(OPENED.path(name)).arg("-"));
+    layout.split("<page ").skip(1).map(|page| page.split("<line ").skip(1).map(line).collect()).collect()
+}
+
+fn line(markup: &str) -> Line {
+    let number = |name: &str| {
+        let start = markup.find(name).unwrap() + name.len() + 2;
+        markup[start..].split('"').next().unwrap().parse().unwrap()
+    };
+    let words = markup
+        .split("<word ")
+        .skip(1)
+        .map(|word| word.split_once('>').unwrap().1.split("</word>").next().unwrap());
+    Line {
+        left: number("xMin"),
+        top: number("yMin"),
+        bottom: number("yMax"),
+        right: number("xMax"),
+        text: words.collect(),
+    }
+}
+
+fn body(page: &[Line]) -> Vec<&Line> {
+    page.iter().filter(|line| !line.text.starts_with('—')).collect()
+}
+
+fn near(measured: f64, wanted: f64, tolerance: f64, what: &str) {
+    assert!((measured - wanted).abs() <= tolerance, "{what}: {measured:.1}, wanted {wanted} ± {tolerance}");
+}
+
+#[test]
+fn an_official_page_is_a4_with_22_lines_of_28_characters_inside_the_margins_of_the_standard() {
+    let information = run(Command::new("pdfinfo").arg(OPENED.path("full.pdf")));
+    assert!(information.contains("(A4)"), "{information}");
+    let pages = pages("full.pdf");
+    let second = body(&pages[1]);
+    assert_eq!(second.len(), 22, "lines on a full page");
+    for line in &second {
+        assert_eq!(line.text.chars().count(), 28, "characters on a full line");
+        near(line.left / MM, 28.0, 1.0, "left margin in mm");
+        near(line.right / MM, 210.0 - 26.0, 1.0, "right edge of the text in mm");
+    }
+    // A line is 28.95 pt high; how high the letters stand in it is the program's choice.
+    let middle = |line: &Line| f64::midpoint(line.top, line.bottom);
+    near(middle(second[0]) / MM, 37.0 + 28.95 / 2.0 / MM, 2.5, "middle of the first line in mm");
+    let pitch = (middle(second[21.min(second.len() - 1)]) - middle(second[0])) / (second.len() - 1) as f64;
+    near(pitch, 28.95, 0.1, "from line to line in pt");
+}
+
+#[test]
+fn a_paragraph_begins_two_characters_in() {
+    let pages = pages("full.pdf");
+    let first = body(&pages[0]);
+    near((first[0].left - first[1].left) / 16.0, 2.0, 0.2, "indent in characters");
+    near(first[0].text.chars().count() as f64, 26.0, 1.0, "characters on the first line");
+}
+
+#[test]
+fn page_numbers_stand_right_on_odd_pages_and_left_on_even_ones_seven_millimetres_below_the_text() {
+    let pages = pages("full.pdf");
+    for (page, lines) in pages.iter().enumerate() {
+        let number = lines.iter().find(|line| line.text.starts_with('—')).expect("a page number");
+        assert_eq!(number.text, format!("—{}—", page + 1));
+        near(f64::midpoint(number.top, number.bottom) / MM, 297.0 - 35.0 + 7.0, 2.0, "page number in mm");
+        let right = page % 2 == 0;
+        assert_eq!(number.left > 105.0 * MM, right, "page {}", page + 1);
+    }
+}
+
+#[test]
+fn the_summary_sets_its_signature_over_its_date_and_says_what_its_figures_rest_on() {
+    let pages = pages("summary.pdf");
+    let lines = pages.iter().flatten().collect::<Vec<_>>();
+    let find = |text: &str| {
+        *lines.iter().rfind(|line| line.text == text).unwrap_or_else(|| panic!("{text} is not on a page"))
+    };
+    let (org, date) = (find("春江市第三中学"), find("2026年1月20日"));
+    near(
+        f64::midpoint(org.left, org.right),
+        f64::midpoint(date.left, date.right),
+        8.0,
+        "middle of the signature in pt",
+    );
+    near((184.0 * MM - date.right) / 15.8, 4.0, 0.5, "characters after the date");
+    let all = lines.iter().map(|line| line.text.as_str()).collect::<String>();
+    for said in
+        ["在帮学生人数：214（截至2026年1月20日）", "【未登记】", "（一）学生分布", "1.家访", "（1）课后辅导"]
+    {
+        assert!(all.contains(said), "{said} is missing in {all}");
+    }
+    let heads = lines.iter().filter(|line| line.text == "新建档").count();
+    assert_eq!(heads, 1, "a small table stays on one page");
+}
+
+#[test]
+fn a_student_file_with_room_for_handwriting_fits_one_page() {
+    let pages = pages("file.pdf");
+    let first = pages[0].iter().map(|line| line.text.as_str()).collect::<String>();
+    assert!(
+        first.contains("学困生帮扶档案表") && first.contains("签字：") && first.contains("【未填写】"),
+        "{first}"
+    );
+    let second =
+        pages.get(1).map(|page| body(page).into_iter().map(|line| line.text.as_str()).collect::<String>());
+    assert!(second.is_none_or(|notes| notes.contains("王小明参加辅导次数：23")), "only notes may follow");
+}
+
+#[test]
+fn libreoffice_finds_no_formula_in_a_ledger() {
+    for name in ["ledger.fods", "streamed.fods"] {
+        let cells = std::fs::read_to_string(OPENED.path(name)).unwrap();
+        assert!(cells.contains("=1+1") && cells.contains("@SUM(A1:A9)"), "{name} holds what was typed");
+        assert_eq!(cells.matches("table:formula=").count(), 0, "{name}");
+        assert_eq!(cells.matches(r#"office:date-value="2025-09-08"#).count(), 1, "{name}");
+    }
+}
+
+const READ_WORD: &str = r#"
+import sys, json, docx
+d = docx.Document(sys.argv[1])
+s = d.sections[0]
+notes = [r.target_part.blob.decode() for r in d.part.rels.values() if r.reltype.endswith("/endnotes")]
+print(json.dumps(dict(
+    page=[s.page_width.mm, s.page_height.mm, s.top_margin.mm, s.left_margin.mm],
+    even=d.settings.odd_and_even_pages_header_footer,
+    author=d.core_properties.author, title=d.core_properties.title, language=d.core_properties.language,
+    paragraphs=[[p.style.name, p.text] for p in d.paragraphs],
+    tables=[[[c.text for c in r.cells] for r in t.rows] for t in d.tables],
+    notes=notes)))
+"#;
+
+#[test]
+fn python_docx_reads_the_summary_back() {
+    let read = python(READ_WORD, &OPENED.path("summary.docx"));
+    for (position, millimetres) in [210.0, 297.0, 37.0, 28.0].into_iter().enumerate() {
+        near(read["page"][position].as_f64().unwrap(), millimetres, 0.1, "page");
+    }
+    assert_eq!(read["even"], true);
+    assert_eq!(read["author"], "");
+    assert_eq!(read["title"], "关于2025—2026学年第一学期 学困生帮扶工作情况的报告");
+    assert_eq!(read["language"], "zh-CN");
+    let styled = |style: &str| {
+        let paragraphs = read["paragraphs"].as_array().unwrap().iter();
+        paragraphs
+            .filter(|paragraph| paragraph[0] == style)
+            .map(|p| p[1].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(styled("Heading 1"), ["一、基本情况", "二、存在的问题", "三、下一步安排"]);
+    assert_eq!(styled("Heading 2"), ["（一）学生分布", "（二）工作开展"]);
+    assert_eq!(styled("Heading 4"), ["（1）课后辅导", "（2）同伴互助"]);
+    assert_eq!(read["tables"][0][0], serde_json::json!(["年级", "人数", "人数", "人数", "备注"]));
+    assert_eq!(read["tables"][0][5][4], "【随班就读人数未填】");
+    let notes = read["notes"][0].as_str().unwrap();
+    assert_eq!(notes.matches("<w:endnote w:id=").count(), 3);
+}
+
+#[test]
+fn python_docx_reads_every_cell_of_a_form() {
+    let read = python(READ_WORD, &OPENED.path("file.docx"));
+    let rows = read["tables"][0].as_array().unwrap();
+    assert_eq!(rows.len(), 11);
+    assert!(rows.iter().all(|row| row.as_array().unwrap().len() == 7), "every row fills the grid");
+    assert_eq!(rows[3][6], "照片", "the photo covers four rows");
+    assert_eq!(rows[5][3], "【未填写】");
+}
+
+#[test]
+fn what_is_pasted_reads_back_as_it_was_pasted() {
+    let read = python(READ_WORD, &OPENED.path("pasted.docx"));
+    let paragraphs = read["paragraphs"].as_array().unwrap();
+    for ((_, wanted), paragraph) in PASTED.iter().zip(paragraphs) {
+        assert_eq!(paragraph[1], *wanted);
+    }
+    assert_eq!(paragraphs.len(), PASTED.len());
+}
+
+const READ_SHEET: &str = r#"
+import sys, json, openpyxl
+b = openpyxl.load_workbook(sys.argv[1])
+s = b.worksheets[0]
+print(json.dumps(dict(
+    name=s.title, frozen=s.freeze_panes, filter=s.auto_filter.ref, titles=s.print_title_rows, area=s.print_area,
+    across=s.page_setup.orientation, paper=s.page_setup.paperSize, fit=[s.sheet_properties.pageSetUpPr.fitToPage, s.page_setup.fitToHeight],
+    author=b.properties.creator or "", bold=s["A2"].font.b,
+    rows=[[[c.data_type, c.is_date, str(c.value)] for c in r] for r in s.iter_rows(min_row=2)])))
+"#;
+
+#[test]
+fn openpyxl_reads_a_ledger_back_with_its_types() {
+    for name in ["ledger.xlsx", "streamed.xlsx"] {
+        let read = python(READ_SHEET, &OPENED.path(name));
+        assert_eq!(read["name"], "台账-2025-2026-");
+        assert_eq!(read["frozen"], "A3");
+        assert_eq!(read["filter"], "A2:F7");
+        assert_eq!(read["titles"], "$1:$2");
+        assert!(read["area"].as_str().unwrap().ends_with("$A$1:$F$7"));
+        assert_eq!(read["across"], "landscape");
+        assert_eq!(read["paper"], 9);
+        assert_eq!(read["fit"], serde_json::json!([true, 0]));
+        assert_eq!(read["author"], "");
+        assert_eq!(read["bold"], true);
+        let cell = |row: usize, column: usize| read["rows"][row][column].clone();
+        assert_eq!(
+            cell(1, 0),
+            serde_json::json!(["s", false, "0012003"]),
+            "{name}: a number keeps its zeros"
+        );
+        assert_eq!(cell(1, 2), serde_json::json!(["d", true, "2025-09-08 00:00:00"]), "{name}");
+        assert_eq!(cell(1, 3), serde_json::json!(["n", false, "2"]), "{name}");
+        for (row, typed) in ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)"].iter().enumerate() {
+            let read = cell(row + 1, 5);
+            assert_ne!(read[0], "f", "{name}: a formula");
+            assert_eq!(read[2], *typed, "{name}");
+        }
+    }
+}
