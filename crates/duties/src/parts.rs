@@ -24,20 +24,6 @@ pub fn local_path<'a>(asked: &'a str, otherwise: &'a str) -> &'a str {
     if is_local { asked } else { otherwise }
 }
 
-/// A path as the value of a parameter.
-#[must_use]
-pub fn encoded(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_./".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            text.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    text
-}
-
 /// How often and what, without a word on why: a category may not be the reader's to know.
 #[must_use]
 pub fn how_often(look: &Look, rule: &Rule) -> String {
@@ -51,7 +37,7 @@ pub fn how_often(look: &Look, rule: &Rule) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{encoded, local_path};
+    use super::local_path;
 
     #[test]
     fn a_form_leads_back_only_into_this_program() {
@@ -59,6 +45,5 @@ mod tests {
         for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x"] {
             assert_eq!(local_path(elsewhere, "/"), "/", "{elsewhere:?}");
         }
-        assert_eq!(encoded("/compliance?by=class&x=1"), "/compliance%3Fby%3Dclass%26x%3D1");
     }
 }

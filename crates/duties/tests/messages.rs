@@ -13,14 +13,21 @@ fn keys(language: &str) -> BTreeSet<String> {
     heads.map(|(key, _)| key.to_owned()).filter(|key| key.starts_with("duties-")).collect()
 }
 
-/// Keys written in the source of the room, tests aside.
+/// Keys written in the source and the templates of the room.
 fn keys_in_code() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for file in ["calendar", "clock", "facts", "rule", "usual"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/{file}.rs"));
-        let text = std::fs::read_to_string(path).unwrap();
-        let quoted = text.split('"').filter(|part| part.starts_with("duties-"));
-        found.extend(quoted.map(str::to_owned));
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = std::fs::read_to_string(path).unwrap();
+            let quoted = text.split('"').filter(|part| part.starts_with("duties-") && !part.ends_with('-'));
+            found.extend(quoted.filter(|part| !part.contains('{')).map(str::to_owned));
+        }
     }
     found
 }
