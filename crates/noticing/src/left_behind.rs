@@ -5,7 +5,7 @@
 //! to care.
 
 use access::{Action, Kind, Permit};
-use db::{Conn, Result, Tx, args};
+use db::{Conn, Tx, args};
 use kernel::{Day, FOREVER, SchoolId, StudentId, clock::days_after};
 use people::student::Student;
 use serde_json::json;
@@ -58,7 +58,7 @@ pub async fn of(
     Ok(lookup(conn, cx.school(), student.id, day).await?.map(|found| (found, permit)))
 }
 
-async fn lookup(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day) -> Result<Option<LeftBehind>> {
+async fn lookup(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day) -> db::Result<Option<LeftBehind>> {
     conn.maybe(
         "select id, roll, civil, since_on, from_on from left_behind
          where school_id = $1 and student_id = $2 and from_on <= $3 and until_on >= $3
@@ -72,7 +72,7 @@ async fn lookup(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day)
 ///
 /// # Errors
 /// Those of the database.
-pub async fn on_the_roll(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Option<i64>> {
+pub async fn on_the_roll(conn: &mut Conn, school: SchoolId, student: StudentId) -> db::Result<Option<i64>> {
     conn.one("select roll_left_behind from student where school_id = $1 and id = $2", args![school, student]).await
 }
 
@@ -128,7 +128,7 @@ pub async fn record_in(
     Ok(cx.event(tx, change).await?)
 }
 
-async fn end(tx: &mut Tx, cx: &Cx, student: StudentId) -> Result<()> {
+async fn end(tx: &mut Tx, cx: &Cx, student: StudentId) -> db::Result<()> {
     let yesterday = days_after(cx.today(), -1);
     tx.run(
         "update left_behind set until_on = $1 where school_id = $2 and student_id = $3 and until_on = $4",
