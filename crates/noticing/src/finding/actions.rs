@@ -47,7 +47,7 @@ pub async fn find_in(
     }
     let after = told(what);
     let change = Change {
-        name: "finding.found",
+        name: "finding.recorded",
         kind,
         subject: id.0,
         student: Some(student.id),
