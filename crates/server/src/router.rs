@@ -30,7 +30,6 @@ pub fn router(app: App) -> Router {
         .merge(noticing::routes())
         .merge(casework::routes())
         .merge(duties::routes())
-        .merge(noticing::routes())
         .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))
