@@ -46,12 +46,10 @@ struct Index<'a> {
 
 /// `GET /census`
 pub async fn index(cx: Cx) -> Reply {
-    let mut form = Fields::default();
-    form.set("due", days_after(cx.today(), USUAL_DAYS).to_string());
-    overview(&cx, &form, StatusCode::OK).await
+    overview(&cx, None, StatusCode::OK).await
 }
 
-async fn overview(cx: &Cx, form: &Fields, status: StatusCode) -> Reply {
+async fn overview(cx: &Cx, typed: Option<&Fields>, status: StatusCode) -> Reply {
     let scope = scope(&cx.actor, Action::List, Kind::Census);
     if scope.is_empty() {
         return Err(Failure::NotFound);
@@ -67,6 +65,10 @@ async fn overview(cx: &Cx, form: &Fields, status: StatusCode) -> Reply {
     if let ([ClassLine { href: Some(href), .. }], false) = (classes.as_slice(), may_open) {
         return see(href);
     }
+    let mut fresh = Fields::default();
+    let due = census.as_ref().map(|census| census.due_on).filter(|due| *due >= cx.today());
+    fresh.set("due", due.unwrap_or_else(|| days_after(cx.today(), USUAL_DAYS)).to_string());
+    let form = typed.unwrap_or(&fresh);
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
     let not_begun: Vec<&str> =
         classes.iter().filter(|line| line.class.looked == 0 && line.class.total > 0).map(|line| line.name.as_str()).collect();
@@ -128,9 +130,9 @@ pub async fn create(cx: Cx, mut form: Fields) -> Reply {
         }
         Some(_) => {
             form.refuse(cx.lang(), "due", "noticing-error-past");
-            overview(&cx, &form, StatusCode::UNPROCESSABLE_ENTITY).await
+            overview(&cx, Some(&form), StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        None => overview(&cx, &form, StatusCode::UNPROCESSABLE_ENTITY).await,
+        None => overview(&cx, Some(&form), StatusCode::UNPROCESSABLE_ENTITY).await,
     }
 }
 
@@ -149,8 +151,7 @@ struct Row {
     nominations: i64,
 }
 
-struct Sheet<'a> {
-    cx: &'a Look,
+struct Sheet {
     class: ClassId,
     rows: Vec<Row>,
     looked: i64,
@@ -163,7 +164,7 @@ struct Sheet<'a> {
 #[template(path = "census/class.html")]
 struct Show<'a> {
     cx: &'a Look,
-    sheet: &'a Sheet<'a>,
+    sheet: &'a Sheet,
     name: String,
     due: Option<Day>,
     is_open: bool,
@@ -174,7 +175,7 @@ struct Show<'a> {
 #[template(path = "census/fragment.html")]
 struct Fragment<'a> {
     cx: &'a Look,
-    sheet: &'a Sheet<'a>,
+    sheet: &'a Sheet,
 }
 
 /// `GET /census/classes/{class}`
@@ -192,12 +193,12 @@ pub async fn show(cx: Cx, Path(class): Path<ClassId>) -> Reply {
 }
 
 /// The worklist of a class, or one row of it, with the permits to log.
-async fn worklist<'a>(
+async fn worklist(
     conn: &mut Conn,
-    cx: &'a Cx,
+    cx: &Cx,
     class: &Class,
     only: Option<StudentId>,
-) -> Result<(Sheet<'a>, Option<Census>, Vec<Permit>), Failure> {
+) -> Result<(Sheet, Option<Census>, Vec<Permit>), Failure> {
     let facts = class_facts(cx.school(), class);
     cx.permit(Action::Read, Kind::Census, &facts)?;
     let census = store::lookup_latest(conn, cx.school(), cx.today()).await?;
@@ -216,7 +217,7 @@ async fn worklist<'a>(
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
     let may_look = is_open && decide(&cx.actor, Action::Create, Kind::Census, &facts).is_some();
     let words = of_words(cx, looked, total);
-    Ok((Sheet { cx, class: class.id, rows, looked, total, words, may_look }, census, permits))
+    Ok((Sheet { class: class.id, rows, looked, total, words, may_look }, census, permits))
 }
 
 /// One permit for each child and kind whose category the list shows.

@@ -52,7 +52,6 @@ struct Combination {
 struct Show<'a> {
     cx: &'a Look,
     day: Day,
-    is_today: bool,
     columns: Vec<&'static str>,
     total: Row,
     rows: Vec<Row>,
@@ -94,7 +93,6 @@ pub async fn show(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let show = Show {
         cx: &cx,
         day,
-        is_today: day == cx.today(),
         columns: columns.iter().map(|one| one.word(&cx)).collect(),
         total: row(cx.t("noticing-all").to_owned(), "", &counts.all),
         rows,

@@ -1,6 +1,7 @@
 //! Stories: people use the real pages, on both engines.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
 
+mod census;
 mod contact_card;
 mod search;
 mod sign_in;
