@@ -28,6 +28,7 @@ pub fn router(app: App) -> Router {
         .merge(accounts::routes())
         .merge(people::routes())
         .merge(desk::routes())
+        .merge(duties::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))
         .fallback(nothing)
