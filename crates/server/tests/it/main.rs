@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
 
 mod contact_card;
+mod duties;
 mod search;
 mod sign_in;
 mod staff;
