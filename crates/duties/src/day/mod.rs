@@ -94,6 +94,18 @@ impl DayView {
         children.len()
     }
 
+    /// How many classes have a child who waits.
+    #[must_use]
+    pub fn waiting_classes(&self) -> usize {
+        self.classes.iter().filter(|class| class.waiting > 0).count()
+    }
+
+    /// How many classes have none.
+    #[must_use]
+    pub fn met_classes(&self) -> usize {
+        self.classes.len() - self.waiting_classes()
+    }
+
     /// The sections, for a page that gathers panels.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 mod census;
 mod contact_card;
+mod duties;
 mod search;
 mod sign_in;
 mod staff;
