@@ -31,7 +31,6 @@ pub fn router(app: App) -> Router {
         .merge(casework::routes())
         .merge(duties::routes())
         .merge(desk::routes())
-        .merge(duties::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))
         .fallback(nothing)

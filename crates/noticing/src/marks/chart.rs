@@ -7,11 +7,11 @@ use web::Look;
 use super::{Point, Series};
 
 const LEFT: i64 = 44;
-const RIGHT: i64 = 544;
+const RIGHT: i64 = 330;
 const TOP: i64 = 16;
 const BOTTOM: i64 = 176;
 /// More dates than this do not fit under the axis.
-const DATES: usize = 6;
+const DATES: usize = 4;
 
 struct Dot {
     x: i64,
