@@ -104,7 +104,12 @@ pub async fn of_staff(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId, today: Day) -> Result<Vec<Picked>> {
+pub async fn of_student(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    today: Day,
+) -> Result<Vec<Picked>> {
     let sql = format!("{CASES} {COLUMNS} from chosen k {CHILD} where {OPEN} and k.student_id = $3");
     conn.all(&sql, args![school, today, student]).await
 }
@@ -137,7 +142,12 @@ pub async fn staff_names(conn: &mut Conn, school: SchoolId) -> Result<Vec<(Staff
 ///
 /// # Errors
 /// Those of the database.
-pub async fn load(conn: &mut Conn, school: SchoolId, cases: &[Picked], notes: Days) -> Result<Vec<CaseFacts>> {
+pub async fn load(
+    conn: &mut Conn,
+    school: SchoolId,
+    cases: &[Picked],
+    notes: Days,
+) -> Result<Vec<CaseFacts>> {
     let mut all = Vec::with_capacity(cases.len());
     for some in cases.chunks(AT_ONCE) {
         all.extend(Loading::new(school, some).all(conn, notes).await?);
@@ -222,7 +232,8 @@ impl Loading {
     }
 
     async fn members(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
+        let sql =
+            "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
         let (sql, args) = self.ask(sql, &[], &self.case_ids);
         let rows: Vec<(CaseId, StaffId, String, Day, Day)> = conn.all(&sql, &args).await?;
         for (case, staff, part, from, until) in rows {
@@ -236,7 +247,8 @@ impl Loading {
 
     /// The homeroom teachers of the classes the children were in, for as long as both lasted.
     async fn homerooms(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
+        let sql =
+            "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
              join role_held r on r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom'
              where i.school_id = $1 and i.student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);

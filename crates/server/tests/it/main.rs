@@ -1,9 +1,16 @@
 //! Stories: people use the real pages, on both engines.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "tests"
+)]
 
 mod census;
 mod contact_card;
-mod duties;
+mod crawl;
+mod in_browser;
 mod search;
 mod sign_in;
 mod staff;

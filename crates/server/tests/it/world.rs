@@ -92,9 +92,10 @@ impl World {
             }
             Engine::Postgres => {
                 let name = format!("story_{}", db::migrate::fingerprint());
-                let template =
-                    postgres_template(&name, |url| async move { made(Db::open_url(&url).await.map_err(|e| e.to_string())?).await })
-                        .await;
+                let template = postgres_template(&name, |url| async move {
+                    made(Db::open_url(&url).await.map_err(|e| e.to_string())?).await
+                })
+                .await;
                 let database = fresh_postgres_from(&template).await;
                 (Db::open_url(&database.url).await.unwrap(), Kept::Database(database))
             }
@@ -118,9 +119,11 @@ impl World {
 
     /// A member of the cast, signed in.
     pub async fn as_(&self, login: &str) -> Client {
-        let (school, staff) = self.one("select school_id, staff_id from account where login = $1", login).await;
+        let (school, staff) =
+            self.one("select school_id, staff_id from account where login = $1", login).await;
         let mut tx = self.app.db.begin().await.unwrap();
-        let token = accounts::sign_in::begin(&mut tx, &self.app, login, (SchoolId(school), staff)).await.unwrap();
+        let token =
+            accounts::sign_in::begin(&mut tx, &self.app, login, (SchoolId(school), staff)).await.unwrap();
         tx.commit().await.unwrap();
         let mut client = self.stranger();
         client.set_cookie("sign-in", &token);
