@@ -9,8 +9,8 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Tests that need Chromium live in a module `browser`, those that need LibreOffice in a module `office`.
-const HEAVY: &[&str] = &["browser::", "office::"];
+/// Tests that need Chromium live in a module `in_browser`, those that need LibreOffice in a module `in_office`.
+const HEAVY: &[&str] = &["in_browser::", "in_office::"];
 
 /// What the command line asked for.
 #[derive(Debug, Default, PartialEq)]
@@ -66,6 +66,9 @@ pub fn run(choice: &Choice) -> Result<(), String> {
         variables.extend(tools::variables().into_iter().map(|(name, file)| (name, file.into())));
         Ok(note)
     });
+    if !ready {
+        return report.close();
+    }
     if choice.everything() {
         report.step("format", || plainly(cargo().args(["fmt", "--all", "--", "--check"])));
         report.step("lints", || {
@@ -75,7 +78,7 @@ pub fn run(choice: &Choice) -> Result<(), String> {
     }
     let built = report.step("build", || plainly(choice.cargo_test().arg("--no-run")));
     let mut server = None;
-    let served = ready && built && report.step("postgres", || postgres(&folder, &mut server, &mut variables));
+    let served = built && report.step("postgres", || postgres(&folder, &mut server, &mut variables));
     if served {
         report.step("tests", || tests(choice, &variables));
     }
@@ -103,16 +106,17 @@ fn tests(choice: &Choice, variables: &[(&str, OsString)]) -> Result<String, Stri
     if choice.quick {
         command.args(HEAVY.iter().flat_map(|part| ["--skip", part]));
     }
-    command
-        .envs(variables.iter().map(|(name, value)| (name, value)))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
+    command.envs(variables.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
     let line = shown(&command);
-    let mut child = command.spawn().map_err(|error| format!("`{line}` could not be started: {error}"))?;
+    let failed = |error: std::io::Error| format!("`{line}` could not be started: {error}");
+    // One pipe for both, so that cargo's headings stay above the results they belong to.
+    let (reader, writer) = std::io::pipe().map_err(failed)?;
+    command.stdout(writer.try_clone().map_err(failed)?).stderr(writer);
+    let mut child = command.spawn().map_err(failed)?;
+    // The command holds the pipe's other end: reading would never come to an end.
+    drop(command);
     let mut tally = Tally::default();
-    for line in
-        child.stdout.take().into_iter().flat_map(|out| BufReader::new(out).split(b'\n')).map_while(Result::ok)
-    {
+    for line in BufReader::new(reader).split(b'\n').map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line);
         println!("{line}");
         tally.take(&line);

@@ -79,7 +79,7 @@ pub fn variables() -> Vec<(&'static str, PathBuf)> {
 /// The folder of the newest `initdb` and `postgres`: Debian keeps them outside `PATH`, one folder a version.
 pub fn postgres_folder() -> Option<PathBuf> {
     let complete =
-        |folder: &PathBuf| ["initdb", "postgres", "pg_ctl"].iter().all(|name| is_program(&folder.join(name)));
+        |folder: &PathBuf| ["initdb", "postgres"].iter().all(|name| is_program(&folder.join(name)));
     let mut versions: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

@@ -5,11 +5,12 @@ pub mod door;
 pub mod password;
 pub mod set_up;
 pub mod sign_in;
+pub mod staff;
 
 use axum::Router;
 use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(sign_in::routes()).merge(set_up::routes()).merge(password::routes())
+    Router::new().merge(sign_in::routes()).merge(set_up::routes()).merge(password::routes()).merge(staff::routes())
 }

@@ -32,7 +32,6 @@ impl Conn {
         args: &[Value<'_>],
         mut each: impl FnMut(&Row<'_>) -> Result<()> + Send,
     ) -> Result<()> {
-        debug_assert!(in_order(sql), "placeholders must first appear in order: {sql}");
         match self {
             Self::LiteRead(reader) => lite::each(reader.connection(), sql, args, &mut each),
             Self::LiteWrite(writing) => lite::each(writing.connection(), sql, args, &mut each),
@@ -83,7 +82,6 @@ impl Conn {
     /// # Errors
     /// Those of the statement.
     pub async fn run(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64> {
-        debug_assert!(in_order(sql), "placeholders must first appear in order: {sql}");
         match self {
             Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
             Self::LiteWrite(writing) => lite::run(writing.connection()?, sql, args),
@@ -98,33 +96,5 @@ impl Conn {
             Self::LiteWrite(writing) => lite::script(writing.connection()?, sql),
             Self::Pg(client) => client.script(sql).await,
         }
-    }
-}
-
-/// SQLite numbers `$1` by first appearance: an argument list is right on both engines only when they agree.
-fn in_order(sql: &str) -> bool {
-    let mut highest = 0;
-    let mut rest = sql;
-    while let Some(at) = rest.find('$') {
-        rest = rest.get(at + 1..).unwrap_or("");
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        match digits.parse::<u32>() {
-            Ok(n) if n == highest + 1 => highest = n,
-            Ok(n) if n <= highest => {}
-            _ => return false,
-        }
-    }
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_order;
-
-    #[test]
-    fn placeholders_out_of_order_are_caught() {
-        assert!(in_order("select $1, $2, $1, $3"));
-        assert!(!in_order("select $2, $1"));
-        assert!(!in_order("select $1, $3"));
     }
 }

@@ -1,7 +1,7 @@
 //! One SQL text for two engines. The only room that knows a database driver.
 //!
-//! SQL is written with `$1` placeholders that first appear in order, in the dialect that both engines speak;
-//! what differs stands in `dialect`. Reading goes through [`Db::reader`], writing through [`Db::begin`] and
+//! SQL is written with `$1` placeholders in the dialect that both engines speak; what differs stands in `dialect`.
+//! No text of a statement holds a dollar sign for anything else. Reading goes through [`Db::reader`], writing through [`Db::begin`] and
 //! [`Tx::commit`]; a `Tx` that is dropped is rolled back.
 
 mod conn;

@@ -225,7 +225,8 @@ fn bind<'c>(
     sql: &str,
     args: &[Value<'_>],
 ) -> Result<rusqlite::CachedStatement<'c>> {
-    let mut statement = connection.prepare_cached(sql).map_err(|e| error(&e))?;
+    // SQLite numbers `$1` by first appearance, `?1` by its number, as PostgreSQL does.
+    let mut statement = connection.prepare_cached(&sql.replace('$', "?")).map_err(|e| error(&e))?;
     if statement.parameter_count() != args.len() {
         return Err(Error::Bug(format!("{} arguments for: {sql}", args.len())));
     }

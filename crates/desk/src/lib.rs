@@ -1,1 +1,11 @@
-//! desk
+//! Pages that gather what several rooms know: search, and one student's page. Owns no table.
+
+pub mod search;
+
+use axum::Router;
+use web::App;
+
+/// The routes of this room.
+pub fn routes() -> Router<App> {
+    Router::new().merge(search::routes())
+}

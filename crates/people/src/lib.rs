@@ -1,6 +1,8 @@
 //! Who is here: schools, years, terms and classes; students, guardians and contact cards; staff and the roles they
 //! hold; and how rosters come in.
 
+pub mod guardian;
+pub mod roster;
 pub mod staff;
 pub mod student;
 pub mod term;
@@ -10,5 +12,5 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(student::routes())
+    Router::new().merge(student::routes()).merge(guardian::routes())
 }

@@ -27,6 +27,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(accounts::routes())
         .merge(people::routes())
+        .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))
         .fallback(nothing)

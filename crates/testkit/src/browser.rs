@@ -1,6 +1,6 @@
 //! A real Chromium for tests: a new, empty profile each time, every call with a time-out, gone when dropped.
 //!
-//! Tests that use it live in a module named `browser`, so that `cargo xtask test --quick` can leave them out.
+//! Tests that use it live in a module named `in_browser`, so that `cargo xtask test --quick` can leave them out.
 
 mod check;
 mod driver;
@@ -137,7 +137,10 @@ impl Browser {
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         let page = self.text().await.unwrap_or_default();
-        Err(BrowserError::new(format!("wait for 「{text}」"), format!("not on the page, which says:\n{page}")))
+        Err(BrowserError::new(
+            format!("wait for 「{text}」"),
+            format!("not on the page, which says:\n{page}"),
+        ))
     }
 
     /// Runs the body of a JavaScript function in the page (also with scripts off) and returns what it returns.

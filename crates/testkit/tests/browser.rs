@@ -1,4 +1,5 @@
 //! The browser proves itself on a small page of its own.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 /// A server for three pages, in the standard library only.
 mod page {
@@ -47,7 +48,8 @@ mod page {
             request.extend(&part[..read]);
             if let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") {
                 let head = String::from_utf8_lossy(&request[..end]).into_owned();
-                let length = header(&head, "content-length").and_then(|text| text.parse().ok()).unwrap_or(0_usize);
+                let length =
+                    header(&head, "content-length").and_then(|text| text.parse().ok()).unwrap_or(0_usize);
                 while request.len() < end + 4 + length {
                     let read = stream.read(&mut part).ok().filter(|read| *read > 0)?;
                     request.extend(&part[..read]);
@@ -57,8 +59,12 @@ mod page {
         };
         let sent = String::from_utf8_lossy(&request[length..]).into_owned();
         let (kind, body) = match head.split(' ').nth(1)? {
-            "/" => ("text/html", FORM.replace("LANGUAGE", &header(&head, "accept-language").unwrap_or_default())),
-            "/saved" => ("text/html", format!("<!doctype html><meta charset=utf-8><title>好</title><p>已保存 {sent}")),
+            "/" => {
+                ("text/html", FORM.replace("LANGUAGE", &header(&head, "accept-language").unwrap_or_default()))
+            }
+            "/saved" => {
+                ("text/html", format!("<!doctype html><meta charset=utf-8><title>好</title><p>已保存 {sent}"))
+            }
             "/faulty" => ("text/html", FAULTY.to_owned()),
             "/style.css" => ("text/css", STYLE.to_owned()),
             "/script.js" => ("text/javascript", SCRIPT.to_owned()),
@@ -76,11 +82,14 @@ mod page {
 
     fn header(head: &str, name: &str) -> Option<String> {
         let lines = head.lines().filter_map(|line| line.split_once(':'));
-        lines.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim().to_owned()).next()
+        lines
+            .filter(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.trim().to_owned())
+            .next()
     }
 }
 
-mod browser {
+mod in_browser {
     use super::page::serve;
     use serde_json::json;
     use testkit::browser::{Browser, Result, Scheme, Screen, Setup};
@@ -112,7 +121,9 @@ mod browser {
     async fn what_is_not_on_the_page_is_an_error_that_shows_the_page() -> Result<()> {
         let browser = Browser::start(&Setup::default()).await?;
         browser.goto(&serve()).await?;
-        for error in [browser.fill("电话", "1").await, browser.press("删除").await, browser.follow("上一页").await] {
+        for error in
+            [browser.fill("电话", "1").await, browser.press("删除").await, browser.follow("上一页").await]
+        {
             let text = error.unwrap_err().to_string();
             assert!(text.contains("谈话记录"), "{text}");
         }

@@ -104,8 +104,8 @@ impl Look {
     }
     /// A text.
     #[must_use]
-    pub fn t(&self, key: &str) -> &'static str {
-        language::t(self.lang, key)
+    pub fn t(&self, key: impl AsRef<str>) -> &'static str {
+        language::t(self.lang, key.as_ref())
     }
     /// A text with one number.
     #[must_use]
@@ -114,8 +114,8 @@ impl Look {
     }
     /// A text with one piece of text, named `x`.
     #[must_use]
-    pub fn tx(&self, key: &str, x: &str) -> String {
-        language::tf(self.lang, key, &[("x", Arg::Text(x))])
+    pub fn tx(&self, key: &str, x: impl AsRef<str>) -> String {
+        language::tf(self.lang, key, &[("x", Arg::Text(x.as_ref()))])
     }
     /// A text with arguments.
     #[must_use]

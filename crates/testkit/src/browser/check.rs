@@ -68,7 +68,11 @@ impl Browser {
         if report.get("passes").and_then(Value::as_u64).unwrap_or_default() == 0 && all.is_empty() {
             return Err(BrowserError::new("axe", "no rule applied: is there a page?"));
         }
-        Ok(all.iter().map(Violation::read).filter(|v| v.impact == "serious" || v.impact == "critical").collect())
+        Ok(all
+            .iter()
+            .map(Violation::read)
+            .filter(|v| v.impact == "serious" || v.impact == "critical")
+            .collect())
     }
 
     /// What the page and everything it asked for weighed. Ask right after the first visit of a fresh browser.

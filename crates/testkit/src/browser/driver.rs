@@ -14,6 +14,10 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
 
+/// Runs chromedriver until the input ends — when the driver is dropped or the test's process dies, however it dies —
+/// then kills it with its browser, all in one process group. chromedriver alone would leave Chromium behind.
+const GUARD: &str = r#""$0" --port=0 & cat >/dev/null; kill -KILL 0"#;
+
 /// Dropping it ends chromedriver and every process of its browser, then removes the profile.
 pub(super) struct Driver {
     process: Child,
@@ -26,11 +30,13 @@ pub(super) struct Driver {
 impl Driver {
     pub(super) async fn start() -> Result<Self> {
         let program = locate("CHUNYU_CHROMEDRIVER", &["chromedriver"])?;
-        let failed = |error: &dyn std::fmt::Display| BrowserError::new(format!("start {}", program.display()), error);
-        let profile = tempfile::Builder::new().prefix("chunyu-browser-").tempdir().map_err(|error| failed(&error))?;
-        let mut command = Command::new(&program);
-        // Not a group of its own: Ctrl-C on a terminal must reach it.
-        command.arg("--port=0").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).kill_on_drop(true);
+        let failed =
+            |error: &dyn std::fmt::Display| BrowserError::new(format!("start {}", program.display()), error);
+        let profile =
+            tempfile::Builder::new().prefix("chunyu-browser-").tempdir().map_err(|error| failed(&error))?;
+        let mut command = Command::new("sh");
+        command.args(["-c", GUARD]).arg(&program).process_group(0);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut process = command.spawn().map_err(|error| failed(&error))?;
         let said = process.stdout.take().ok_or_else(|| failed(&"no output"))?;
         let mut said = BufReader::new(said).lines();
@@ -40,7 +46,9 @@ impl Driver {
     }
 
     pub(super) async fn session(&self, setup: &Setup) -> Result<Client> {
-        let Value::Object(wishes) = self.wishes(setup)? else { unreachable!("`json!({{…}})` makes an object") };
+        let Value::Object(wishes) = self.wishes(setup)? else {
+            unreachable!("`json!({{…}})` makes an object")
+        };
         let address = format!("http://127.0.0.1:{}", self.port);
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let connecting = builder.capabilities(wishes).connect(&address);
@@ -83,7 +91,9 @@ impl Driver {
         loop {
             let more: Vec<u32> = all
                 .iter()
-                .filter(|(pid, parent)| !ours.contains(pid) && (ours.contains(parent) || self.uses_profile(*pid)))
+                .filter(|(pid, parent)| {
+                    !ours.contains(pid) && (ours.contains(parent) || self.uses_profile(*pid))
+                })
                 .map(|(pid, _)| *pid)
                 .collect();
             if more.is_empty() {
@@ -101,19 +111,21 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // Twice: a browser that is just starting may have forked between the look and the kill.
-        for _ in 0..2 {
-            let ours = self.processes();
-            let mut kill = std::process::Command::new("kill");
-            kill.arg("-KILL").args(ours.iter().map(u32::to_string)).stderr(Stdio::null());
-            let _ = kill.status();
-            for _ in 0..100 {
-                let _ = self.process.try_wait();
-                if ours.iter().all(|pid| is_gone(*pid)) {
-                    break;
-                }
-                std::thread::sleep(Duration::from_millis(10));
+        let mut ours = self.processes();
+        // The guard kills its group when its input ends.
+        drop(self.process.stdin.take());
+        for round in 0..500 {
+            let _ = self.process.try_wait();
+            ours.retain(|pid| is_running(*pid));
+            if ours.is_empty() {
+                return;
             }
+            if round == 100 {
+                let mut kill = std::process::Command::new("kill");
+                let _ =
+                    kill.arg("-KILL").args(ours.iter().map(u32::to_string)).stderr(Stdio::null()).status();
+            }
+            std::thread::sleep(Duration::from_millis(10));
         }
     }
 }
@@ -123,7 +135,12 @@ fn locate(variable: &str, names: &[&str]) -> Result<PathBuf> {
     choose(variable, names, std::env::var_os(variable), std::env::var_os("PATH"))
 }
 
-fn choose(variable: &str, names: &[&str], named: Option<OsString>, path: Option<OsString>) -> Result<PathBuf> {
+fn choose(
+    variable: &str,
+    names: &[&str],
+    named: Option<OsString>,
+    path: Option<OsString>,
+) -> Result<PathBuf> {
     let help = "run the tests with `cargo xtask test`, which installs what they need";
     let name = names.first().copied().unwrap_or_default();
     if let Some(file) = named.map(PathBuf::from) {
@@ -131,7 +148,8 @@ fn choose(variable: &str, names: &[&str], named: Option<OsString>, path: Option<
         return file.is_file().then_some(file.clone()).ok_or_else(missing);
     }
     let folders: Vec<PathBuf> = std::env::split_paths(&path.unwrap_or_default()).collect();
-    let found = names.iter().find_map(|name| folders.iter().map(|dir| dir.join(name)).find(|file| file.is_file()));
+    let found =
+        names.iter().find_map(|name| folders.iter().map(|dir| dir.join(name)).find(|file| file.is_file()));
     found.ok_or_else(|| BrowserError::new(name, format!("not in PATH and {variable} is not set; {help}")))
 }
 
@@ -148,7 +166,10 @@ async fn port(said: &mut Lines<BufReader<ChildStdout>>) -> Option<u16> {
 /// Every process and its parent, from /proc.
 fn running() -> Vec<(u32, u32)> {
     let entries = fs::read_dir("/proc").into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().to_str()?.parse().ok()).filter_map(|pid| Some((pid, parent(pid)?.1))).collect()
+    entries
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(|pid| Some((pid, parent(pid)?.1)))
+        .collect()
 }
 
 /// The state letter and the parent of a process. Its name, in brackets, may hold anything.
@@ -158,9 +179,9 @@ fn parent(pid: u32) -> Option<(char, u32)> {
     Some((words.next()?.chars().next()?, words.next()?.parse().ok()?))
 }
 
-/// Ended; a zombie waits only for its parent's notice.
-fn is_gone(pid: u32) -> bool {
-    parent(pid).is_none_or(|(state, _)| state == 'Z' || state == 'X')
+/// A zombie has ended and waits only for its parent's notice.
+fn is_running(pid: u32) -> bool {
+    parent(pid).is_some_and(|(state, _)| state != 'Z' && state != 'X')
 }
 
 #[cfg(test)]
@@ -169,7 +190,8 @@ mod tests {
 
     #[test]
     fn a_missing_driver_is_named_with_what_to_do() {
-        let error = choose("CHUNYU_CHROMEDRIVER", &["chromedriver"], None, Some("/nowhere".into())).unwrap_err();
+        let error =
+            choose("CHUNYU_CHROMEDRIVER", &["chromedriver"], None, Some("/nowhere".into())).unwrap_err();
         let text = error.to_string();
         assert!(text.starts_with("chromedriver: not in PATH and CHUNYU_CHROMEDRIVER is not set"), "{text}");
         assert!(text.contains("cargo xtask test"), "{text}");

@@ -35,9 +35,18 @@ impl Browser {
                 self.eval(script, vec![as_argument(control)?, json!(value)]).await? == json!(true)
             }
             "file" => within(&doing, control.send_keys(value)).await.map(|()| true)?,
-            _ => within(&doing, async { control.clear().await?; control.send_keys(value).await }).await.map(|()| true)?,
+            _ => within(&doing, async {
+                control.clear().await?;
+                control.send_keys(value).await
+            })
+            .await
+            .map(|()| true)?,
         };
-        if done { Ok(()) } else { Err(self.nothing(&doing, &format!("the field does not take 「{value}」")).await) }
+        if done {
+            Ok(())
+        } else {
+            Err(self.nothing(&doing, &format!("the field does not take 「{value}」")).await)
+        }
     }
 
     /// Presses the button with these words and waits for the page that follows.
@@ -54,7 +63,8 @@ impl Browser {
     /// Follows the link with these words and waits for the page.
     pub async fn follow(&self, words: &str) -> Result<()> {
         let text = literal(words);
-        let paths = [format!("//a[normalize-space()={text}]"), format!("//a[contains(normalize-space(), {text})]")];
+        let paths =
+            [format!("//a[normalize-space()={text}]"), format!("//a[contains(normalize-space(), {text})]")];
         self.click(&format!("follow 「{words}」"), &paths).await
     }
 

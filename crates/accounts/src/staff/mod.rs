@@ -1,0 +1,23 @@
+//! The school's people as an administrator keeps them: who serves, with which account, in which roles, from when
+//! until when (O3, Y1). No child appears here.
+
+mod actions;
+mod forms;
+mod pages;
+mod store;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::App;
+
+/// The routes of this subject.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/staff", get(pages::index).post(pages::create))
+        .route("/staff/new", get(pages::new))
+        .route("/staff/{id}", get(pages::show))
+        .route("/staff/{id}/roles", post(pages::grant))
+        .route("/staff/{id}/roles/{role}/end", post(pages::end_role))
+        .route("/staff/{id}/password", post(pages::reset))
+        .route("/staff/{id}/leave", post(pages::leave))
+}

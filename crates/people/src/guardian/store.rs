@@ -1,0 +1,222 @@
+//! The SQL of guardians and of the child's own lines.
+
+use access::Permit;
+use db::{Conn, Result as DbResult, args};
+use kernel::{Day, Fault, GuardianId, SchoolId, StudentId};
+use web::App;
+
+use super::{Card, ChildCard, Guardian, LABEL, phone_index};
+
+db::record! {
+    struct Sealed {
+        id: GuardianId,
+        seq: i64,
+        relation: String,
+        is_legal: bool,
+        lives_with: Option<bool>,
+        name: Vec<u8>,
+        phone: Option<Vec<u8>>,
+        employer: Option<Vec<u8>>,
+        occupation: Option<Vec<u8>>,
+        address: Option<Vec<u8>>,
+        id_number: Option<Vec<u8>>,
+        away_place: Option<Vec<u8>>,
+        away_since: Option<Day>,
+        from_on: Day,
+    }
+}
+
+const COLUMNS: &str = "id, seq, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
+    address_cell, id_number_cell, away_place_cell, away_since, from_on";
+
+/// The card of a child on a day. The permits say that identity and family may be read; health is left out without
+/// its own permit.
+///
+/// # Errors
+/// Those of the database; a fault for a cell that cannot be read.
+pub async fn card(
+    conn: &mut Conn,
+    app: &App,
+    (identity, _family): (&Permit, &Permit),
+    health: Option<&Permit>,
+    today: Day,
+) -> Result<Card, Fault> {
+    let (school, Some(student)) = (identity.school(), identity.student()) else {
+        return Err(Fault::new("a card without a child"));
+    };
+    let mut child = child(conn, app, school, student).await?;
+    if health.is_none() {
+        child.health = None;
+    }
+    Ok(Card { child, guardians: guardians(conn, app, school, student, today).await? })
+}
+
+type Cells = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+
+async fn child(conn: &mut Conn, app: &App, school: SchoolId, student: StudentId) -> Result<ChildCard, Fault> {
+    let (id_number, roll_number, phone, address, health): Cells = conn
+        .one(
+            "select id_number_cell, roll_number_cell, phone_cell, address_cell, health_cell from student
+             where school_id = $1 and id = $2",
+            args![school, student],
+        )
+        .await?;
+    let row = app.row(school, "student", student.bytes(), kernel::Label::CLOSE);
+    let health_row = app.row(school, "student", student.bytes(), kernel::Label::MED);
+    Ok(ChildCard {
+        id_number: app.open_some(&row, "id_number_cell", id_number.as_ref())?,
+        roll_number: app.open_some(&row, "roll_number_cell", roll_number.as_ref())?,
+        phone: app.open_some(&row, "phone_cell", phone.as_ref())?,
+        address: app.open_some(&row, "address_cell", address.as_ref())?,
+        health: app.open_some(&health_row, "health_cell", health.as_ref())?,
+    })
+}
+
+/// The guardians of a child on a day, in their order.
+///
+/// # Errors
+/// Those of the database; a fault for a cell that cannot be read.
+pub(crate) async fn guardians(
+    conn: &mut Conn,
+    app: &App,
+    school: SchoolId,
+    student: StudentId,
+    day: Day,
+) -> Result<Vec<Guardian>, Fault> {
+    let sql = format!(
+        "select {COLUMNS} from guardian where school_id = $1 and student_id = $2 and from_on <= $3 and until_on >= $3
+         order by seq, id"
+    );
+    let rows: Vec<Sealed> = conn.all(&sql, args![school, student, day]).await?;
+    rows.into_iter().map(|sealed| open(app, school, sealed)).collect()
+}
+
+fn open(app: &App, school: SchoolId, sealed: Sealed) -> Result<Guardian, Fault> {
+    let row = app.row(school, "guardian", sealed.id.bytes(), LABEL);
+    Ok(Guardian {
+        id: Some(sealed.id),
+        seq: sealed.seq,
+        relation: sealed.relation,
+        is_legal: sealed.is_legal,
+        lives_with: sealed.lives_with,
+        name: app.open(&row, "name_cell", &sealed.name)?,
+        phone: app.open_some(&row, "phone_cell", sealed.phone.as_ref())?,
+        employer: app.open_some(&row, "employer_cell", sealed.employer.as_ref())?,
+        occupation: app.open_some(&row, "occupation_cell", sealed.occupation.as_ref())?,
+        address: app.open_some(&row, "address_cell", sealed.address.as_ref())?,
+        id_number: app.open_some(&row, "id_number_cell", sealed.id_number.as_ref())?,
+        away_place: app.open_some(&row, "away_place_cell", sealed.away_place.as_ref())?,
+        away_since: sealed.away_since,
+        from_on: Some(sealed.from_on),
+    })
+}
+
+/// Keeps a guardian from this day on.
+///
+/// # Errors
+/// Those of the database.
+pub async fn insert(
+    conn: &mut Conn,
+    app: &App,
+    (school, student, id): (SchoolId, StudentId, GuardianId),
+    guardian: &Guardian,
+    from: Day,
+) -> DbResult<()> {
+    let row = app.row(school, "guardian", id.bytes(), LABEL);
+    let seal = |column: &str, text: &Option<String>| app.seal_some(&row, column, text.as_deref());
+    conn.run(
+        "insert into guardian (school_id, id, student_id, seq, relation, is_legal, lives_with, name_cell, phone_cell,
+           phone_index, employer_cell, occupation_cell, address_cell, id_number_cell, away_place_cell, away_since, from_on)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        args![
+            school,
+            id,
+            student,
+            guardian.seq,
+            guardian.relation,
+            guardian.is_legal,
+            guardian.lives_with,
+            app.seal(&row, "name_cell", &guardian.name),
+            seal("phone_cell", &guardian.phone),
+            guardian.phone.as_deref().map(|phone| phone_index(app, school, phone)),
+            seal("employer_cell", &guardian.employer),
+            seal("occupation_cell", &guardian.occupation),
+            seal("address_cell", &guardian.address),
+            seal("id_number_cell", &guardian.id_number),
+            seal("away_place_cell", &guardian.away_place),
+            guardian.away_since,
+            from
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends a row; `until` is its last day. How many rows it was: 0 when somebody ended it meanwhile.
+///
+/// # Errors
+/// Those of the database.
+pub async fn end(
+    conn: &mut Conn,
+    (school, student, id): (SchoolId, StudentId, GuardianId),
+    until: Day,
+) -> DbResult<u64> {
+    conn.run(
+        "update guardian set until_on = $1, row_version = row_version + 1
+         where school_id = $2 and student_id = $3 and id = $4 and until_on = '9999-12-31'",
+        args![until, school, student, id],
+    )
+    .await
+}
+
+/// The number of the next guardian.
+///
+/// # Errors
+/// Those of the database.
+pub async fn next_seq(conn: &mut Conn, school: SchoolId, student: StudentId) -> DbResult<i64> {
+    conn.one(
+        "select coalesce(max(seq), 0) + 1 from guardian where school_id = $1 and student_id = $2 and until_on = '9999-12-31'",
+        args![school, student],
+    )
+    .await
+}
+
+/// Sets the child's own lines.
+///
+/// # Errors
+/// Those of the database.
+pub async fn update_child(
+    conn: &mut Conn,
+    app: &App,
+    (school, student): (SchoolId, StudentId),
+    child: &ChildCard,
+) -> DbResult<()> {
+    let row = app.row(school, "student", student.bytes(), kernel::Label::CLOSE);
+    let health = app.row(school, "student", student.bytes(), kernel::Label::MED);
+    conn.run(
+        "update student set phone_cell = $1, address_cell = $2, health_cell = $3, row_version = row_version + 1
+         where school_id = $4 and id = $5",
+        args![
+            app.seal_some(&row, "phone_cell", child.phone.as_deref()),
+            app.seal_some(&row, "address_cell", child.address.as_deref()),
+            app.seal_some(&health, "health_cell", child.health.as_deref()),
+            school,
+            student
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What is kept of the child's health, for a change that must not overwrite it unseen.
+///
+/// # Errors
+/// Those of the database; a fault for a cell that cannot be read.
+pub(crate) async fn health(
+    conn: &mut Conn,
+    app: &App,
+    school: SchoolId,
+    student: StudentId,
+) -> Result<Option<String>, Fault> {
+    Ok(child(conn, app, school, student).await?.health)
+}
