@@ -33,6 +33,5 @@ pub fn routes() -> Router<App> {
         .route("/students/{id}/file.docx", get(student_file::word))
         .route("/students/{id}/file", get(student_file::print))
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
-        .route("/students/{id}/contact-card", get(contact_card::print))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
 }

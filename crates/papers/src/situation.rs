@@ -69,7 +69,7 @@ pub fn cases(d: &mut Draft<'_>) {
     let mut pieces = Vec::new();
     for key in ["opened", "closed", "reopened"] {
         if d.n(key) > 0 {
-            let n = d.fact(key, "papers-n-cases");
+            let n = d.fact(key, "papers-n-all-cases");
             pieces.push(d.say(&format!("papers-say-{key}"), &[("n", &n)]));
         }
     }
@@ -90,6 +90,6 @@ fn change(d: &mut Draft<'_>) -> Option<String> {
         std::cmp::Ordering::Less => "papers-say-open-fewer",
         std::cmp::Ordering::Equal => "papers-say-open-same",
     };
-    let before = d.fact("open-before", "papers-n-cases");
+    let before = d.fact("open-before", "papers-n-all-cases");
     Some(d.say(key, &[("before", &before)]))
 }

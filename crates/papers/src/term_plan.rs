@@ -48,7 +48,7 @@ fn goals(d: &mut Draft<'_>) {
         ("open", "papers-n-cases"),
         ("unplanned", "papers-n-cases"),
         ("alone", "papers-n-cases"),
-        ("goals-open", "papers-n-items"),
+        ("goals-open", "papers-n-goals"),
         ("cards-incomplete", "papers-n-people"),
     ];
     let found: Vec<_> = points.into_iter().filter(|(key, _)| d.n(key) > 0).collect();
@@ -69,7 +69,7 @@ fn ways(d: &mut Draft<'_>) {
         let gap = d.gap("papers-gap-rules", "/duty-rules");
         [d.say("papers-plan-rules-none", &[("gap", &gap)])]
     } else {
-        let (count, list) = (d.fact("rules", "papers-n-items"), rules::listed(d));
+        let (count, list) = (d.fact("rules", "papers-n-rules"), rules::listed(d));
         [d.say("papers-plan-rules", &[("count", &count), ("list", &list)])]
     };
     d.paragraph("rules", &said);

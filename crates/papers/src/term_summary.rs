@@ -34,7 +34,7 @@ fn planned(d: &mut Draft<'_>) {
         let said = [d.say("papers-say-rules-none", &[("gap", &gap)])];
         return d.paragraph("rules", &said);
     }
-    let count = d.fact("rules", "papers-n-items");
+    let count = d.fact("rules", "papers-n-rules");
     let list = rules::listed(d);
     let said = [d.say("papers-say-rules", &[("count", &count), ("list", &list)])];
     d.paragraph("rules", &said);
@@ -129,7 +129,7 @@ fn effect(d: &mut Draft<'_>) {
         said.push(d.say("papers-say-good-news", &[("n", &n)]));
     }
     if d.n("closed-reached") > 0 {
-        let n = d.fact("closed-reached", "papers-n-cases");
+        let n = d.fact("closed-reached", "papers-n-all-cases");
         said.push(d.say("papers-say-closed-reached", &[("n", &n)]));
     }
     d.paragraph("good-news", &said);
@@ -140,11 +140,11 @@ fn goals(d: &mut Draft<'_>) -> Vec<String> {
         let gap = d.gap("papers-gap-goals", "/cases");
         return vec![d.say("papers-say-goals-unset", &[("gap", &gap)])];
     }
-    let goals = d.fact("goals", "papers-n-items");
+    let goals = d.fact("goals", "papers-n-goals");
     if d.n("goals-reached") == 0 {
         return vec![d.say("papers-say-goals-none", &[("goals", &goals)])];
     }
-    let reached = d.fact("goals-reached", "papers-n-items");
+    let reached = d.fact("goals-reached", "papers-n-goals");
     let key = if d.n("goals-reached") >= d.n("goals") { "papers-say-goals-all" } else { "papers-say-goals" };
     vec![d.say(key, &[("goals", &goals), ("reached", &reached)])]
 }
@@ -211,7 +211,7 @@ fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
         ("unplanned", "papers-n-cases", true),
         ("alone", "papers-n-cases", true),
         ("promises-late", "papers-n-items", true),
-        ("goals-late", "papers-n-items", true),
+        ("goals-late", "papers-n-goals", true),
         ("marks-worse", "papers-n-people", true),
         ("cards-incomplete", "papers-n-people", true),
     ];
@@ -238,7 +238,7 @@ fn say_next(d: &mut Draft<'_>, found: &[(&'static str, &'static str)]) {
     say_points(d, "next", found);
     let mut said = Vec::new();
     if d.n("goals-open") > 0 {
-        let n = d.fact("goals-open", "papers-n-items");
+        let n = d.fact("goals-open", "papers-n-goals");
         said.push(d.say("papers-next-goals", &[("n", &n)]));
     }
     said.push(d.say("papers-next-keep", &[]));

@@ -51,7 +51,7 @@ pub async fn make(cx: &Cx, id: PaperId, kind: &str, asked: &Asked) -> Result<(),
     let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), owner_id).await?;
     let mut written = compute(cx, kind, asked, &owner).await?;
     written.count_marks(&format!("/papers/{id}"));
-    let body = Body { written, on: asked.on };
+    let body = Body { written };
     let paper = Paper {
         id,
         kind: kind.to_owned(),
@@ -134,7 +134,7 @@ pub async fn renew(cx: &Cx, mut found: Found, version: i64) -> Result<(), Failur
     let fresh = compute(cx, &found.paper.kind, &found.asked, &owner).await?;
     let mut merged = merge(&found.body.written, fresh);
     merged.count_marks(&format!("/papers/{}", found.paper.id));
-    found.body = Body { written: merged, on: found.asked.on };
+    found.body = Body { written: merged };
     if keep(cx, &found).await? { Ok(()) } else { Err(Failure::Stale) }
 }
 

@@ -7,7 +7,7 @@ pub mod store;
 
 use access::Kind;
 use documents::model::Signature;
-use kernel::{ClassId, Day, PaperId, StaffId, TermId};
+use kernel::{ClassId, PaperId, StaffId, TermId};
 use language::{Arg, Lang};
 use people::term::store as terms;
 use serde::{Deserialize, Serialize};
@@ -50,8 +50,6 @@ db::record! {
 pub struct Body {
     /// The document and the state of its paragraphs.
     pub written: Written,
-    /// The last day the figures looked at.
-    pub on: Day,
 }
 
 impl Body {

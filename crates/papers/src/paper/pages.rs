@@ -35,6 +35,12 @@ struct Index<'a> {
     key: Uuid,
 }
 
+impl Index<'_> {
+    fn is_current(&self, term: &Term) -> bool {
+        self.current == Some(term.id)
+    }
+}
+
 /// `GET /papers`
 pub async fn index(cx: Cx) -> Reply {
     let mut conn = cx.app.db.reader().await?;
@@ -77,7 +83,7 @@ struct Show<'a> {
     editing: Option<&'a str>,
     typed: &'a str,
     stale: bool,
-    gaps: usize,
+    gaps: i64,
     may_edit: bool,
     may_export: bool,
 }

@@ -54,7 +54,8 @@ pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
          where p.school_id = $1 and {} order by p.made_at desc, p.id limit 60",
         within.sql
     );
-    let mut args = args![cx.school()].to_vec();
+    let school = cx.school();
+    let mut args = args![school].to_vec();
     args.extend(within.args);
     conn.all(&sql, &args).await
 }
@@ -69,7 +70,8 @@ pub async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<people::term::Class
          where c.school_id = $1 and y.starts_on <= $2 and y.ends_on >= $2 and {} order by c.grade, c.number",
         within.sql
     );
-    let mut args = args![cx.school(), cx.today()].to_vec();
+    let (school, today) = (cx.school(), cx.today());
+    let mut args = args![school, today].to_vec();
     args.extend(within.args);
     conn.all(&sql, &args).await
 }
@@ -148,7 +150,8 @@ const FOLLOW_UPS: &str = "select distinct d.due_on from student s
     where true";
 
 async fn due(conn: &mut Conn, cx: &Cx, class: ClassId, (sql, kind): (&str, Kind)) -> Result<Vec<Day>> {
-    let mut args = args![cx.school(), cx.today(), class, FOREVER].to_vec();
+    let (school, today) = (cx.school(), cx.today());
+    let mut args = args![school, today, class, FOREVER].to_vec();
     let within = scope(&cx.actor, Action::List, kind).condition(&Columns::USUAL, args.len() + 1);
     args.extend(within.args);
     conn.all(&format!("{sql} and {}", within.sql), &args).await

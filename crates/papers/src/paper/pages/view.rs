@@ -38,8 +38,8 @@ pub struct Block {
 
 impl Block {
     /// How many gaps it has.
-    pub fn gaps(&self) -> usize {
-        self.runs.iter().filter(|run| run.kind == "gap").count()
+    pub fn gaps(&self) -> i64 {
+        i64::try_from(self.runs.iter().filter(|run| run.kind == "gap").count()).unwrap_or(i64::MAX)
     }
 }
 
