@@ -1,0 +1,8 @@
+//! Stories: people use the real pages, on both engines.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
+
+mod contact_card;
+mod search;
+mod sign_in;
+mod staff;
+mod world;
