@@ -16,9 +16,7 @@ pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadshe
 
 /// One paper leaving.
 pub struct Leaving {
-    /// The number on every page: the id of the event.
-    pub serial: Uuid,
-    /// The line at the foot of every page.
+    /// The line at the foot of every page; its number comes from the event.
     pub line: String,
 }
 
@@ -33,7 +31,7 @@ pub async fn begin(cx: &Cx, paper: &str, subject: Uuid, student: Option<StudentI
     let change = Change { name: "paper.exported", kind: Kind::Paper, subject, student, before: None, after: Some(&after) };
     cx.event(&mut tx, change).await?;
     tx.commit().await?;
-    Ok(Leaving { serial, line: line(cx, paper, serial).await? })
+    Ok(Leaving { line: line(cx, paper, serial).await? })
 }
 
 async fn line(cx: &Cx, paper: &str, serial: Uuid) -> Result<String, Failure> {

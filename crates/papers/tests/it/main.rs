@@ -1,0 +1,5 @@
+//! Papers over the demonstration school.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod prose;
+mod world;
