@@ -52,12 +52,20 @@ pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) -> Vec<C
         wanted.sort_by_key(|at| children.get(*at).map_or(0, urgency));
         for child in wanted.into_iter().take(if busy { 8 } else { 5 }) {
             let number = cases.len();
-            if let Some(case) = open(maker, school, children, (child, number, busy)) {
-                cases.push(case);
+            let Some(mut case) = open(maker, school, children, (child, number, busy)) else { continue };
+            let closed = cases.iter().filter(|case: &&Case| case.closed.is_some()).count();
+            if let Some(child) = children.get(child).filter(|child| ends(number) && !busy && !child.supported) {
+                close(maker, (&mut case, child), closed % 6 == 0);
             }
+            cases.push(case);
         }
     }
     cases
+}
+
+/// Every eighth case has come to an end.
+fn ends(number: usize) -> bool {
+    number % 8 == 5
 }
 
 /// The lower, the more pressing.
@@ -79,7 +87,7 @@ fn open(
 ) -> Option<Case> {
     let child = children.get(place)?;
     let class = school.classes.get(child.class)?;
-    let late = !busy && maker.dice.chance(40);
+    let late = !busy && !ends(number) && maker.dice.chance(40);
     let opened = maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
     let when = at(opened, 16, maker.dice.between(0, 59));
     let id = CaseId(maker.dice.uuid(when));
@@ -99,9 +107,8 @@ fn open(
     let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological") || maker.dice.chance(60))
         .then(|| maker.dice.pick(&school.psychologists).copied())
         .flatten();
-    // Every eighth case is paired with one of the three mentors who can sign in.
     let mentor = mentor(maker, school, (number, by));
-    let mut case = Case {
+    let case = Case {
         id,
         child: place,
         opened,
@@ -114,10 +121,10 @@ fn open(
     };
     team(maker, school, (&case, child), tier);
     plan(maker, (&case, child));
-    close(maker, (&mut case, child), number);
     Some(case)
 }
 
+/// Anybody but the homeroom teacher; in every eighth case one of the three mentors who can sign in.
 fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -> StaffId {
     let named: Vec<StaffId> = school
         .cast
@@ -125,10 +132,9 @@ fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -
         .filter(|(place, _)| super::cast::CAST.get(*place).is_some_and(|member| member.role == "mentor"))
         .map(|(_, staff)| *staff)
         .collect();
-    if number % 8 == 3 {
-        if let Some(staff) = named.get((number / 8) % named.len().max(1)) {
-            return *staff;
-        }
+    let turn = (number % 8 == 3).then_some((number / 8) % named.len().max(1));
+    if let Some(staff) = turn.and_then(|turn| named.get(turn)) {
+        return *staff;
     }
     let drawn = maker.dice.pick(&school.mentors).copied().unwrap_or(not);
     if drawn == not { school.leaders.first().copied().unwrap_or(not) } else { drawn }
@@ -154,7 +160,7 @@ fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), 
 }
 
 fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
-    let written = days_after(case.opened, maker.dice.between(1, 9)).min(maker.term.today);
+    let written = days_after(case.opened, maker.dice.between(1, 9)).min(days_after(maker.term.today, -1));
     if maker.dice.chance(130) {
         return;
     }
@@ -193,17 +199,10 @@ fn goal(maker: &mut Maker<'_>, (case, child): (&Case, &Child), (span, set): (&st
     ]);
 }
 
-/// Every eighth case outside the busy class is closed in the tenth week or so; every sixth of those is open again.
-fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), number: usize) {
-    if case.busy || child.supported || number % 8 != 5 {
-        return;
-    }
+/// Closes a case in the ninth or tenth week; some are opened again.
+fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), reopened: bool) {
     let closed = maker.term.school_day(maker.dice.between(56, 68));
-    if closed <= case.opened {
-        return;
-    }
     let again = maker.term.school_day(maker.dice.between(72, 77));
-    let reopened = number % 48 == 5;
     let (again, when) = (if reopened { again } else { FOREVER }, at(closed, 16, 40));
     let id = ClosureId(maker.dice.uuid(when));
     let note = say(&maker.dice, "close", child);

@@ -1,6 +1,7 @@
 //! The children: who they are, where they live, and their seats.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use access::Kind;
 use db::args;
@@ -57,6 +58,8 @@ pub struct Child {
     pub supported: bool,
     /// Categories found, with the finding.
     pub found: Vec<(&'static str, FindingId)>,
+    /// Sentences that were said about the child: none is said twice while there are others.
+    pub said: RefCell<HashSet<&'static str>>,
 }
 
 /// Numbers that are given in order within one school.
@@ -133,6 +136,7 @@ fn draw(maker: &Maker<'_>, pupil: Option<&Pupil>, class: usize, grade: i64) -> C
         able: (740 - strain + dice.around(330)).clamp(180, 985),
         supported,
         found: Vec::new(),
+        said: RefCell::default(),
         home: Home { ethnic: named.ethnic, ..home },
     }
 }

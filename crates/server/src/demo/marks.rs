@@ -54,8 +54,8 @@ fn sit(maker: &mut Maker<'_>, exam: &Exam, child: &Child) {
     let grade = child.grade - i64::from(exam.before && maker.term.now == 0);
     let ill = maker.dice.chance(6);
     let slump = if exam.before || child.found.is_empty() { 0 } else { maker.dice.between(0, 70) };
-    for (subject, full, from, until) in SUBJECTS.iter().filter(|(_, _, from, until)| (*from..=*until).contains(&grade)) {
-        let _ = (from, until);
+    let examined = SUBJECTS.iter().filter(|(_, _, from, until)| (*from..=*until).contains(&grade));
+    for (subject, full, ..) in examined {
         let weak = if *subject == child.subject { 110 } else { 0 };
         let share = child.able - weak - slump - exam.harder + maker.dice.around(120);
         let half_points = share.clamp(60, 1_000) * full * 2 / 1_000;

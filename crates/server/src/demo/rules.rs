@@ -14,8 +14,11 @@ use super::texts::say;
 /// Categories of the weekly rules, joined by commas in `duty_rule.category`.
 const FAMILY: &str = "left_behind,single_parent,divorced,orphan,unattended,poor";
 
-/// Name, categories, who, act, times, per: as the duties room ships them.
-const USUAL: [(&str, Option<&str>, &str, &str, i64, &str); 5] = [
+/// Name, categories, who, act, times, per.
+type Usual = (&'static str, Option<&'static str>, &'static str, &'static str, i64, &'static str);
+
+/// The rules as the duties room ships them.
+const USUAL: [Usual; 5] = [
     ("weekly-talk", Some(FAMILY), "responsible", "talk", 1, "week"),
     ("weekly-family-contact", Some(FAMILY), "responsible", "family-contact", 1, "week"),
     ("member-talks", None, "each-member", "talk", 2, "month"),
