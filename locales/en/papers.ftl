@@ -43,8 +43,8 @@ papers-fact-says = The paper says { $x }
 papers-fact-now = The records now say { $x }. The paper does not change by itself; go back and renew it to use the new number.
 papers-fact-none = There are no records to list here.
 papers-fact-rights = Only records that you may see are listed.
-papers-comma = , 
-papers-semicolon = ; 
+papers-comma = ,{" "}
+papers-semicolon = ;{" "}
 papers-as-of = as of { $x }
 papers-title = { $class }, { $term }
 papers-title-term-plan = Support plan
@@ -189,6 +189,10 @@ papers-act-special-support = special support
 papers-act-student-report = a report
 papers-act-home-visit = a home visit
 papers-act-any-contact = a meeting or contact
+papers-say-kept = By these, something was due { $owed } and done { $kept }: { $percent }%.
+papers-say-excused = Beyond this it was excused { $n }, for leave and the like.
+papers-lack-duty-missed = { $nth }what the school asks for was missed { $n }.
+papers-next-duty-missed = { $nth }we put what the school asks for into each week, and make good what still can be ({ $n }).
 papers-say-notes = The term has left { $notes }.
 papers-say-notes-none = What was done: { $gap }.
 papers-say-did = With the students themselves: { $list }.
@@ -210,12 +214,12 @@ papers-say-by-video = by video call { $n }
 papers-say-by-meeting = in person { $n }
 papers-say-planned = A plan of its own has been written for { $planned }; a mentor stands beside the student in { $mentored }.
 papers-say-mentors = As mentors serve { $mentors }.
-papers-say-promises = Of what was promised in notes ({ $promised }), { $kept } are done.
+papers-say-promises = Promised in notes: { $promised }; done so far: { $kept }.
 papers-say-promises-all = All that was promised in notes ({ $promised }) has been done.
 
 # What came of it: no change and too few are said as they are
 
-papers-say-goals = Of the goals worked on this term ({ $goals }), { $reached } were reached.
+papers-say-goals = Worked on this term: { $goals }; reached so far: { $reached }.
 papers-say-goals-all = All goals worked on this term ({ $goals }) were reached.
 papers-say-goals-none = Of the goals worked on this term ({ $goals }), none has been reached so far.
 papers-say-goals-unset = Goals: { $gap }.
@@ -249,12 +253,12 @@ papers-nth-6 = Sixth,{" "}
 papers-nth-7 = Seventh,{" "}
 papers-nth-8 = Eighth,{" "}
 papers-nth-9 = Ninth,{" "}
-papers-lack-unlooked = { $nth }the census is not complete: { $n } are left.
+papers-lack-unlooked = { $nth }the census is not complete; still to be looked at: { $n }.
 papers-lack-unreached = { $nth }no talk, tutoring, act of care or home visit is on record this term for { $n } with an open case.
 papers-lack-unvisited = { $nth }of the families of students with an open case, { $n } had no home visit this term.
 papers-lack-unplanned = { $nth }no plan has been written yet in { $n }.
 papers-lack-alone = { $nth }no mentor stands beside the student in { $n }.
-papers-lack-promises-late = { $nth }of what was promised, { $n } are past the day and not done.
+papers-lack-promises-late = { $nth }promised, past the day and not done: { $n }.
 papers-lack-goals-late = { $nth }past the planned day and not reached: { $n }.
 papers-lack-marks-worse = { $nth }the marks of { $n } with a case went down, and we do not yet know why for each.
 papers-lack-cards-incomplete = { $nth }the contact cards of { $n } with an open case lack a guardian’s telephone number or the address.
@@ -372,6 +376,10 @@ papers-ledger-noticed = Noticed
 
 # The name of each number
 
+papers-figure-duty-owed = Due by the frequency rules
+papers-figure-duty-kept = Done of what was due
+papers-figure-duty-missed = Missed of what was due
+papers-figure-duty-excused = Excused
 papers-figure-students = Students of the class
 papers-figure-boys = Boys
 papers-figure-girls = Girls

@@ -142,6 +142,10 @@ papers-act-special-support = 专项帮扶
 papers-act-student-report = 汇报
 papers-act-home-visit = 家访
 papers-act-any-contact = 见面或联系
+papers-say-kept = 照此应做{ $owed }，已做{ $kept }，占{ $percent }%。
+papers-say-excused = 另有{ $n }因请假等原因免计。
+papers-lack-duty-missed = { $nth }对照频次要求，还有{ $n }没有做到。
+papers-next-duty-missed = { $nth }把频次要求排进每周的日程，先补上落下的（{ $n }）里还来得及做的。
 papers-say-notes = 本学期共留下帮扶记录{ $notes }。
 papers-say-notes-none = 开展情况：{ $gap }。
 papers-say-did = 对学生本人，{ $list }。
@@ -325,6 +329,10 @@ papers-ledger-noticed = 已登记
 
 # 每个数字的名字
 
+papers-figure-duty-owed = 按频次要求应做的次数
+papers-figure-duty-kept = 按频次要求已做的次数
+papers-figure-duty-missed = 按频次要求没有做到的次数
+papers-figure-duty-excused = 免计的次数
 papers-figure-students = 班级学生
 papers-figure-boys = 男生
 papers-figure-girls = 女生

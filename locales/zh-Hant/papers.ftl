@@ -142,6 +142,10 @@ papers-act-special-support = 專項幫扶
 papers-act-student-report = 彙報
 papers-act-home-visit = 家訪
 papers-act-any-contact = 見面或聯繫
+papers-say-kept = 照此應做{ $owed }，已做{ $kept }，占{ $percent }%。
+papers-say-excused = 另有{ $n }因請假等原因免計。
+papers-lack-duty-missed = { $nth }對照頻次規定，還有{ $n }沒有做到。
+papers-next-duty-missed = { $nth }把頻次規定排進每週的日程，先補上落下的（{ $n }）裡還來得及做的。
 papers-say-notes = 本學期共留下幫扶記錄{ $notes }。
 papers-say-notes-none = 辦理情況：{ $gap }。
 papers-say-did = 對學生本人，{ $list }。
@@ -325,6 +329,10 @@ papers-ledger-noticed = 已登記
 
 # 每個數字的名字
 
+papers-figure-duty-owed = 依頻次規定應做的次數
+papers-figure-duty-kept = 依頻次規定已做的次數
+papers-figure-duty-missed = 依頻次規定沒有做到的次數
+papers-figure-duty-excused = 免計的次數
 papers-figure-students = 班級學生
 papers-figure-boys = 男生
 papers-figure-girls = 女生

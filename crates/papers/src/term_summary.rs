@@ -36,8 +36,25 @@ fn planned(d: &mut Draft<'_>) {
     }
     let count = d.fact("rules", "papers-n-rules");
     let list = rules::listed(d);
-    let said = [d.say("papers-say-rules", &[("count", &count), ("list", &list)])];
+    let mut said = vec![d.say("papers-say-rules", &[("count", &count), ("list", &list)])];
+    said.extend(kept(d));
     d.paragraph("rules", &said);
+}
+
+/// What was asked for against what was done.
+fn kept(d: &mut Draft<'_>) -> Vec<String> {
+    if d.n("duty-owed") == 0 {
+        return Vec::new();
+    }
+    let percent = (d.n("duty-kept") * 100).checked_div(d.n("duty-owed")).unwrap_or(0).to_string();
+    let (owed, kept) = (d.fact("duty-owed", "papers-n-times"), d.fact("duty-kept", "papers-n-times"));
+    let args = [("owed", owed.as_str()), ("kept", kept.as_str()), ("percent", percent.as_str())];
+    let mut said = vec![d.say("papers-say-kept", &args)];
+    if d.n("duty-excused") > 0 {
+        let n = d.fact("duty-excused", "papers-n-times");
+        said.push(d.say("papers-say-excused", &[("n", &n)]));
+    }
+    said
 }
 
 fn contacts(d: &mut Draft<'_>) {
@@ -208,6 +225,7 @@ fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
         ("unlooked", "papers-n-people", looked),
         ("unreached", "papers-n-people", true),
         ("unvisited", "papers-n-families", true),
+        ("duty-missed", "papers-n-times", true),
         ("unplanned", "papers-n-cases", true),
         ("alone", "papers-n-cases", true),
         ("promises-late", "papers-n-items", true),

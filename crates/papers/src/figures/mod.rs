@@ -1,6 +1,7 @@
 //! Figures (C5, M3): every number that a paper uses is a named query over the records, with the list behind it.
 
 mod json;
+pub mod kept;
 pub mod marks;
 pub mod queries;
 mod store;
@@ -97,6 +98,7 @@ impl Figures {
         }
         let marks = marks::find(conn, &cx.actor, asked).await?;
         counts.extend(marks.iter().flat_map(Marks::counts));
+        counts.extend(kept::counts(&kept::find(conn, cx, asked).await?));
         let rules = store::rules(conn, &cx.actor, asked).await?;
         counts.insert("rules", i64::try_from(rules.len()).unwrap_or(i64::MAX));
         Ok(Self { counts, marks, rules, has_before: asked.before.is_some() })
@@ -139,6 +141,9 @@ pub async fn list(conn: &mut Conn, cx: &Cx, asked: &Asked, key: &str) -> Result<
         };
         return Ok(Some(rules.into_iter().map(item).collect()));
     }
+    if kept::KEYS.contains(&key) {
+        return Ok(kept::list(&kept::find(conn, cx, asked).await?, key));
+    }
     let marks = marks::find(conn, &cx.actor, asked).await?;
     Ok(marks.and_then(|marks| marks.list(key)))
 }
@@ -161,7 +166,8 @@ pub fn permits(cx: &Cx, asked: &Asked, key: &str, items: &[Item]) -> Vec<Permit>
                 Guard::Findings => Kind::Finding,
             })
             .collect(),
-        None => Vec::new(),
+        None if kept::KEYS.contains(&key) => vec![Kind::Duty],
+        None => vec![Kind::Marks],
     };
     let mut students: Vec<StudentId> = items.iter().flat_map(|item| &item.students).map(|(id, _)| *id).collect();
     students.sort_unstable();

@@ -146,3 +146,42 @@ impl World {
         (response.status(), text(header::LOCATION), text(header::SET_COOKIE))
     }
 }
+
+impl World {
+    pub async fn term(&self) -> String {
+        let mut conn = self.app.db.reader().await.unwrap();
+        let term = people::term::store::lookup_current(&mut conn, SCHOOL, DAY).await.unwrap().unwrap();
+        term.id.to_string()
+    }
+
+    /// Makes a paper twice with the same key; returns where the one paper is.
+    pub async fn make(&self, staff: StaffId, class: ClassId, kind: &str) -> String {
+        let term = self.term().await;
+        let key = self.app.chance.uuid(self.app.clock.now()).to_string();
+        let class = class.to_string();
+        let fields = [("kind", kind), ("class", &class), ("term", &term), ("key", &key)];
+        let (_, first, _) = self.post(staff, "/papers", &fields).await;
+        let (status, second, _) = self.post(staff, "/papers", &fields).await;
+        assert_eq!((status, &first), (StatusCode::SEE_OTHER, &second));
+        first
+    }
+
+    /// What lies in the sealed cell of a paper.
+    pub async fn written(&self, path: &str) -> papers::prose::Written {
+        let id = path.trim_start_matches("/papers/").parse::<uuid::Uuid>().unwrap();
+        let mut conn = self.app.db.reader().await.unwrap();
+        let cell: Vec<u8> = conn.one("select body_cell from paper where id = $1", args![id]).await.unwrap();
+        let row = self.app.row(SCHOOL, "paper", *id.as_bytes(), kernel::Label::CLOSE);
+        let json: serde_json::Value = serde_json::from_str(&self.app.open(&row, "body_cell", &cell).unwrap()).unwrap();
+        serde_json::from_value(json["written"].clone()).unwrap()
+    }
+
+    pub async fn kept(&self, path: &str) -> (documents::model::Document, std::collections::BTreeMap<u32, String>) {
+        let written = self.written(path).await;
+        (written.document, written.keys)
+    }
+
+    pub async fn fact_of(&self, path: &str, key: &str) -> u32 {
+        *self.written(path).await.keys.iter().find(|(_, known)| *known == key).unwrap().0
+    }
+}
