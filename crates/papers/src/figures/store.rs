@@ -109,8 +109,8 @@ pub(super) async fn list(conn: &mut Conn, actor: &Actor, asked: &Asked, query: &
     let statement = statement(actor, asked, query);
     let [id, day, what, amount] = columns(query.lists);
     let sql = format!(
-        "select distinct {id} as id, {day} as day_on, {what} as what, cast({amount} as bigint) as amount, s.id as sid, s.name, s.sort_key {}
-         order by day_on desc, sort_key, sid, id",
+        "select distinct {id} as id, {day} as day_on, {what} as what, cast({amount} as bigint) as amount, s.id as sid, s.name, s.sort_key as sorted {}
+         order by day_on desc, sorted, sid, id",
         statement.from_where
     );
     let rows: Vec<ListRow> = conn.all(&sql, &statement.args).await?;

@@ -14,7 +14,8 @@ use crate::world::world;
 /// The file read back by another program. Without that program the test fails: a file nobody else opened is not checked.
 #[expect(clippy::disallowed_methods, reason = "a test asks which interpreter the machine has")]
 fn python(script: &str, bytes: &[u8]) -> String {
-    let mut file = tempfile::NamedTempFile::new().unwrap();
+    let ending = if script.contains("openpyxl") { ".xlsx" } else { ".docx" };
+    let mut file = tempfile::Builder::new().suffix(ending).tempfile().unwrap();
     file.write_all(bytes).unwrap();
     let interpreter = std::env::var("CHUNYU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let output = Command::new(interpreter).arg("-c").arg(script).arg(file.path()).output().unwrap();
