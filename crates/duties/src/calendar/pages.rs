@@ -73,7 +73,15 @@ async fn put_days(cx: Cx, mut form: Fields) -> Reply {
     form.at_most(cx.lang(), "name", NAME);
     let days = days(&cx, &mut form, ("from", "until"));
     match days.filter(|_| form.is_right()) {
-        Some(days) => done(&cx, form, ("name", "duties-said-calendar"), actions::put_days(&cx, days, (kind, &name)).await).await,
+        Some(days) => {
+            done(
+                &cx,
+                form,
+                ("name", "duties-said-calendar"),
+                actions::put_days(&cx, days, (kind, &name)).await,
+            )
+            .await
+        }
         None => shown(&cx, StatusCode::UNPROCESSABLE_ENTITY, &form).await,
     }
 }
