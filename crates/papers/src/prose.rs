@@ -111,8 +111,13 @@ impl<'f> Draft<'f> {
 
     /// A mean rate as a run, resting on the children compared.
     pub fn rate(&mut self, key: &str, thousandths: i64) -> String {
+        self.told(key, percent(thousandths))
+    }
+
+    /// Words that follow from a number, as a run resting on it.
+    pub fn told(&mut self, key: &str, words: String) -> String {
         let n = self.n(key).to_string();
-        self.run_of(key, n, percent(thousandths))
+        self.run_of(key, n, words)
     }
 
     fn run_of(&mut self, key: &str, value: String, words: String) -> String {

@@ -46,8 +46,9 @@ fn kept(d: &mut Draft<'_>) -> Vec<String> {
     if d.n("duty-owed") == 0 {
         return Vec::new();
     }
-    let percent = (d.n("duty-kept") * 100).checked_div(d.n("duty-owed")).unwrap_or(0).to_string();
+    let percent = (d.n("duty-kept") * 100).checked_div(d.n("duty-owed")).unwrap_or(0);
     let (owed, kept) = (d.fact("duty-owed", "papers-n-times"), d.fact("duty-kept", "papers-n-times"));
+    let percent = d.told("duty-kept", format!("{percent}%"));
     let args = [("owed", owed.as_str()), ("kept", kept.as_str()), ("percent", percent.as_str())];
     let mut said = vec![d.say("papers-say-kept", &args)];
     if d.n("duty-excused") > 0 {

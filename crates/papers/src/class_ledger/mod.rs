@@ -63,13 +63,11 @@ fn workbook(cx: &Cx, asked: &Asked, rows: Vec<Row>, (title, class, line): (&str,
         .iter()
         .map(|(key, width, kind)| Column { header: cx.t(key).to_owned(), width: *width, kind: *kind })
         .collect();
-    let mut lines: Vec<Vec<Value>> =
+    let lines: Vec<Vec<Value>> =
         rows.into_iter().zip(1..).map(|(row, number)| cells(cx, class, row, number)).collect();
-    lines.push(vec![Value::Empty]);
-    lines.push(vec![Value::Empty, Value::Text(line.to_owned())]);
     let sheet = Sheet {
         name: class.to_owned(),
-        title: Some(format!("{title} · {}", cx.tx("papers-as-of", &cx.day(&asked.on)))),
+        title: Some(format!("{title} · {} · {line}", cx.tx("papers-as-of", &cx.day(&asked.on)))),
         columns,
         rows: lines,
     };

@@ -53,7 +53,7 @@ fn document(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Docume
         title: cx.t("papers-kind-contact-card").to_owned(),
         number: None,
         to: None,
-        blocks: vec![Block::Form(Form { columns: vec![10, 12, 10, 10, 10, 14], rows })],
+        blocks: vec![Block::Form(Form { columns: vec![11, 14, 10, 12, 9, 19], rows })],
         signature: None,
         facts: Vec::new(),
         lang: document_lang(cx.lang()),

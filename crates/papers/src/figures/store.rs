@@ -12,8 +12,8 @@ use super::{Asked, Item};
 /// class is not counted here.
 pub(super) const BASE: &str = "from student s
     join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
-      and e.from_on <= $2 and e.until_on >= $2
-    join class c on c.school_id = e.school_id and c.id = e.class_id and c.id = $3
+      and e.from_on <= $2 and e.until_on >= $2 and e.class_id = $3
+    join class c on c.school_id = e.school_id and c.id = e.class_id
       and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)";
 
 /// A FROM and WHERE with its arguments.

@@ -255,7 +255,7 @@ async fn timeline(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>
         return Ok(Vec::new());
     }
     let heads = ["papers-file-day", "papers-file-kind", "papers-file-by", "papers-file-text"];
-    Ok(vec![heading(cx, "papers-file-notes"), table(cx, &heads, &[4, 3, 3, 12], rows)])
+    Ok(vec![heading(cx, "papers-file-notes"), table(cx, &heads, &[6, 4, 3, 14], rows)])
 }
 
 /// Hundredths of a point as points.
@@ -293,5 +293,5 @@ async fn marks(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, F
         .map(|(day, exam, marks)| vec![Cell::text(cx.day(&day)), Cell::text(exam), Cell::text(marks.join(between))])
         .collect();
     let heads = ["papers-file-day", "papers-file-exam", "papers-file-marks"];
-    Ok(vec![heading(cx, "papers-file-exams"), table(cx, &heads, &[4, 4, 12], rows)])
+    Ok(vec![heading(cx, "papers-file-exams"), table(cx, &heads, &[6, 5, 15], rows)])
 }

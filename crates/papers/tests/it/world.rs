@@ -36,7 +36,7 @@ impl Door for OpenDoor {
 
 pub struct World {
     pub app: App,
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// A copy of the demonstration school, made once for all tests.
@@ -71,7 +71,7 @@ pub async fn world() -> World {
         door: Box::new(OpenDoor),
         settings: Settings::default(),
     };
-    World { app: App::new(parts), folder }
+    World { app: App::new(parts), _folder: folder }
 }
 
 pub async fn actor(app: &App, staff: StaffId) -> Actor {
