@@ -5,4 +5,5 @@ pub mod excel;
 pub mod html;
 mod markup;
 pub mod model;
+pub mod reading;
 pub mod word;
