@@ -2,5 +2,6 @@
 
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod open;
 pub mod router;

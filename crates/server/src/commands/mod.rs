@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+pub mod demo;
 pub mod serve;
 
 use std::path::PathBuf;
@@ -20,6 +21,8 @@ pub struct Cli {
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make and serve a demonstration school; everybody in it is invented.
+    Demo(demo::Asked),
     /// Serve a real school: the first start prints a one-time set-up link.
     Serve {
         /// The configuration file (chunyu.toml when there is one).
@@ -40,6 +43,7 @@ pub enum Command {
 /// Says what is wrong and what to do.
 pub async fn run(cli: Cli) -> Result<(), Wrong> {
     match cli.command {
+        Command::Demo(asked) => demo::demo(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
     }
 }

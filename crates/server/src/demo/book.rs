@@ -1,0 +1,122 @@
+//! The rows of one school, table by table, written in few statements.
+
+use db::{Tx, Value};
+use kernel::Fault;
+
+/// About so many arguments in one statement: more gains nothing, and SQLite allows 32,766.
+const ARGUMENTS: usize = 480;
+
+/// The rows of one table.
+pub struct Sheet {
+    table: &'static str,
+    columns: &'static str,
+    width: usize,
+    values: Vec<Value<'static>>,
+}
+
+impl Sheet {
+    fn new(table: &'static str, columns: &'static str) -> Self {
+        Self { table, columns, width: columns.split(',').count(), values: Vec::new() }
+    }
+
+    /// Adds a row; one value for each column.
+    pub fn add(&mut self, row: &[Value<'_>]) {
+        debug_assert_eq!(row.len(), self.width, "{}", self.table);
+        self.values.extend(row.iter().cloned().map(Value::into_owned));
+    }
+
+    /// How many rows.
+    pub fn rows(&self) -> usize {
+        self.values.len().checked_div(self.width).unwrap_or(0)
+    }
+
+    fn statement(&self, rows: usize) -> String {
+        let mut sql = format!("insert into {} ({}) values ", self.table, self.columns);
+        for row in 0..rows {
+            if row > 0 {
+                sql.push(',');
+            }
+            sql.push_str(&db::dialect::list(row.saturating_mul(self.width).saturating_add(1), self.width));
+        }
+        sql
+    }
+
+    async fn write(&self, tx: &mut Tx) -> Result<(), Fault> {
+        let most = ARGUMENTS.checked_div(self.width).unwrap_or(1).max(1);
+        let whole = self.statement(most);
+        let one = self.statement(1);
+        let mut chunks = self.values.chunks_exact(most.saturating_mul(self.width));
+        for chunk in chunks.by_ref() {
+            tx.run(&whole, chunk).await?;
+        }
+        for row in chunks.remainder().chunks_exact(self.width) {
+            tx.run(&one, row).await?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! book {
+    ($($table:ident: $columns:literal;)+) => {
+        /// All rows of one school. Tables stand in the order in which they may be written.
+        pub struct Book { $(#[doc = $columns] pub $table: Sheet),+ }
+
+        impl Book {
+            /// Without rows.
+            pub fn new() -> Self {
+                Self { $($table: Sheet::new(stringify!($table), $columns)),+ }
+            }
+
+            /// Writes all rows.
+            ///
+            /// # Errors
+            /// Those of the database.
+            pub async fn write(&self, tx: &mut Tx) -> Result<(), Fault> {
+                $(self.$table.write(tx).await?;)+
+                Ok(())
+            }
+
+            /// Each table and how many rows it has.
+            pub fn counts(&self) -> Vec<(&'static str, usize)> {
+                vec![$((stringify!($table), self.$table.rows())),+]
+            }
+        }
+    };
+}
+
+book! {
+    school: "id,name,region,created_at";
+    school_year: "school_id,id,name,starts_on,ends_on";
+    term: "school_id,id,year_id,name,starts_on,ends_on";
+    day_off: "school_id,day_on,kind,name";
+    class: "school_id,id,year_id,grade,number";
+    staff: "school_id,id,name,sort_key,subject,joined_on,created_at";
+    role_held: "school_id,id,staff_id,role,grade,class_id,from_on,granted_at";
+    account: "login,school_id,staff_id,password,created_at,password_at";
+    student: "school_id,id,name,sort_key,sex,born_on,ethnic,id_type,id_number_cell,id_number_index,roll_number_cell,roll_number_index,phone_cell,address_cell,health_cell,household,boarding,enrolled_on,only_child,migrant_child,roll_left_behind,roll_orphan,created_at";
+    enrollment: "school_id,id,student_id,class_id,seat,from_on";
+    guardian: "school_id,id,student_id,seat,relation,is_legal,lives_with,name_cell,phone_cell,phone_index,employer_cell,occupation_cell,address_cell,away_place_cell,away_since,from_on";
+    name_key: "school_id,key,student_id";
+    census: "school_id,id,term_id,opened_on,due_on,opened_by";
+    census_look: "school_id,census_id,student_id,looked_on,looked_at,looked_by";
+    finding: "school_id,id,student_id,category,since_on,source,need,priority,review_on,evidence_cell,found_on,found_at,found_by,census_id";
+    left_behind: "school_id,id,student_id,roll,civil,since_on,from_on,recorded_at,recorded_by";
+    remark: "school_id,id,student_id,kind,topic,text_cell,noted_on,noted_at,noted_by";
+    exam: "school_id,id,term_id,name,held_on";
+    mark: "school_id,student_id,exam_id,subject,score,full_score";
+    absence: "school_id,id,student_id,from_on,until_on,half_days,reason";
+    support_case: "school_id,id,student_id,tier,opened_on,opened_at,opened_by,finding_id,concern_cell";
+    closure: "school_id,id,case_id,student_id,closed_on,closed_at,closed_by,reason,note_cell,reopened_on,reopened_by,reopen_note_cell";
+    member: "school_id,id,case_id,student_id,staff_id,part,from_on,added_at,added_by";
+    plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
+    goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";
+    note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell";
+    note_student: "school_id,student_id,note_id";
+    note_version: "school_id,note_id,version,id,kind,channel,held_on,minutes,text_cell,own_words_cell,written_at,written_by,why_cell";
+    note_sealed: "school_id,note_id,text_cell,sealed_at,sealed_by";
+    note_reader: "school_id,note_id,staff_id,named_at,named_by";
+    follow_up: "school_id,id,note_id,student_id,owner_id,due_on,text_cell,done_on,done_by";
+    duty_rule: "school_id,id,name_key,category,who,act,times,per,from_on,made_at,made_by";
+    excuse: "school_id,id,student_id,rule_id,staff_id,from_on,until_on,reason,note_cell,made_at,made_by";
+    event: "school_id,id,at,actor_id,name,subject_id,student_id,label,after_cell";
+}
