@@ -1,1 +1,3 @@
 //! noticing
+
+pub mod intake;

@@ -26,7 +26,7 @@ db::record! {
     }
 }
 
-const COLUMNS: &str = "id, seq, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
+const COLUMNS: &str = "id, seat, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
     address_cell, id_number_cell, away_place_cell, away_since, from_on";
 
 /// The card of a child on a day. The permits say that identity and family may be read; health is left out without
@@ -85,10 +85,72 @@ pub(crate) async fn guardians(
 ) -> Result<Vec<Guardian>, Fault> {
     let sql = format!(
         "select {COLUMNS} from guardian where school_id = $1 and student_id = $2 and from_on <= $3 and until_on >= $3
-         order by seq, id"
+         order by seat, id"
     );
     let rows: Vec<Sealed> = conn.all(&sql, args![school, student, day]).await?;
     rows.into_iter().map(|sealed| open(app, school, sealed)).collect()
+}
+
+db::record! {
+    struct Whose {
+        student: StudentId,
+        id: GuardianId,
+        seq: i64,
+        relation: String,
+        is_legal: bool,
+        lives_with: Option<bool>,
+        name: Vec<u8>,
+        phone: Option<Vec<u8>>,
+        employer: Option<Vec<u8>>,
+        occupation: Option<Vec<u8>>,
+        address: Option<Vec<u8>>,
+        id_number: Option<Vec<u8>>,
+        away_place: Option<Vec<u8>>,
+        away_since: Option<Day>,
+        from_on: Day,
+    }
+}
+
+/// The guardians of several children on a day. `ids` are the school and the children, `list` the placeholders of these.
+///
+/// # Errors
+/// As [`guardians`].
+pub(crate) async fn guardians_of(
+    conn: &mut Conn,
+    app: &App,
+    school: SchoolId,
+    (ids, list): (&[db::Value<'_>], &str),
+    day: Day,
+) -> Result<Vec<(StudentId, Guardian)>, Fault> {
+    let mut args = ids.to_vec();
+    args.push(db::Param::value(&day).into_owned());
+    let sql = format!(
+        "select student_id, {COLUMNS} from guardian
+         where school_id = $1 and student_id in {list} and from_on <= ${0} and until_on >= ${0}",
+        args.len()
+    );
+    let rows: Vec<Whose> = conn.all(&sql, &args).await?;
+    rows.into_iter().map(|row| whose(app, school, row)).collect()
+}
+
+fn whose(app: &App, school: SchoolId, row: Whose) -> Result<(StudentId, Guardian), Fault> {
+    let sealed = Sealed {
+        id: row.id,
+        seq: row.seq,
+        relation: row.relation,
+        is_legal: row.is_legal,
+        lives_with: row.lives_with,
+        name: row.name,
+        phone: row.phone,
+        employer: row.employer,
+        occupation: row.occupation,
+        address: row.address,
+        id_number: row.id_number,
+        away_place: row.away_place,
+        away_since: row.away_since,
+        from_on: row.from_on,
+    };
+    Ok((row.student, open(app, school, sealed)?))
 }
 
 fn open(app: &App, school: SchoolId, sealed: Sealed) -> Result<Guardian, Fault> {
@@ -125,7 +187,7 @@ pub async fn insert(
     let row = app.row(school, "guardian", id.bytes(), LABEL);
     let seal = |column: &str, text: &Option<String>| app.seal_some(&row, column, text.as_deref());
     conn.run(
-        "insert into guardian (school_id, id, student_id, seq, relation, is_legal, lives_with, name_cell, phone_cell,
+        "insert into guardian (school_id, id, student_id, seat, relation, is_legal, lives_with, name_cell, phone_cell,
            phone_index, employer_cell, occupation_cell, address_cell, id_number_cell, away_place_cell, away_since, from_on)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         args![
@@ -175,7 +237,7 @@ pub async fn end(
 /// Those of the database.
 pub async fn next_seq(conn: &mut Conn, school: SchoolId, student: StudentId) -> DbResult<i64> {
     conn.one(
-        "select coalesce(max(seq), 0) + 1 from guardian where school_id = $1 and student_id = $2 and until_on = '9999-12-31'",
+        "select coalesce(max(seat), 0) + 1 from guardian where school_id = $1 and student_id = $2 and until_on = '9999-12-31'",
         args![school, student],
     )
     .await
