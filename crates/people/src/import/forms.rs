@@ -64,8 +64,9 @@ pub fn asked(form: &mut Fields, lang: Lang, saved: &[store::Saved]) -> Option<As
         form.at_most(lang, name, 60);
     }
     let text = |name: &str| form.some(name).map(str::to_owned);
+    let day = held_on.map(|day| day.to_string());
     let ordinal = text("prefix").map(|prefix| (prefix, 3));
-    let about = marks::Kept { exam: text("exam"), subject: text("subject"), held_on, full, ordinal };
+    let about = marks::Kept { exam: text("exam"), subject: text("subject"), held_on: day, full, ordinal };
     if what == What::Marks && held_on.is_none() && form.error("held_on").is_empty() {
         form.refuse(lang, "held_on", "web-error-required");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use db::{Conn, Param, Value, args, dialect};
+use db::{Conn, Value, args, dialect};
 use kernel::{Day, Fault, Label, StudentId};
 use web::Cx;
 
@@ -160,7 +160,7 @@ async fn open(
     let mut ids: Vec<Value<'_>> = chunk.iter().map(|(id, _)| Value::Id(id.0)).collect();
     dialect::padded(&mut ids);
     let list = dialect::list(2, ids.len());
-    ids.insert(0, cx.school().value());
+    ids.insert(0, Value::Int(cx.school().0));
     let sql = format!(
         "select id, ethnic, id_type, boarding, enrolled_on, only_child, migrant_child, roll_left_behind, roll_orphan,
                 roll_disability, phone_cell, address_cell, more_cell, roll_aid_cell, roll_health_cell

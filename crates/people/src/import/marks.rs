@@ -26,8 +26,8 @@ pub struct Kept {
     pub exam: Option<String>,
     /// The subject, for columns that name only an exam.
     pub subject: Option<String>,
-    /// When the exams were held, or the last day of counts of absence.
-    pub held_on: Option<Day>,
+    /// When the exams were held, or the last day of counts of absence: `2026-06-30`.
+    pub held_on: Option<String>,
     /// The full mark.
     pub full: Option<u32>,
     /// When no column tells whose a row is: student numbers in the order of the rows, after this prefix.
@@ -35,13 +35,17 @@ pub struct Kept {
 }
 
 impl Kept {
+    fn day(&self) -> Option<Day> {
+        self.held_on.as_deref()?.parse().ok()
+    }
+
     /// As the rules want it.
     #[must_use]
     pub fn about(&self) -> About {
         About {
             exam: self.exam.clone(),
             subject: self.subject.clone(),
-            month: self.held_on.map(|day| (day.year(), day.month())),
+            month: self.day().map(|day| (day.year(), day.month())),
             who: self.ordinal.clone().map(|(prefix, digits)| Who::Ordinal { prefix, digits }),
         }
     }
@@ -249,7 +253,7 @@ impl Judged {
     /// What is kept of it: the certain rows, and those doubtful ones that were picked.
     #[must_use]
     pub fn sheet(&self, mapping: &MarkMapping, about: &Kept, picks: &super::judge::Picks, today: Day) -> (MarksSheet, i64) {
-        let held = about.held_on.unwrap_or(today);
+        let held = about.day().unwrap_or(today);
         let mut sheet = MarksSheet::default();
         let mut left_out = 0;
         for (nth, row) in self.rows.iter().enumerate() {
