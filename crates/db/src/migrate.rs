@@ -19,8 +19,7 @@ const LIST: &[(i64, &str)] = &[
 /// Those of the statements; [`Error::Bug`] for a database from the future.
 pub async fn run(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
-    tx.script("create table if not exists schema_version (version bigint not null primary key);")
-        .await?;
+    tx.script("create table if not exists schema_version (version bigint not null primary key);").await?;
     let at: i64 = tx.one("select coalesce(max(version), 0) from schema_version", args![]).await?;
     tx.commit().await?;
     let newest = LIST.last().map_or(0, |(number, _)| *number);
@@ -30,11 +29,20 @@ pub async fn run(db: &Db) -> Result<()> {
     for (number, text) in LIST.iter().filter(|(number, _)| *number > at) {
         let mut tx = db.begin().await?;
         tx.script(&text.replace("\n);", &format!("\n{}", dialect::table_end(db.engine())))).await?;
-        tx.run("insert into schema_version (version) values ($1)", args![*number])
-            .await?;
+        tx.run("insert into schema_version (version) values ($1)", args![*number]).await?;
         tx.commit().await?;
     }
     Ok(())
+}
+
+/// A short name for the sum of all migrations (FNV-1a): test databases made from an older text are not used again.
+#[must_use]
+pub fn fingerprint() -> String {
+    let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in LIST.iter().flat_map(|(_, text)| text.bytes()) {
+        sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    format!("{sum:016x}")
 }
 
 /// Every `create table` with the placement declared above it, for the distributed engine and for tests.
@@ -64,6 +72,10 @@ mod tests {
     fn every_table_says_where_a_distributed_engine_keeps_it() {
         let placements = super::placements().expect("a table without a placement");
         assert!(placements.len() > 30);
-        assert!(placements.iter().all(|(_, p)| ["school", "reference"].contains(&p.as_str()) || p.starts_with("own key")));
+        assert!(
+            placements
+                .iter()
+                .all(|(_, p)| ["school", "reference"].contains(&p.as_str()) || p.starts_with("own key"))
+        );
     }
 }

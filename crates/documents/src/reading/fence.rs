@@ -15,7 +15,7 @@ use seccompiler::{
 };
 
 use super::book::{Fences, Landlock};
-use super::limits::{CHILD_ALARM_SECONDS, CHILD_CPU_SECONDS, CHILD_MEMORY};
+use super::limits::{CHILD_ALARM_SECONDS, CHILD_CPU_SECONDS, CHILD_CPU_WARNING_SECONDS, CHILD_MEMORY};
 
 const OWN_PROGRAM: &str = "/proc/self/exe";
 /// Descriptors: the three of the standard, and what starting a program needs.
@@ -54,7 +54,7 @@ fn limits_are_up() -> io::Result<bool> {
 
 fn set_limits() -> io::Result<()> {
     set_limit(libc::RLIMIT_AS, memory()?)?;
-    set_limit(libc::RLIMIT_CPU, CHILD_CPU_SECONDS)?;
+    set_limits_of(libc::RLIMIT_CPU, CHILD_CPU_WARNING_SECONDS, CHILD_CPU_SECONDS)?;
     set_limit(libc::RLIMIT_CORE, 0)?;
     set_limit(libc::RLIMIT_FSIZE, 0)?;
     set_limit(libc::RLIMIT_NOFILE, DESCRIPTORS)
@@ -72,10 +72,14 @@ fn limit(resource: libc::__rlimit_resource_t) -> io::Result<u64> {
 }
 
 /// Lowers a limit for good; a lower one that is there already stays.
-#[expect(unsafe_code, reason = "setrlimit has no safe form in the standard library")]
 fn set_limit(resource: libc::__rlimit_resource_t, value: u64) -> io::Result<()> {
-    let value = value.min(limit(resource)?);
-    let wanted = libc::rlimit { rlim_cur: value, rlim_max: value };
+    set_limits_of(resource, value, value)
+}
+
+#[expect(unsafe_code, reason = "setrlimit has no safe form in the standard library")]
+fn set_limits_of(resource: libc::__rlimit_resource_t, soft: u64, hard: u64) -> io::Result<()> {
+    let hard = hard.min(limit(resource)?);
+    let wanted = libc::rlimit { rlim_cur: soft.min(hard), rlim_max: hard };
     // SAFETY: `wanted` is a valid value that lives through the call.
     match unsafe { libc::setrlimit(resource, &raw const wanted) } {
         0 => Ok(()),

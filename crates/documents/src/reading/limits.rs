@@ -52,8 +52,11 @@ pub(super) const NOTICES: usize = 50;
 
 /// Memory of the child beyond its own program file, in bytes.
 pub(super) const CHILD_MEMORY: u64 = 256 * 1024 * 1024;
-/// Processor time of the child, in seconds.
+/// Processor time of the child, in seconds, after which the kernel kills it whatever it does.
 pub(super) const CHILD_CPU_SECONDS: u64 = 10;
+/// Processor time after which the kernel ends it with a signal of its own (SIGXCPU). The figures that the kernel
+/// enforces and those that it reports differ by up to a second on a virtual machine: only the signal is sure.
+pub(super) const CHILD_CPU_WARNING_SECONDS: u64 = 9;
 /// Backstop by the wall clock inside the child, in seconds; the parent is quicker.
 pub(super) const CHILD_ALARM_SECONDS: u32 = 30;
 

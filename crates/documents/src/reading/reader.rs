@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, oneshot};
 use super::book::{Book, Encoding, Fences, Landlock, Usage};
 use super::child::preamble;
 use super::collect::{Answer, collect};
-use super::limits::{CHILD_CPU_SECONDS, Limits};
+use super::limits::{CHILD_CPU_WARNING_SECONDS, Limits};
 use super::refusal::{Reason, Refusal};
 
 /// The hidden sub-command of the program.
@@ -253,7 +253,8 @@ fn outcome(answer: io::Result<Answer>, status: ExitStatus, usage: Usage) -> Outc
 
 /// What the end of a child that gave no answer means.
 fn end_of_child(status: ExitStatus, usage: Usage) -> Reason {
-    let spent = usage.cpu + Duration::from_millis(500) >= Duration::from_secs(CHILD_CPU_SECONDS);
+    // Killed at the hard limit because it held off the signal of the soft one.
+    let spent = usage.cpu >= Duration::from_secs(CHILD_CPU_WARNING_SECONDS);
     match status.signal() {
         Some(libc::SIGXCPU | libc::SIGALRM) => Reason::TooSlow,
         Some(libc::SIGKILL) if spent => Reason::TooSlow,

@@ -2,7 +2,9 @@
 
 use access::Kind;
 use db::args;
-use kernel::{CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, MemberId, PlanId, StaffId, clock::days_after};
+use kernel::{
+    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, MemberId, PlanId, StaffId, clock::days_after,
+};
 
 use super::calendar::at;
 use super::child::Child;
@@ -47,17 +49,30 @@ pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) -> Vec<C
     let mut cases = Vec::new();
     for (place, class) in school.classes.iter().enumerate() {
         let busy = (class.grade, class.number) == BUSY;
-        let mut wanted: Vec<usize> =
-            children.iter().enumerate().filter(|(_, c)| c.class == place && !c.found.is_empty()).map(|(at, _)| at).collect();
+        let mut wanted: Vec<usize> = children
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.class == place && !c.found.is_empty())
+            .map(|(at, _)| at)
+            .collect();
         wanted.sort_by_key(|at| children.get(*at).map_or(0, urgency));
         for child in wanted.into_iter().take(if busy { 8 } else { 5 }) {
             let number = cases.len();
-            if let Some(case) = open(maker, school, children, (child, number, busy)) {
-                cases.push(case);
+            let Some(mut case) = open(maker, school, children, (child, number, busy)) else { continue };
+            let closed = cases.iter().filter(|case: &&Case| case.closed.is_some()).count();
+            if let Some(child) = children.get(child).filter(|child| ends(number) && !busy && !child.supported)
+            {
+                close(maker, (&mut case, child), closed % 6 == 0);
             }
+            cases.push(case);
         }
     }
     cases
+}
+
+/// Every eighth case has come to an end.
+fn ends(number: usize) -> bool {
+    number % 8 == 5
 }
 
 /// The lower, the more pressing.
@@ -79,8 +94,9 @@ fn open(
 ) -> Option<Case> {
     let child = children.get(place)?;
     let class = school.classes.get(child.class)?;
-    let late = !busy && maker.dice.chance(40);
-    let opened = maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
+    let late = !busy && !ends(number) && maker.dice.chance(40);
+    let opened =
+        maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
     let when = at(opened, 16, maker.dice.between(0, 59));
     let id = CaseId(maker.dice.uuid(when));
     let tier = match number % 20 {
@@ -93,15 +109,22 @@ fn open(
     let finding: Option<FindingId> = child.found.first().map(|(_, id)| *id);
     let by = class.homeroom;
     maker.book.support_case.add(args![maker.school, id, child.id, tier, opened, when, by, finding, cell]);
-    let change =
-        Change { name: "case.opened", kind: Kind::Case, at: when, by, subject: id.0, student: Some(child.id), after: &concern };
+    let change = Change {
+        name: "case.opened",
+        kind: Kind::Case,
+        at: when,
+        by,
+        subject: id.0,
+        student: Some(child.id),
+        after: &concern,
+    };
     maker.event(&change);
-    let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological") || maker.dice.chance(60))
-        .then(|| maker.dice.pick(&school.psychologists).copied())
-        .flatten();
-    // Every eighth case is paired with one of the three mentors who can sign in.
+    let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological")
+        || maker.dice.chance(60))
+    .then(|| maker.dice.pick(&school.psychologists).copied())
+    .flatten();
     let mentor = mentor(maker, school, (number, by));
-    let mut case = Case {
+    let case = Case {
         id,
         child: place,
         opened,
@@ -114,10 +137,10 @@ fn open(
     };
     team(maker, school, (&case, child), tier);
     plan(maker, (&case, child));
-    close(maker, (&mut case, child), number);
     Some(case)
 }
 
+/// Anybody but the homeroom teacher; in every eighth case one of the three mentors who can sign in.
 fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -> StaffId {
     let named: Vec<StaffId> = school
         .cast
@@ -125,10 +148,9 @@ fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -
         .filter(|(place, _)| super::cast::CAST.get(*place).is_some_and(|member| member.role == "mentor"))
         .map(|(_, staff)| *staff)
         .collect();
-    if number % 8 == 3 {
-        if let Some(staff) = named.get((number / 8) % named.len().max(1)) {
-            return *staff;
-        }
+    let turn = (number % 8 == 3).then_some((number / 8) % named.len().max(1));
+    if let Some(staff) = turn.and_then(|turn| named.get(turn)) {
+        return *staff;
     }
     let drawn = maker.dice.pick(&school.mentors).copied().unwrap_or(not);
     if drawn == not { school.leaders.first().copied().unwrap_or(not) } else { drawn }
@@ -149,12 +171,22 @@ fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), 
         }
         let when = at(case.opened, 17, 10);
         let id = MemberId(maker.dice.uuid(when));
-        maker.book.member.add(args![maker.school, id, case.id, child.id, *staff, *part, case.opened, when, case.responsible]);
+        maker.book.member.add(args![
+            maker.school,
+            id,
+            case.id,
+            child.id,
+            *staff,
+            *part,
+            case.opened,
+            when,
+            case.responsible
+        ]);
     }
 }
 
 fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
-    let written = days_after(case.opened, maker.dice.between(1, 9)).min(maker.term.today);
+    let written = days_after(case.opened, maker.dice.between(1, 9)).min(days_after(maker.term.today, -1));
     if maker.dice.chance(130) {
         return;
     }
@@ -166,8 +198,15 @@ fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
     let cells = (sealer.cell("situation_cell", &situation), sealer.cell("measures_cell", &measures));
     let by = case.responsible;
     maker.book.plan.add(args![maker.school, id, case.id, child.id, cells.0, cells.1, written, when, by]);
-    let change =
-        Change { name: "plan.written", kind: Kind::Case, at: when, by, subject: id.0, student: Some(child.id), after: &situation };
+    let change = Change {
+        name: "plan.written",
+        kind: Kind::Case,
+        at: when,
+        by,
+        subject: id.0,
+        student: Some(child.id),
+        after: &situation,
+    };
     maker.event(&change);
     for span in ["near", "near", "far"] {
         if span == "far" || maker.dice.chance(780) {
@@ -189,21 +228,25 @@ fn goal(maker: &mut Maker<'_>, (case, child): (&Case, &Child), (span, set): (&st
     let by = case.responsible;
     let reached_by = is_reached.then_some(by);
     maker.book.goal.add(args![
-        maker.school, id, case.id, child.id, cells.0, cells.1, span, due, reached_on, reached_by, set, by
+        maker.school,
+        id,
+        case.id,
+        child.id,
+        cells.0,
+        cells.1,
+        span,
+        due,
+        reached_on,
+        reached_by,
+        set,
+        by
     ]);
 }
 
-/// Every eighth case outside the busy class is closed in the tenth week or so; every sixth of those is open again.
-fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), number: usize) {
-    if case.busy || child.supported || number % 8 != 5 {
-        return;
-    }
+/// Closes a case in the ninth or tenth week; some are opened again.
+fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), reopened: bool) {
     let closed = maker.term.school_day(maker.dice.between(56, 68));
-    if closed <= case.opened {
-        return;
-    }
     let again = maker.term.school_day(maker.dice.between(72, 77));
-    let reopened = number % 48 == 5;
     let (again, when) = (if reopened { again } else { FOREVER }, at(closed, 16, 40));
     let id = ClosureId(maker.dice.uuid(when));
     let note = say(&maker.dice, "close", child);
@@ -228,7 +271,15 @@ fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), number: usiz
         back_cell
     ]);
     case.closed = Some((closed, again));
-    let change = |name, at, after| Change { name, kind: Kind::Case, at, by, subject: case.id.0, student: Some(child.id), after };
+    let change = |name, at, after| Change {
+        name,
+        kind: Kind::Case,
+        at,
+        by,
+        subject: case.id.0,
+        student: Some(child.id),
+        after,
+    };
     maker.event(&change("case.closed", when, &note));
     if reopened {
         maker.event(&change("case.reopened", at(again, 8, 30), &back));

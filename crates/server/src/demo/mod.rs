@@ -115,7 +115,7 @@ pub async fn make(db: &Db, vault: &Vault, plan: &Plan) -> Result<Made, Fault> {
         let plan = plan.clone();
         tokio::task::spawn_blocking(move || tickets(&plan))
     };
-    let (books, mut made_books) = tokio::sync::mpsc::channel::<(Book, Vec<(usize, StaffId)>)>(2);
+    let (books, mut made_books) = tokio::sync::mpsc::channel::<One>(1);
     let maker = {
         let (plan, vault) = (plan.clone(), vault.clone());
         tokio::task::spawn_blocking(move || {
@@ -128,20 +128,18 @@ pub async fn make(db: &Db, vault: &Vault, plan: &Plan) -> Result<Made, Fault> {
     };
     let tickets = tickets.await.map_err(|e| Fault::from("the passwords were not made", e))??;
     let mut made = Made { accounts: Vec::new(), figures: BTreeMap::new() };
-    let mut school = SchoolId(0);
-    loop {
-        let mut batch = Vec::new();
-        made_books.recv_many(&mut batch, TOGETHER).await;
-        if batch.is_empty() {
-            break;
-        }
+    while let Some(first) = made_books.recv().await {
         let mut tx = db.begin().await?;
-        for (mut book, cast) in batch {
-            school = SchoolId(school.0 + 1);
-            admit(&mut book, (school, &cast), (plan, &tickets), &mut made.accounts);
-            book.write(&mut tx).await?;
-            for (table, rows) in book.counts() {
+        let mut next = Some(first);
+        for left in (0..TOGETHER).rev() {
+            let Some(mut one) = next.take() else { break };
+            admit(&mut one, (plan, &tickets), &mut made.accounts);
+            one.book.write(&mut tx).await?;
+            for (table, rows) in one.book.counts() {
                 *made.figures.entry(table).or_default() += u64::try_from(rows).unwrap_or(0);
+            }
+            if left > 0 {
+                next = made_books.recv().await;
             }
         }
         tx.commit().await?;
@@ -160,12 +158,24 @@ fn schools(students: u64) -> impl Iterator<Item = (SchoolId, u64)> {
     })
 }
 
-/// All rows of one school, and which of its staff are the cast.
-fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> (Book, Vec<(usize, StaffId)>) {
+/// One school before it is written.
+struct One {
+    school: SchoolId,
+    book: Book,
+    /// Places in the cast, and who of the staff they are.
+    cast: Vec<(usize, StaffId)>,
+}
+
+/// All rows of one school, save the accounts.
+fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     let term = Term::around(plan.today);
     let dice = Dice::of(plan.seed, school.0);
     let mut maker = Maker { dice, vault, school, term: &term, book: Book::new() };
-    let name = if school.0 == 1 { "清溪镇九年制学校".to_owned() } else { format!("清溪镇第{}九年制学校", school.0) };
+    let name = if school.0 == 1 {
+        "清溪镇九年制学校".to_owned()
+    } else {
+        format!("清溪镇第{}九年制学校", school.0)
+    };
     let people = staff::make(&mut maker, &name);
     let mut children = child::make(&mut maker, &people, i64::try_from(students).unwrap_or(0));
     rules::usual(&mut maker, &people);
@@ -175,7 +185,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> (Book, Ve
     rules::excuses(&mut maker, &children, &cases);
     marks::exams(&mut maker, people.term, &children);
     marks::absences(&mut maker, &children);
-    (maker.book, people.cast)
+    One { school, book: maker.book, cast: people.cast }
 }
 
 /// The passwords of the cast, made once for all schools: each is hashed for as long as a sign-in takes.
@@ -197,18 +207,17 @@ fn tickets(plan: &Plan) -> Result<Vec<Ticket>, Fault> {
 }
 
 /// Gives the cast of a school their accounts: the plain sign-in in the first, with the school's number in others.
-fn admit(
-    book: &mut Book,
-    (school, cast): (SchoolId, &[(usize, StaffId)]),
-    (plan, tickets): (&Plan, &[Ticket]),
-    accounts: &mut Vec<Account>,
-) {
+fn admit(one: &mut One, (plan, tickets): (&Plan, &[Ticket]), accounts: &mut Vec<Account>) {
     let made_at = at(Term::around(plan.today).starts, 8, 0);
-    for (place, staff) in cast {
+    let school = one.school;
+    for (place, staff) in &one.cast {
         let (Some(member), Some(ticket)) = (CAST.get(*place), tickets.get(*place)) else { continue };
-        let sign_in =
-            if school.0 == 1 { member.sign_in.to_owned() } else { format!("{}.{}", member.sign_in, school.0) };
-        book.account.add(args![sign_in, school, *staff, ticket.hash, made_at, made_at]);
+        let sign_in = if school.0 == 1 {
+            member.sign_in.to_owned()
+        } else {
+            format!("{}.{}", member.sign_in, school.0)
+        };
+        one.book.account.add(args![sign_in, school, *staff, ticket.hash, made_at, made_at]);
         accounts.push(Account {
             sign_in,
             password: ticket.password.clone(),

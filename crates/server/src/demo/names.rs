@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::cast::CAST;
 use super::dice::Dice;
 use super::texts::section;
 
@@ -90,12 +91,15 @@ fn given(dice: &Dice, girl: bool) -> String {
     }
 }
 
-/// The name of a grown-up, with this surname or any.
+/// The name of a grown-up, with this surname or any. Never that of one of the cast.
 pub fn grown_up(dice: &Dice, woman: bool, own: Option<&str>) -> String {
     loop {
         let surname = own.unwrap_or_else(|| surname(dice));
-        let name = format!("{surname}{}", given(dice, woman));
-        if !section("well-known").contains(&name.as_str()) {
+        let older = dice.word(section(if woman { "women" } else { "men" }));
+        let name = format!("{surname}{older}");
+        let taken =
+            section("well-known").contains(&name.as_str()) || CAST.iter().any(|member| member.name == name);
+        if !taken {
             return name;
         }
     }

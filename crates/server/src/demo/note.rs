@@ -74,7 +74,7 @@ pub fn write(maker: &mut Maker<'_>, draft: &Draft<'_>) -> Written {
         }
         _ => None,
     };
-    let later = when.plus(17 * 3_600_000);
+    let later = when.plus(40 * 60_000);
     let amended = (draft.fate == Fate::Amended).then_some(later);
     let withdrawn = (draft.fate == Fate::Withdrawn).then_some(later);
     maker.book.note.add(args![

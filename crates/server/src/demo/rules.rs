@@ -14,8 +14,11 @@ use super::texts::say;
 /// Categories of the weekly rules, joined by commas in `duty_rule.category`.
 const FAMILY: &str = "left_behind,single_parent,divorced,orphan,unattended,poor";
 
-/// Name, categories, who, act, times, per: as the duties room ships them.
-const USUAL: [(&str, Option<&str>, &str, &str, i64, &str); 5] = [
+/// Name, categories, who, act, times, per.
+type Usual = (&'static str, Option<&'static str>, &'static str, &'static str, i64, &'static str);
+
+/// The rules as the duties room ships them.
+const USUAL: [Usual; 5] = [
     ("weekly-talk", Some(FAMILY), "responsible", "talk", 1, "week"),
     ("weekly-family-contact", Some(FAMILY), "responsible", "family-contact", 1, "week"),
     ("member-talks", None, "each-member", "talk", 2, "month"),
@@ -30,7 +33,19 @@ pub fn usual(maker: &mut Maker<'_>, school: &School) {
     for (name, category, who, act, times, per) in USUAL {
         let id = RuleId(maker.dice.uuid(now));
         let from = maker.term.starts;
-        maker.book.duty_rule.add(args![maker.school, id, name, category, who, act, times, per, from, now, by]);
+        maker.book.duty_rule.add(args![
+            maker.school,
+            id,
+            name,
+            category,
+            who,
+            act,
+            times,
+            per,
+            from,
+            now,
+            by
+        ]);
     }
 }
 
@@ -51,6 +66,18 @@ pub fn excuses(maker: &mut Maker<'_>, children: &[Child], cases: &[Case]) {
         let cell = maker.sealer("excuse", id.0, Kind::Note).cell("note_cell", &text);
         let rule: Option<RuleId> = None;
         let by = case.responsible;
-        maker.book.excuse.add(args![maker.school, id, child.id, rule, staff, from, until, reason, cell, when, by]);
+        maker.book.excuse.add(args![
+            maker.school,
+            id,
+            child.id,
+            rule,
+            staff,
+            from,
+            until,
+            reason,
+            cell,
+            when,
+            by
+        ]);
     }
 }

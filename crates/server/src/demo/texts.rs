@@ -35,16 +35,22 @@ fn read() -> HashMap<&'static str, Vec<&'static str>> {
     sections
 }
 
-/// A sentence of this section about the child. One of absent parents is said only of a child whose parents are away.
+/// A sentence of this section about the child, a new one if it can be. One of absent parents is said only of a child whose parents are away.
 pub fn say(dice: &Dice, name: &str, child: &Child) -> String {
     let sentences = section(name);
+    let suits = |text: &str| child.away.is_some() || !(text.contains("{远}") || text.contains("{城}"));
+    let mut said = child.said.borrow_mut();
     let mut chosen = dice.word(sentences);
     for _ in 0..TRIES {
-        if child.away.is_some() || !(chosen.contains("{远}") || chosen.contains("{城}")) {
-            break;
+        let another = dice.word(sentences);
+        match (suits(chosen), said.contains(chosen)) {
+            (true, false) => break,
+            (false, _) => chosen = another,
+            (true, true) if suits(another) => chosen = another,
+            (true, true) => {}
         }
-        chosen = dice.word(sentences);
     }
+    said.insert(chosen);
     fill(chosen, child)
 }
 
@@ -55,11 +61,23 @@ fn fill(text: &str, child: &Child) -> String {
         out.push_str(before);
         let Some((slot, after)) = after.split_once('}') else { break };
         out.push_str(match slot {
-            "她" => if child.girl { "她" } else { "他" },
+            "她" => {
+                if child.girl {
+                    "她"
+                } else {
+                    "他"
+                }
+            }
             "名" => &child.call,
             "亲" => child.carer,
             "远" => child.away.unwrap_or("妈妈"),
-            "妈" => if child.away == Some("爸爸") { "爸爸" } else { "妈妈" },
+            "妈" => {
+                if child.away == Some("爸爸") {
+                    "爸爸"
+                } else {
+                    "妈妈"
+                }
+            }
             "城" => child.city,
             "课" => child.subject,
             "好" => child.hobby,

@@ -1,0 +1,17 @@
+//! Stories: people use the real pages, on both engines.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "tests"
+)]
+
+mod census;
+mod contact_card;
+mod crawl;
+mod in_browser;
+mod search;
+mod sign_in;
+mod staff;
+mod world;

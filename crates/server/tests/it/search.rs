@@ -1,0 +1,28 @@
+//! Find anyone, within one's rights (U1).
+
+use crate::story;
+
+story!(a_teacher_finds_her_student_by_name_pinyin_and_class, |world| {
+    let mut chen = world.as_("chen.jing").await;
+    for (id, name) in world.class(7, 2).await.into_iter().take(5) {
+        let keys = language::names::search_keys(&name);
+        for key in keys.iter().take(3) {
+            let page = chen.get(&format!("/search?q={key}")).await;
+            assert!(page.html().contains(&id.to_string()), "{name} by {key}");
+        }
+        assert!(chen.get("/search?q=七2班").await.html().contains(&id.to_string()), "{name} by class");
+    }
+});
+
+story!(a_student_of_another_class_is_not_found_by_any_word, |world| {
+    let mut chen = world.as_("chen.jing").await;
+    for (id, name) in world.class(3, 1).await.into_iter().take(3) {
+        for key in language::names::search_keys(&name) {
+            assert!(
+                !chen.get(&format!("/search?q={key}")).await.html().contains(&id.to_string()),
+                "{name} by {key}"
+            );
+        }
+        assert!(!chen.get("/search?q=301").await.html().contains(&id.to_string()));
+    }
+});

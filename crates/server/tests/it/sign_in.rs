@@ -1,0 +1,65 @@
+//! Signing in and out (Y1, Y2).
+
+use crate::story;
+use crate::world::PASSWORD;
+
+story!(a_teacher_signs_in_and_out, |world| {
+    let mut chen = world.stranger();
+    let page = chen.get("/sign-in").await;
+    let page = chen.submit(&page, "/sign-in", &[("sign_in", "Chen.Jing "), ("password", PASSWORD)]).await;
+    assert_eq!(page.status.as_u16(), 200, "{}", page.text());
+    assert!(page.text().contains("陈静"), "the frame names who is signed in");
+    assert_eq!(chen.get("/students").await.status.as_u16(), 200);
+    chen.post("/sign-out", &[]).await;
+    assert!(chen.get("/students").await.url.contains("/sign-in"));
+});
+
+story!(a_wrong_name_and_a_wrong_password_get_the_same_answer, |world| {
+    let mut stranger = world.stranger();
+    let wrong = stranger
+        .post("/sign-in", &[("sign_in", "chen.jing"), ("password", "not the right one at all")])
+        .await;
+    let unknown = stranger
+        .post("/sign-in", &[("sign_in", "nobody.here"), ("password", "not the right one at all")])
+        .await;
+    assert_eq!((wrong.status, unknown.status.as_u16()), (unknown.status, 422));
+    assert_eq!(wrong.text().replace("chen.jing", ""), unknown.text().replace("nobody.here", ""));
+});
+
+story!(many_wrong_passwords_make_everybody_wait, |world| {
+    let mut stranger = world.stranger();
+    for login in ["chen.jing", "nobody.else"] {
+        let mut waited = false;
+        for _ in 0..5 {
+            let page = stranger
+                .post("/sign-in", &[("sign_in", login), ("password", "guess guess guess guess")])
+                .await;
+            waited = waited || page.text().contains("请等几秒");
+        }
+        assert!(waited, "{login} could be guessed without a pause");
+    }
+});
+
+story!(a_request_from_another_site_is_refused, |world| {
+    let mut chen = world.as_("chen.jing").await.with("origin", "https://elsewhere.example");
+    assert_eq!(chen.post("/language", &[("language", "en")]).await.status.as_u16(), 403);
+    let mut forged = world.as_("chen.jing").await.with("sec-fetch-site", "cross-site");
+    assert_eq!(forged.post("/language", &[("language", "en")]).await.status.as_u16(), 403);
+});
+
+story!(a_page_speaks_the_readers_language, |world| {
+    for (tag, words) in [("zh-Hans", "学生"), ("zh-Hant", "學生"), ("en", "Students")] {
+        let mut chen = world.as_("chen.jing").await;
+        chen.post("/language", &[("language", tag), ("back", "/students")]).await;
+        assert!(chen.get("/students").await.text().contains(words), "{tag}");
+    }
+});
+
+story!(an_administrator_sees_no_child, |world| {
+    let mut gao = world.as_("gao.shan").await;
+    let (id, name) = world.class(7, 2).await.remove(0);
+    assert_eq!(gao.get(&format!("/students/{id}/contact-card")).await.status.as_u16(), 404);
+    let list = gao.get("/students").await;
+    assert!(!list.text().contains(&name));
+    assert!(!gao.get(&format!("/search?q={name}")).await.html().contains(&id.to_string()));
+});
