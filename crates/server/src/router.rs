@@ -1,5 +1,6 @@
 //! The table of contents: every room's routes, behind the guards.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::DefaultBodyLimit;
@@ -7,6 +8,8 @@ use axum::http::StatusCode;
 use axum::middleware;
 use axum::routing::get;
 use axum::{Router, response::IntoResponse};
+use documents::reading::Reader;
+use people::import::Tools;
 use tower::ServiceBuilder;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -17,7 +20,8 @@ use web::{App, assets, guard};
 const FORM: usize = 256 * 1024;
 
 /// All routes.
-pub fn router(app: App) -> Router {
+pub fn router(app: App, reader: Reader) -> Router {
+    let tools = Tools { reader, marks: Some(Arc::new(noticing::intake::Intake)) };
     let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
     let layers = ServiceBuilder::new()
         .layer(
@@ -31,6 +35,7 @@ pub fn router(app: App) -> Router {
     Router::new()
         .merge(accounts::routes())
         .merge(people::routes())
+        .merge(people::import::routes(tools))
         .merge(noticing::routes())
         .merge(casework::routes())
         .merge(duties::routes())

@@ -2,6 +2,7 @@
 
 pub mod at_the_machine;
 pub mod demo;
+pub mod import;
 pub mod serve;
 
 use std::path::PathBuf;
@@ -24,6 +25,9 @@ pub struct Cli {
 pub enum Command {
     /// Make and serve a demonstration school; everybody in it is invented.
     Demo(demo::Asked),
+    /// Bring lists in.
+    #[command(subcommand)]
+    Import(import::Import),
     /// Write a paper without a browser.
     Paper(at_the_machine::Paper),
     /// Print the counts that the papers use.
@@ -49,6 +53,7 @@ pub enum Command {
 pub async fn run(cli: Cli) -> Result<(), Wrong> {
     match cli.command {
         Command::Demo(asked) => demo::demo(asked).await,
+        Command::Import(asked) => import::import(asked).await,
         Command::Paper(asked) => at_the_machine::paper(asked).await,
         Command::Figures(asked) => at_the_machine::figures(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use documents::reading::Reader;
 use kernel::Clock;
 use tokio::net::TcpListener;
 use web::App;
@@ -48,7 +49,8 @@ pub async fn listen_on(config: &Config) -> Result<(TcpListener, String), Wrong> 
 /// # Errors
 /// Those of the network.
 pub async fn until_told_to_stop(listener: TcpListener, app: App) -> Result<(), Wrong> {
-    axum::serve(listener, router::router(app))
+    let reader = Reader::this_program().map_err(|e| Wrong(e.to_string()))?;
+    axum::serve(listener, router::router(app, reader))
         .with_graceful_shutdown(told_to_stop())
         .await
         .map_err(|e| Wrong(e.to_string()))

@@ -2,6 +2,7 @@
 
 use axum::Router;
 use db::{Db, Durability, args};
+use documents::reading::{Limits, Reader};
 use kernel::{Chance, Clock, SchoolId, StudentId};
 use server::demo::{self, Plan};
 use server::router;
@@ -109,7 +110,8 @@ impl World {
             settings: Settings::default(),
         };
         let app = App::new(parts);
-        Self { router: router::router(app.clone()), app, kept }
+        let reader = Reader::new(env!("CARGO_BIN_EXE_chunyu").into(), vec!["read-table".into()], Limits::default());
+        Self { router: router::router(app.clone(), reader), app, kept }
     }
 
     /// The folder of the embedded database.
