@@ -74,7 +74,16 @@ impl Events {
         let (school, actor) = self.who;
         let label = event.kind.label().text();
         let row: Vec<Value<'static>> = args![
-            school, event.id, now, actor, event.name, event.subject, event.student, label, event.before, event.after
+            school,
+            event.id,
+            now,
+            actor,
+            event.name,
+            event.subject,
+            event.student,
+            label,
+            event.before,
+            event.after
         ]
         .iter()
         .map(|value| value.value().into_owned())

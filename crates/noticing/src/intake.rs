@@ -104,7 +104,8 @@ async fn keep_marks(
     (marks, exams): (&[Mark], &[ExamId]),
 ) -> Result<u64, Fault> {
     type Row = (StudentId, String, Option<i64>, i64, Option<ImportId>);
-    let mut known: HashMap<(StudentId, ExamId, String), (Option<i64>, i64, Option<ImportId>)> = HashMap::new();
+    let mut known: HashMap<(StudentId, ExamId, String), (Option<i64>, i64, Option<ImportId>)> =
+        HashMap::new();
     for exam in exams {
         let rows: Vec<Row> = tx
             .all(
@@ -112,9 +113,10 @@ async fn keep_marks(
                 args![cx.school(), exam],
             )
             .await?;
-        known.extend(rows.into_iter().map(|(student, subject, score, full, by)| {
-            ((student, *exam, subject), (score, full, by))
-        }));
+        known.extend(
+            rows.into_iter()
+                .map(|(student, subject, score, full, by)| ((student, *exam, subject), (score, full, by))),
+        );
     }
     let head = "insert into mark (school_id, student_id, exam_id, subject, score, full_score, import_id)";
     let mut bulk = Bulk::new(head, 7);
@@ -146,7 +148,8 @@ async fn keep_marks(
 }
 
 async fn keep_absences(cx: &Cx, tx: &mut Tx, import: ImportId, sheet: &MarksSheet) -> Result<u64, Fault> {
-    let head = "insert into absence (school_id, id, student_id, from_on, until_on, half_days, reason, import_id)";
+    let head =
+        "insert into absence (school_id, id, student_id, from_on, until_on, half_days, reason, import_id)";
     let mut bulk = Bulk::new(head, 8);
     let school = cx.school();
     let mut kept = 0;

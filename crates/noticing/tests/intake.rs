@@ -58,7 +58,9 @@ async fn a_corrected_mark_replaces_the_old_one_and_comes_back_with_the_undo() {
     let mut registrar = world.registrar();
     let page = read_list(&mut registrar, &list(0..3)).await;
     apply(&mut registrar, &page, &[]).await;
-    let marks = |score: &str| format!("学号,姓名,语文,数学\n20260000,,90,{score}\n20260001,,缺考,95.5\n29999999,,1,2\n");
+    let marks = |score: &str| {
+        format!("学号,姓名,语文,数学\n20260000,,90,{score}\n20260001,,缺考,95.5\n29999999,,1,2\n")
+    };
     let said = [("held_on", "2026-06-30"), ("exam", "期末")];
     let page = read(&mut registrar, What::Marks, &[("a.csv", marks("80").as_bytes())], &said).await;
     assert_eq!(counts(&page), [2, 0, 0, 0, 1], "{}", page.text());

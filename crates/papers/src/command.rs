@@ -80,7 +80,12 @@ pub async fn term_plan(app: &App, lang: Lang, teacher: &str, term: &str) -> Resu
     term_paper(app, lang, "term-plan", (teacher, term)).await
 }
 
-async fn term_paper(app: &App, lang: Lang, kind: &str, (teacher, term): (&str, &str)) -> Result<Vec<u8>, NoPaper> {
+async fn term_paper(
+    app: &App,
+    lang: Lang,
+    kind: &str,
+    (teacher, term): (&str, &str),
+) -> Result<Vec<u8>, NoPaper> {
     let (cx, name) = teacher_at_work(app, lang, teacher).await?;
     let asked = asked(&cx, term).await?;
     let permit = cx.permit(access::Action::Export, access::Kind::Paper, &asked.facts(&cx))?;
@@ -92,8 +97,9 @@ async fn term_paper(app: &App, lang: Lang, kind: &str, (teacher, term): (&str, &
 
 async fn teacher_at_work(app: &App, lang: Lang, teacher: &str) -> Result<(Cx, String), NoPaper> {
     let mut conn = app.db.reader().await?;
-    let by_login: Option<(SchoolId, StaffId)> =
-        conn.maybe("select school_id, staff_id from account where login = $1", args![teacher.to_lowercase()]).await?;
+    let by_login: Option<(SchoolId, StaffId)> = conn
+        .maybe("select school_id, staff_id from account where login = $1", args![teacher.to_lowercase()])
+        .await?;
     let (school, staff) = match by_login {
         Some(found) => found,
         None => {

@@ -24,11 +24,23 @@ pub struct Leaving {
 ///
 /// # Errors
 /// Those of the database: then nothing may leave.
-pub async fn begin(cx: &Cx, paper: &str, subject: Uuid, student: Option<StudentId>) -> Result<Leaving, Failure> {
+pub async fn begin(
+    cx: &Cx,
+    paper: &str,
+    subject: Uuid,
+    student: Option<StudentId>,
+) -> Result<Leaving, Failure> {
     let serial = cx.uuid();
     let mut tx = cx.app.db.begin().await?;
     let after = format!("{paper} {serial}");
-    let change = Change { name: "paper.exported", kind: Kind::Paper, subject, student, before: None, after: Some(&after) };
+    let change = Change {
+        name: "paper.exported",
+        kind: Kind::Paper,
+        subject,
+        student,
+        before: None,
+        after: Some(&after),
+    };
     cx.event(&mut tx, change).await?;
     tx.commit().await?;
     Ok(Leaving { line: line(cx, paper, serial).await? })
@@ -75,6 +87,7 @@ pub async fn html(document: Document) -> Result<String, Fault> {
 pub async fn blocking<T: Send + 'static>(
     write: impl FnOnce() -> Result<T, WriteError> + Send + 'static,
 ) -> Result<T, Fault> {
-    let done = tokio::task::spawn_blocking(write).await.map_err(|error| Fault::from("writing a paper", error))?;
+    let done =
+        tokio::task::spawn_blocking(write).await.map_err(|error| Fault::from("writing a paper", error))?;
     done.map_err(|error| Fault::from("writing a paper", error))
 }

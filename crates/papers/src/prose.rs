@@ -105,7 +105,11 @@ impl<'f> Draft<'f> {
     pub fn days(&mut self, key: &str) -> String {
         let half = self.n(key);
         let days = if half % 2 == 0 { (half / 2).to_string() } else { format!("{}.5", half / 2) };
-        let words = tf(self.lang, if half == 2 { "papers-n-day" } else { "papers-n-days" }, &[("x", Arg::Text(&days))]);
+        let words = tf(
+            self.lang,
+            if half == 2 { "papers-n-day" } else { "papers-n-days" },
+            &[("x", Arg::Text(&days))],
+        );
         self.run_of(key, words.clone(), words)
     }
 
@@ -302,7 +306,9 @@ fn renumber(block: &mut Block, new_of: &impl Fn(u32) -> Option<u32>) {
     match block {
         Block::Heading(_, spans) | Block::Paragraph(spans) => change(spans),
         Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| change(&mut cell.spans)),
-        Block::Form(form) => form.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| change(&mut cell.spans)),
+        Block::Form(form) => {
+            form.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| change(&mut cell.spans))
+        }
         Block::List(list) => list.items.iter_mut().for_each(change),
         Block::Missing(_) | Block::PageBreak => {}
     }

@@ -4,9 +4,13 @@ use crate::prose::Draft;
 
 /// Students, boys and girls; how far the census went.
 pub fn class(d: &mut Draft<'_>) {
-    let (students, boys, girls) =
-        (d.fact("students", "papers-n-people"), d.fact("boys", "papers-n-boys"), d.fact("girls", "papers-n-girls"));
-    let mut said = vec![d.say("papers-say-class", &[("students", &students), ("boys", &boys), ("girls", &girls)])];
+    let (students, boys, girls) = (
+        d.fact("students", "papers-n-people"),
+        d.fact("boys", "papers-n-boys"),
+        d.fact("girls", "papers-n-girls"),
+    );
+    let mut said =
+        vec![d.say("papers-say-class", &[("students", &students), ("boys", &boys), ("girls", &girls)])];
     let (looked, unlooked) = (d.n("looked"), d.n("unlooked"));
     said.push(if looked == 0 {
         let gap = d.gap("papers-gap-census", "/census");

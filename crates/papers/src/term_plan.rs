@@ -53,7 +53,8 @@ fn goals(d: &mut Draft<'_>) {
     ];
     let found: Vec<_> = points.into_iter().filter(|(key, _)| d.n(key) > 0).collect();
     for (place, (key, noun)) in found.iter().enumerate() {
-        let nth = if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };
+        let nth =
+            if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };
         let n = d.fact(key, noun);
         let said = d.say(&format!("papers-aim-{key}"), &[("nth", &nth), ("n", &n)]);
         d.paragraph(&format!("aim-{key}"), &[said]);
@@ -119,7 +120,13 @@ fn months(d: &Draft<'_>, term: &Term, dates: &Dates) -> Table {
     }
 }
 
-fn works(d: &Draft<'_>, (month, next): (Day, Day), term: &Term, dates: &Dates, within: &impl Fn(&Day) -> bool) -> String {
+fn works(
+    d: &Draft<'_>,
+    (month, next): (Day, Day),
+    term: &Term,
+    dates: &Dates,
+    within: &impl Fn(&Day) -> bool,
+) -> String {
     let mut works = Vec::new();
     let short = |day: Day| language::short_date(d.lang, day);
     let first = month <= term.starts_on;
@@ -130,7 +137,8 @@ fn works(d: &Draft<'_>, (month, next): (Day, Day), term: &Term, dates: &Dates, w
         works.push(d.say("papers-month-census", &[("day", &short(day))]));
     }
     let count = |days: &[Day]| days.iter().filter(|day| within(day)).count().to_string();
-    for (key, days) in [("papers-month-goals", &dates.goals), ("papers-month-follow-ups", &dates.follow_ups)] {
+    for (key, days) in [("papers-month-goals", &dates.goals), ("papers-month-follow-ups", &dates.follow_ups)]
+    {
         if days.iter().any(within) {
             works.push(d.say(key, &[("n", &count(days))]));
         }

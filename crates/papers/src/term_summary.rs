@@ -79,7 +79,8 @@ fn contacts(d: &mut Draft<'_>) {
     }
     if d.n("served") > 0 {
         let (served, reached) = (d.fact("served", "papers-n-people"), d.fact("reached", "papers-n-people"));
-        let key = if d.n("reached") >= d.n("served") { "papers-say-reached-all" } else { "papers-say-reached" };
+        let key =
+            if d.n("reached") >= d.n("served") { "papers-say-reached-all" } else { "papers-say-reached" };
         said.push(d.say(key, &[("served", &served), ("reached", &reached)]));
     }
     d.paragraph("contacts", &said);
@@ -88,7 +89,8 @@ fn contacts(d: &mut Draft<'_>) {
 fn families(d: &mut Draft<'_>) {
     let mut said = Vec::new();
     said.push(if d.n("home-visits") > 0 {
-        let (visits, visited) = (d.fact("home-visits", "papers-n-times"), d.fact("visited", "papers-n-families"));
+        let (visits, visited) =
+            (d.fact("home-visits", "papers-n-times"), d.fact("visited", "papers-n-families"));
         d.say("papers-say-visits", &[("visits", &visits), ("visited", &visited)])
     } else {
         d.say("papers-say-visits-none", &[])
@@ -126,7 +128,8 @@ fn plans(d: &mut Draft<'_>) {
         said.push(d.say("papers-say-mentors", &[("mentors", &mentors)]));
     }
     if d.n("promised") > 0 {
-        let (promised, kept) = (d.fact("promised", "papers-n-items"), d.fact("promises-kept", "papers-n-items"));
+        let (promised, kept) =
+            (d.fact("promised", "papers-n-items"), d.fact("promises-kept", "papers-n-items"));
         let all = d.n("promises-kept") >= d.n("promised");
         let key = if all { "papers-say-promises-all" } else { "papers-say-promises" };
         said.push(d.say(key, &[("promised", &promised), ("kept", &kept)]));
@@ -197,7 +200,10 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     said.push(d.say("papers-say-marks-each", &[("list", &list)]));
     let (was, is) = (d.rate("marks-class", class.0), d.rate("marks-class", class.1));
     said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
-    said.push(d.say(if d.n("marks-compared") < FEW { "papers-say-marks-few" } else { "papers-say-marks-care" }, &[]));
+    said.push(d.say(
+        if d.n("marks-compared") < FEW { "papers-say-marks-few" } else { "papers-say-marks-care" },
+        &[],
+    ));
     said
 }
 
@@ -234,13 +240,17 @@ fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
         ("marks-worse", "papers-n-people", true),
         ("cards-incomplete", "papers-n-people", true),
     ];
-    all.into_iter().filter(|(key, _, counts)| *counts && d.n(key) > 0).map(|(key, noun, _)| (key, noun)).collect()
+    all.into_iter()
+        .filter(|(key, _, counts)| *counts && d.n(key) > 0)
+        .map(|(key, noun, _)| (key, noun))
+        .collect()
 }
 
 /// Points in one paragraph each: 一是、二是 …
 fn say_points(d: &mut Draft<'_>, of: &str, found: &[(&'static str, &'static str)]) {
     for (place, (key, noun)) in found.iter().enumerate() {
-        let nth = if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };
+        let nth =
+            if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };
         let n = d.fact(key, noun);
         let said = d.say(&format!("papers-{of}-{key}"), &[("nth", &nth), ("n", &n)]);
         d.paragraph(&format!("{of}-{key}"), &[said]);

@@ -89,9 +89,16 @@ fn list(rows: u32) -> String {
                   父亲姓名,父亲电话,父亲工作单位,母亲姓名,母亲电话,母亲工作单位";
     let mut text = format!("{header}\n");
     for nth in 0..rows {
-        let first17 = format!("330106{}{:02}{:02}{:03}", 2012 + nth / 84_000, nth % 12 + 1, nth / 12 % 28 + 1, nth / 336 % 500 * 2 + 1);
+        let first17 = format!(
+            "330106{}{:02}{:02}{:03}",
+            2012 + nth / 84_000,
+            nth % 12 + 1,
+            nth / 12 % 28 + 1,
+            nth / 336 % 500 * 2 + 1
+        );
         let check = check_character(&first17).unwrap_or('0');
-        let (name, second) = (char::from_u32(0x4E00 + nth % 18_000), char::from_u32(0x5000 + nth * 7 % 12_000));
+        let (name, second) =
+            (char::from_u32(0x4E00 + nth % 18_000), char::from_u32(0x5000 + nth * 7 % 12_000));
         let (name, second) = (name.unwrap_or('明'), second.unwrap_or('华'));
         text.push_str(&format!(
             "G{first17}{check},{nth:06},王{name}{second},男,{first17}{check},汉族,{}年级,{}班,138{nth:08},文一路 {nth} 号,走读,否,非留守儿童,否,健康或良好,\

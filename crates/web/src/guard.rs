@@ -49,9 +49,10 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
 fn same_site(headers: &HeaderMap, uri: &Uri) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site")
-        && site != "same-origin" {
-            return false;
-        }
+        && site != "same-origin"
+    {
+        return false;
+    }
     let Some(host) = text("host").or_else(|| uri.host()) else { return false };
     let is_ours = |address: &str| {
         let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));

@@ -71,13 +71,21 @@ fn workbook(cx: &Cx, asked: &Asked, rows: Vec<Row>, (title, class, line): (&str,
         columns,
         rows: lines,
     };
-    Workbook { title: title.to_owned(), lang: document_lang(cx.lang()), made_on: cx.today(), sheets: vec![sheet] }
+    Workbook {
+        title: title.to_owned(),
+        lang: document_lang(cx.lang()),
+        made_on: cx.today(),
+        sheets: vec![sheet],
+    }
 }
 
 fn cells(cx: &Cx, class: &str, row: Row, number: i64) -> Vec<Value> {
     let day = |day: Option<Day>| day.map_or(Value::Empty, Value::Date);
-    let categories: Vec<&str> =
-        row.categories.iter().map(|code| cx.t(&format!("terms-category-{}", code.replace('_', "-")))).collect();
+    let categories: Vec<&str> = row
+        .categories
+        .iter()
+        .map(|code| cx.t(&format!("terms-category-{}", code.replace('_', "-"))))
+        .collect();
     vec![
         Value::Integer(number),
         Value::Text(row.name),
@@ -91,6 +99,8 @@ fn cells(cx: &Cx, class: &str, row: Row, number: i64) -> Vec<Value> {
         Value::Integer(row.visits),
         Value::Integer(row.contacts),
         day(row.last),
-        Value::Text(cx.t(if row.is_open { "papers-ledger-open" } else { "papers-ledger-noticed" }).to_owned()),
+        Value::Text(
+            cx.t(if row.is_open { "papers-ledger-open" } else { "papers-ledger-noticed" }).to_owned(),
+        ),
     ]
 }

@@ -57,7 +57,8 @@ pub async fn rows(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Vec<Row>, F
     let open = figures::list(conn, cx, asked, "open").await?.unwrap_or_default();
     let mut rows: BTreeMap<StudentId, Row> = BTreeMap::new();
     for (student, name, sex, _) in roster(conn, cx, asked).await? {
-        let has = |items: &[figures::Item]| items.iter().any(|i| i.students.iter().any(|(id, _)| *id == student));
+        let has =
+            |items: &[figures::Item]| items.iter().any(|i| i.students.iter().any(|(id, _)| *id == student));
         let is_open = has(&open);
         if is_open || has(&found) {
             rows.insert(student, blank(student, name, sex, is_open));
@@ -140,7 +141,12 @@ async fn categories(
     Ok(())
 }
 
-async fn team(conn: &mut Conn, cx: &Cx, asked: &Asked, rows: &mut BTreeMap<StudentId, Row>) -> Result<(), Failure> {
+async fn team(
+    conn: &mut Conn,
+    cx: &Cx,
+    asked: &Asked,
+    rows: &mut BTreeMap<StudentId, Row>,
+) -> Result<(), Failure> {
     let (right, mut args) = within(cx, asked, (Action::Export, Kind::Case));
     args.push(db::Param::value(&asked.on).into_owned());
     let sql = format!(
@@ -164,7 +170,12 @@ async fn team(conn: &mut Conn, cx: &Cx, asked: &Asked, rows: &mut BTreeMap<Stude
     Ok(())
 }
 
-async fn contacts(conn: &mut Conn, cx: &Cx, asked: &Asked, rows: &mut BTreeMap<StudentId, Row>) -> Result<(), Failure> {
+async fn contacts(
+    conn: &mut Conn,
+    cx: &Cx,
+    asked: &Asked,
+    rows: &mut BTreeMap<StudentId, Row>,
+) -> Result<(), Failure> {
     for key in ["talks", "home-visits", "family-contacts"] {
         for item in figures::list(conn, cx, asked, key).await?.unwrap_or_default() {
             for (student, _) in &item.students {

@@ -20,14 +20,16 @@ pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let facts = student.facts(cx.school());
     let family = cx.permit(Action::Export, Kind::Family, &facts)?;
     let health = access::permit(&cx.actor, Action::Read, Kind::Health, &facts);
-    let reveal = [Kind::Identity, Kind::Family].map(|kind| access::permit(&cx.actor, Action::Reveal, kind, &facts));
+    let reveal =
+        [Kind::Identity, Kind::Family].map(|kind| access::permit(&cx.actor, Action::Reveal, kind, &facts));
     let card = cards::card(&mut conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
     let number = card.child.id_number.as_deref().map(people::guardian::mask_id);
     let mut card = if reveal.iter().all(Option::is_some) { card } else { card.masked() };
     card.child.id_number = number;
     drop(conn);
     let document = document(&cx, &student, &card, health.is_some());
-    let permits: Vec<_> = [identity, family].into_iter().chain(health).chain(reveal.into_iter().flatten()).collect();
+    let permits: Vec<_> =
+        [identity, family].into_iter().chain(health).chain(reveal.into_iter().flatten()).collect();
     cx.log_readings(&permits).await?;
     let leaving = leaving::begin(&cx, "contact-card", id.0, Some(id)).await?;
     let name = format!("{} {}.docx", cx.t("papers-kind-contact-card"), student.name);

@@ -47,7 +47,8 @@ async fn counted(cx: &Cx, on: Day) -> Result<Value, Failure> {
             let (before, after) = marks.means("marks-compared")?;
             Some(json!({ "from": marks.before, "to": marks.after, "before": percent(before), "after": percent(after) }))
         });
-        classes.push(json!({ "grade": class.grade, "number": class.number, "counts": counts, "marks": marks }));
+        classes
+            .push(json!({ "grade": class.grade, "number": class.number, "counts": counts, "marks": marks }));
     }
     // Rules are the school's, and a teacher may serve in several classes: neither adds up.
     school.remove("rules");

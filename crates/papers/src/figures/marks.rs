@@ -65,7 +65,8 @@ impl Marks {
 
     /// The counts by name.
     pub(super) fn counts(&self) -> Vec<(&'static str, i64)> {
-        let count = |key: &str| self.chosen(key).map_or(0, |rates| i64::try_from(rates.len()).unwrap_or(i64::MAX));
+        let count =
+            |key: &str| self.chosen(key).map_or(0, |rates| i64::try_from(rates.len()).unwrap_or(i64::MAX));
         KEYS.iter().map(|key| (*key, count(key))).collect()
     }
 
@@ -87,7 +88,10 @@ impl Marks {
         let rates = self.chosen(key)?;
         let many = i64::try_from(rates.len()).ok().filter(|many| *many > 0)?;
         let mean = |sum: i64| (sum + many * 5) / (many * 10);
-        Some((mean(rates.iter().map(|rate| rate.before).sum()), mean(rates.iter().map(|rate| rate.after).sum())))
+        Some((
+            mean(rates.iter().map(|rate| rate.before).sum()),
+            mean(rates.iter().map(|rate| rate.after).sum()),
+        ))
     }
 }
 

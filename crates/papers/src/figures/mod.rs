@@ -169,13 +169,15 @@ pub fn permits(cx: &Cx, asked: &Asked, key: &str, items: &[Item]) -> Vec<Permit>
         None if kept::KEYS.contains(&key) => vec![Kind::Duty],
         None => vec![Kind::Marks],
     };
-    let mut students: Vec<StudentId> = items.iter().flat_map(|item| &item.students).map(|(id, _)| *id).collect();
+    let mut students: Vec<StudentId> =
+        items.iter().flat_map(|item| &item.students).map(|(id, _)| *id).collect();
     students.sort_unstable();
     students.dedup();
     let mut permits = Vec::new();
     for student in students {
         let facts = Facts { student: Some(student), ..asked.facts(cx) };
-        permits.extend(kinds.iter().filter_map(|kind| access::permit(&cx.actor, Action::Read, *kind, &facts)));
+        permits
+            .extend(kinds.iter().filter_map(|kind| access::permit(&cx.actor, Action::Read, *kind, &facts)));
     }
     permits
 }

@@ -89,10 +89,14 @@ macro_rules! before {
     };
 }
 macro_rules! any_case {
-    () => { " join support_case k on k.school_id = s.school_id and k.student_id = s.id" };
+    () => {
+        " join support_case k on k.school_id = s.school_id and k.student_id = s.id"
+    };
 }
 macro_rules! closing {
-    () => { concat!(any_case!(), " join closure y on y.school_id = k.school_id and y.case_id = k.id") };
+    () => {
+        concat!(any_case!(), " join closure y on y.school_id = k.school_id and y.case_id = k.id")
+    };
 }
 // A few dozen children lead to their notes; the index over the days of all notes would lead through the whole school, so
 // the days are hidden from it.
@@ -104,7 +108,9 @@ macro_rules! notes {
     };
 }
 macro_rules! real {
-    () => { "('talk', 'home_visit', 'family_contact', 'tutoring', 'care')" };
+    () => {
+        "('talk', 'home_visit', 'family_contact', 'tutoring', 'care')"
+    };
 }
 macro_rules! never {
     ($kinds:expr) => {
@@ -166,7 +172,9 @@ macro_rules! card_whole {
 }
 
 macro_rules! absent {
-    () => { " join absence a on a.school_id = s.school_id and a.student_id = s.id" };
+    () => {
+        " join absence a on a.school_id = s.school_id and a.student_id = s.id"
+    };
 }
 
 /// All of them, in the order of the counts that a school sees.
@@ -241,7 +249,8 @@ pub const QUERIES: &[Query] = queries![
     "absent-all-before", Absences, &[MARKS], absent!(), "a.from_on >= $6 and a.from_on <= $7";
 ];
 
-const LOOKED: &str = " join census_look w on w.school_id = s.school_id and w.student_id = s.id and w.looked_on <= $5
+const LOOKED: &str =
+    " join census_look w on w.school_id = s.school_id and w.student_id = s.id and w.looked_on <= $5
     join census z on z.school_id = w.school_id and z.id = w.census_id
     join term tm on tm.school_id = z.school_id and tm.id = z.term_id and tm.starts_on = $4";
 

@@ -123,7 +123,13 @@ fn fold(rows: Vec<ListRow>) -> Vec<Item> {
     for row in rows {
         let _ = &row.sort;
         let place = *at.entry(row.id).or_insert_with(|| {
-            items.push(Item { id: row.id, day: row.day, what: row.what, amount: row.amount, students: Vec::new() });
+            items.push(Item {
+                id: row.id,
+                day: row.day,
+                what: row.what,
+                amount: row.amount,
+                students: Vec::new(),
+            });
             items.len() - 1
         });
         if let Some(item) = items.get_mut(place) {

@@ -92,7 +92,12 @@ pub enum Saved {
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a paragraph that is not there.
-pub async fn edit(cx: &Cx, mut found: Found, (key, text): (&str, &str), version: i64) -> Result<Saved, Failure> {
+pub async fn edit(
+    cx: &Cx,
+    mut found: Found,
+    (key, text): (&str, &str),
+    version: i64,
+) -> Result<Saved, Failure> {
     found.paper.row_version = version;
     let written = &mut found.body.written;
     let place = written.parts.iter().position(|part| part.key == key).ok_or(Failure::NotFound)?;
@@ -180,7 +185,10 @@ fn carried(mut block: Block, old: &Written, fresh: &mut Written) -> Block {
             let new = *moved.entry(*mark).or_insert(next);
             if new == next {
                 let fact = old.document.facts.iter().find(|fact| fact.mark == *mark);
-                fresh.document.facts.extend(fact.cloned().map(|fact| documents::model::Fact { mark: new, ..fact }));
+                fresh
+                    .document
+                    .facts
+                    .extend(fact.cloned().map(|fact| documents::model::Fact { mark: new, ..fact }));
                 fresh.keys.extend(old.keys.get(mark).cloned().map(|key| (new, key)));
             }
             *mark = new;

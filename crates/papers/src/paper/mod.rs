@@ -95,7 +95,8 @@ pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<
 
 fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, &str)) -> Frame {
     let class = cx.class_name(&asked.class.grade, &asked.class.number);
-    let names = [("class", Arg::Text(&class)), ("term", Arg::Text(&asked.term.name)), ("name", Arg::Text(owner))];
+    let names =
+        [("class", Arg::Text(&class)), ("term", Arg::Text(&asked.term.name)), ("name", Arg::Text(owner))];
     let date = language::date(cx.lang(), asked.on);
     let (first, second) = (cx.tf("papers-title", &names), cx.t(&format!("papers-title-{kind}")));
     let between = if cx.lang() == Lang::En { ", " } else { "" };
@@ -106,7 +107,10 @@ fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, &str)) -> F
     };
     Frame {
         title,
-        signature: Signature { org: format!("{school}\n{}", cx.tf("papers-signed", &names)), date: date.clone() },
+        signature: Signature {
+            org: format!("{school}\n{}", cx.tf("papers-signed", &names)),
+            date: date.clone(),
+        },
         as_of: cx.tx("papers-as-of", &date),
     }
 }

@@ -208,7 +208,8 @@ pub async fn fact(cx: Cx, Path((id, mark)): Path<(PaperId, u32)>) -> Reply {
     permits.push(found.permit.clone());
     cx.log_readings(&permits).await?;
     let total = items.iter().map(|item| item.amount).sum::<i64>();
-    let now = if figures::lists(key) == Lists::Absences { view::days(cx.lang(), total) } else { total.to_string() };
+    let now =
+        if figures::lists(key) == Lists::Absences { view::days(cx.lang(), total) } else { total.to_string() };
     let now = Some(now).filter(|now| listed && *now != fact.value);
     let rows: Vec<view::Row> = items.iter().map(|item| view::row(&cx, key, item)).collect();
     page(&cx, &FactPage { cx: &cx, back: format!("/papers/{id}"), fact, rows: &rows, now, listed })

@@ -14,8 +14,9 @@ const COLUMNS: &str =
 
 /// One paper about a class.
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: PaperId) -> Result<Option<Paper>> {
-    let sql =
-        format!("select {COLUMNS} from paper p where p.school_id = $1 and p.id = $2 and p.class_id is not null");
+    let sql = format!(
+        "select {COLUMNS} from paper p where p.school_id = $1 and p.id = $2 and p.class_id is not null"
+    );
     conn.maybe(&sql, args![school, id]).await
 }
 
@@ -44,7 +45,8 @@ db::record! {
 
 /// Papers that this person may list, newest first.
 pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
-    let columns = Columns { student: "p.id", class: "p.class_id", grade: "c.grade", author: None, note: None };
+    let columns =
+        Columns { student: "p.id", class: "p.class_id", grade: "c.grade", author: None, note: None };
     let within = scope(&cx.actor, Action::List, Kind::Paper).condition(&columns, 2);
     let sql = format!(
         "select p.id, p.kind, t.name, tm.name, c.grade, c.number, p.made_at, p.edited_at from paper p

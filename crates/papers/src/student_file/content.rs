@@ -2,7 +2,9 @@
 
 use access::{Action, Kind};
 use db::Conn;
-use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layout, Level, List, Span, Table};
+use documents::model::{
+    Align, Block, Cell, Column, Document, Form, FormRow, Layout, Level, List, Span, Table,
+};
 use kernel::{Day, FOREVER, Label};
 use people::guardian::store as cards;
 use web::{Cx, Failure};
@@ -165,7 +167,10 @@ async fn support(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>,
     }
     let (school, today) = (cx.school(), cx.today());
     let Some(case) = store::case(conn, school, reader.student.id, today).await? else {
-        return Ok(vec![heading(cx, "papers-file-support"), Block::Paragraph(vec![Span::text(cx.t("papers-file-no-case"))])]);
+        return Ok(vec![
+            heading(cx, "papers-file-support"),
+            Block::Paragraph(vec![Span::text(cx.t("papers-file-no-case"))]),
+        ]);
     };
     let row = cx.app.row(school, "support_case", case.id.bytes(), Label::CLOSE);
     let concern = cx.app.open(&row, "concern_cell", &case.concern)?;
@@ -181,10 +186,17 @@ async fn support(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>,
     let team = store::team(conn, school, case.id, today).await?;
     let rows: Vec<Vec<Cell>> = team
         .into_iter()
-        .map(|member| vec![Cell::text(part(&member.part)), Cell::text(member.name), Cell::text(cx.day(&member.from_on))])
+        .map(|member| {
+            vec![Cell::text(part(&member.part)), Cell::text(member.name), Cell::text(cx.day(&member.from_on))]
+        })
         .collect();
     if !rows.is_empty() {
-        blocks.push(table(cx, &["papers-file-part", "papers-card-name", "papers-file-since"], &[3, 3, 3], rows));
+        blocks.push(table(
+            cx,
+            &["papers-file-part", "papers-card-name", "papers-file-since"],
+            &[3, 3, 3],
+            rows,
+        ));
     }
     blocks.push(heading(cx, "papers-file-plan"));
     blocks.extend(plan(conn, cx, case.id).await?);
@@ -234,7 +246,9 @@ async fn timeline(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>
     let mut rows = Vec::new();
     for note in store::notes(conn, cx.school(), reader.student.id).await? {
         let kind = if note.kind == "home_visit" { Kind::HomeVisit } else { Kind::Note };
-        let Some(permit) = access::permit(&cx.actor, Action::Export, kind, &facts.by(note.author)) else { continue };
+        let Some(permit) = access::permit(&cx.actor, Action::Export, kind, &facts.by(note.author)) else {
+            continue;
+        };
         if !reader.used.iter().any(|used| used.kind() == kind) {
             reader.used.push(permit);
         }
@@ -290,7 +304,9 @@ async fn marks(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, F
     let between = cx.t("papers-semicolon");
     let rows = exams
         .into_iter()
-        .map(|(day, exam, marks)| vec![Cell::text(cx.day(&day)), Cell::text(exam), Cell::text(marks.join(between))])
+        .map(|(day, exam, marks)| {
+            vec![Cell::text(cx.day(&day)), Cell::text(exam), Cell::text(marks.join(between))]
+        })
         .collect();
     let heads = ["papers-file-day", "papers-file-exam", "papers-file-marks"];
     Ok(vec![heading(cx, "papers-file-exams"), table(cx, &heads, &[6, 5, 15], rows)])

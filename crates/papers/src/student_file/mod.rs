@@ -25,7 +25,8 @@ struct Reader<'c> {
 impl Reader<'_> {
     /// Whether records of this kind may be in the file; the permit is kept for the log.
     fn may(&mut self, kind: Kind) -> Option<Permit> {
-        let permit = access::permit(&self.cx.actor, self.action, kind, &self.student.facts(self.cx.school()))?;
+        let permit =
+            access::permit(&self.cx.actor, self.action, kind, &self.student.facts(self.cx.school()))?;
         self.used.push(permit.clone());
         Some(permit)
     }

@@ -45,7 +45,12 @@ db::record! {
 }
 
 /// Categories in force, of one of these record kinds' categories.
-pub async fn findings(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day) -> Result<Vec<Finding>> {
+pub async fn findings(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    day: Day,
+) -> Result<Vec<Finding>> {
     conn.all(
         "select id, category, since_on, need from finding
          where school_id = $1 and student_id = $2 and found_on <= $3 and until_on >= $3 order by since_on, id",

@@ -41,14 +41,18 @@ async fn the_command_writes_what_the_page_writes_in_three_languages() {
     let world = world().await;
     let (staff, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
-    let login: String =
-        conn.maybe("select login from account where staff_id = $1", args![staff]).await.unwrap().unwrap_or_default();
+    let login: String = conn
+        .maybe("select login from account where staff_id = $1", args![staff])
+        .await
+        .unwrap()
+        .unwrap_or_default();
     let name = people::staff::store::find_name(&mut conn, crate::world::SCHOOL, staff).await.unwrap();
     drop(conn);
     let teacher = if login.is_empty() { &name } else { &login };
     let path = world.make(staff, class, "term-summary").await;
     let (document, _) = world.kept(&path).await;
-    let word = words_of(&papers::command::term_summary(&world.app, Lang::ZhHans, teacher, "current").await.unwrap());
+    let word =
+        words_of(&papers::command::term_summary(&world.app, Lang::ZhHans, teacher, "current").await.unwrap());
     let mut numbers = 0;
     for block in &document.blocks {
         for span in papers::prose::runs(block).into_iter().flatten() {
@@ -104,7 +108,10 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
     let mut conn = world.app.db.reader().await.unwrap();
     for kind in ["identity", "family", "note", "case"] {
         let read: i64 = conn
-            .one("select count(*) from reading where student_id = $1 and kind = $2 and action = 'export'", args![child, kind])
+            .one(
+                "select count(*) from reading where student_id = $1 and kind = $2 and action = 'export'",
+                args![child, kind],
+            )
             .await
             .unwrap();
         assert!(read > 0, "{kind}");
@@ -119,10 +126,15 @@ async fn the_counts_of_the_school_are_the_counts_of_its_classes() {
     let json = papers::figures_json(&world.app, actor, server::demo::DAY).await.unwrap();
     let mut conn = world.app.db.reader().await.unwrap();
     let students: i64 = conn
-        .one("select count(*) from enrollment where from_on <= $1 and until_on >= $1", args![server::demo::DAY])
+        .one(
+            "select count(*) from enrollment where from_on <= $1 and until_on >= $1",
+            args![server::demo::DAY],
+        )
         .await
         .unwrap();
     assert_eq!(json["school"]["students"], students);
     let classes = json["classes"].as_array().unwrap();
-    assert!(classes.len() > 3 && classes.iter().all(|class| class["counts"]["students"].as_i64().unwrap() > 0));
+    assert!(
+        classes.len() > 3 && classes.iter().all(|class| class["counts"]["students"].as_i64().unwrap() > 0)
+    );
 }

@@ -77,7 +77,9 @@ pub fn text(document: &Document) -> String {
             Block::Heading(_, spans) | Block::Paragraph(spans) => {
                 for span in spans {
                     match span {
-                        Span::Text(words) | Span::Bold(words) | Span::Fact { text: words, .. } => text.push_str(words),
+                        Span::Text(words) | Span::Bold(words) | Span::Fact { text: words, .. } => {
+                            text.push_str(words)
+                        }
                         Span::Missing { text: words } => text.push_str(&format!("【{words}】")),
                     }
                 }
@@ -141,9 +143,13 @@ async fn missing_facts_are_said_to_be_missing() {
     let path = world.make(staff, class, "term-summary").await;
     let (document, _) = world.kept(&path).await;
     let text = text(&document);
-    for gap in ["摸排情况：【", "频次要求：【", "开展情况：【", "目标达成情况：【", "学业成绩：【", "出勤情况：【"] {
+    for gap in
+        ["摸排情况：【", "频次要求：【", "开展情况：【", "目标达成情况：【", "学业成绩：【", "出勤情况：【"]
+    {
         assert!(text.contains(gap), "{gap} {text}");
     }
     let page = world.page(staff, &path).await;
-    assert!(page.contains(r#"class="gap" href="/imports""#) && page.contains(r#"class="gap" href="/census""#));
+    assert!(
+        page.contains(r#"class="gap" href="/imports""#) && page.contains(r#"class="gap" href="/census""#)
+    );
 }

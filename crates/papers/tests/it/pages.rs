@@ -13,9 +13,15 @@ async fn version(world: &World, path: &str) -> String {
     version.to_string()
 }
 
-async fn edit(world: &World, staff: kernel::StaffId, path: &str, (part, text): (&str, &str)) -> (StatusCode, String) {
+async fn edit(
+    world: &World,
+    staff: kernel::StaffId,
+    path: &str,
+    (part, text): (&str, &str),
+) -> (StatusCode, String) {
     let version = version(world, path).await;
-    let (status, _, said) = world.post(staff, path, &[("part", part), ("version", &version), ("text", text)]).await;
+    let (status, _, said) =
+        world.post(staff, path, &[("part", part), ("version", &version), ("text", text)]).await;
     (status, said)
 }
 
@@ -66,9 +72,12 @@ async fn an_edited_paragraph_is_kept_renewed_around_and_exported() {
     let text = crate::files::words_of(&bytes);
     assert!(text.contains("春风里，我们班有"), "{text}");
     let mut conn = world.app.db.reader().await.unwrap();
-    let events: i64 = conn.one("select count(*) from event where name = 'paper.exported'", args![]).await.unwrap();
-    let readings: i64 =
-        conn.one("select count(*) from reading where kind = 'paper' and action = 'export'", args![]).await.unwrap();
+    let events: i64 =
+        conn.one("select count(*) from event where name = 'paper.exported'", args![]).await.unwrap();
+    let readings: i64 = conn
+        .one("select count(*) from reading where kind = 'paper' and action = 'export'", args![])
+        .await
+        .unwrap();
     assert_eq!((events, readings), (1, 1));
 }
 
@@ -94,16 +103,22 @@ async fn a_subject_teacher_cannot_make_one_and_another_homeroom_teacher_does_not
     let path = world.make(staff, class, "term-summary").await;
     let term = world.term().await;
     let homerooms = world.holders("homeroom").await;
-    let only_subject = world.holders("subject-teacher").await.into_iter().find(|(other, at)| {
-        *at == Some(class) && !homerooms.iter().any(|(homeroom, _)| homeroom == other)
-    });
+    let only_subject =
+        world.holders("subject-teacher").await.into_iter().find(|(other, at)| {
+            *at == Some(class) && !homerooms.iter().any(|(homeroom, _)| homeroom == other)
+        });
     let (subject, _) = only_subject.expect("a subject teacher of the class");
     let (other, _) = *homerooms.iter().find(|(other, _)| *other != staff).unwrap();
     for outsider in [subject, other] {
         let fields = [("kind", "term-summary"), ("class", &class.to_string()), ("term", &term), ("key", "")];
         let (status, ..) = world.post(outsider, "/papers", &fields).await;
         assert_eq!(status, StatusCode::NOT_FOUND);
-        for address in [path.clone(), format!("{path}/word"), format!("{path}/facts/1"), format!("/classes/{class}/ledger.xlsx")] {
+        for address in [
+            path.clone(),
+            format!("{path}/word"),
+            format!("{path}/facts/1"),
+            format!("/classes/{class}/ledger.xlsx"),
+        ] {
             assert_eq!(world.get(outsider, &address).await.0, StatusCode::NOT_FOUND, "{address}");
         }
         let (status, _) = edit(&world, outsider, &path, ("class", "x")).await;

@@ -53,7 +53,8 @@ impl Tables {
         });
         let (term, starts) = (terms[now].0, terms[now].1);
         let phones: Vec<(Uuid, Day, Day)> =
-            all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null").await;
+            all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null")
+                .await;
         let censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let notes: Vec<(Uuid, String, Option<String>, Day)> =
             all(conn, "select id, kind, channel, held_on from note where withdrawn_at is null").await;
@@ -62,25 +63,35 @@ impl Tables {
             pupils,
             starts,
             before,
-            address: all(conn, "select id from student where address_cell is not null").await.into_iter().collect(),
+            address: all(conn, "select id from student where address_cell is not null")
+                .await
+                .into_iter()
+                .collect(),
             reachable: phones.into_iter().filter(|p| p.1 <= DAY && p.2 >= DAY).map(|p| p.0).collect(),
             looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
             censuses: censuses.into_iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
             findings: all(conn, "select student_id, category, found_on, until_on from finding").await,
-            left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind").await,
+            left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind")
+                .await,
             cases: all(conn, "select id, student_id, opened_on from support_case").await,
             closures: all(conn, "select case_id, closed_on, reopened_on, reason from closure").await,
             members: all(conn, "select case_id, staff_id, part, from_on, until_on from member").await,
             plans: all(conn, "select case_id, written_on from plan").await,
-            goals: all(conn, "select case_id, student_id, due_on, set_on, reached_on from goal where withdrawn_at is null")
-                .await,
+            goals: all(
+                conn,
+                "select case_id, student_id, due_on, set_on, reached_on from goal where withdrawn_at is null",
+            )
+            .await,
             notes: notes.into_iter().map(|n| (n.0, (n.1, n.2, n.3))).collect(),
             about: all(conn, "select note_id, student_id from note_student").await,
             follow_ups: all(conn, "select id, note_id, student_id, due_on, done_on from follow_up").await,
             absences: all(conn, "select student_id, from_on, half_days from absence").await,
             exams: all(conn, "select id, held_on from exam").await,
-            marks: all(conn, "select student_id, exam_id, subject, score, full_score from mark where score is not null")
-                .await,
+            marks: all(
+                conn,
+                "select student_id, exam_id, subject, score, full_score from mark where score is not null",
+            )
+            .await,
         }
     }
 
@@ -117,7 +128,10 @@ impl Tables {
     fn notes(&self, keep: impl Fn(&(String, Option<String>, Day)) -> bool) -> usize {
         let mine: BTreeSet<Uuid> =
             self.about.iter().filter(|a| self.pupils.contains_key(&a.1)).map(|a| a.0).collect();
-        mine.iter().filter_map(|id| self.notes.get(id)).filter(|note| self.in_term(note.2) && keep(note)).count()
+        mine.iter()
+            .filter_map(|id| self.notes.get(id))
+            .filter(|note| self.in_term(note.2) && keep(note))
+            .count()
     }
 
     /// Every number that plan and summary use, by name.
@@ -140,14 +154,21 @@ impl Tables {
         let with = |codes: &[&str]| {
             let in_force = |f: &&(Uuid, String, Day, Day)| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
             let mine = self.findings.iter().filter(in_force).filter(|f| self.pupils.contains_key(&f.0));
-            mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str())).map(|f| f.0).collect::<BTreeSet<_>>().len()
+            mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str()))
+                .map(|f| f.0)
+                .collect::<BTreeSet<_>>()
+                .len()
         };
         put("found", with(&[]));
-        put("found-family", with(&["left_behind", "single_parent", "divorced", "orphan", "unattended", "poor"]));
+        put(
+            "found-family",
+            with(&["left_behind", "single_parent", "divorced", "orphan", "unattended", "poor"]),
+        );
         put("found-study", with(&["learning"]));
         put("found-health", with(&["disabled", "illness", "epidemic"]));
         put("found-habits", with(&["behaviour"]));
-        let away = self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
+        let away =
+            self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
         put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());
         put("left-behind-civil", away.filter(|l| l.2.as_deref().is_some_and(|c| c != "no")).count());
         self.count_cases(&mut put);
@@ -163,7 +184,10 @@ impl Tables {
         put("open", open.len());
         put("open-before", self.open(eve, eve).len());
         let mine = |case: &Uuid| self.cases.iter().any(|c| c.0 == *case && self.pupils.contains_key(&c.1));
-        put("opened", self.cases.iter().filter(|c| self.pupils.contains_key(&c.1) && self.in_term(c.2)).count());
+        put(
+            "opened",
+            self.cases.iter().filter(|c| self.pupils.contains_key(&c.1) && self.in_term(c.2)).count(),
+        );
         let closed: Vec<_> = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.1)).collect();
         put("closed", closed.iter().map(|c| c.0).collect::<BTreeSet<_>>().len());
         let reached = closed.iter().filter(|c| c.3 == "goals_reached");
@@ -180,13 +204,18 @@ impl Tables {
         let mentored = open.iter().filter(|(case, _)| mentors(*case).next().is_some()).count();
         put("mentored", mentored);
         put("alone", open.len() - mentored);
-        put("mentors", open.iter().flat_map(|(case, _)| mentors(*case)).map(|m| m.1).collect::<BTreeSet<_>>().len());
+        put(
+            "mentors",
+            open.iter().flat_map(|(case, _)| mentors(*case)).map(|m| m.1).collect::<BTreeSet<_>>().len(),
+        );
         let card = |id: &Uuid| self.address.contains(id) && self.reachable.contains(id);
         let children: BTreeSet<Uuid> = open.iter().map(|c| c.1).collect();
         put("cards-incomplete", children.iter().filter(|id| !card(id)).count());
         let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.1).collect();
         put("served", served.len());
-        let met = |id: &Uuid| self.kinds_of(*id).iter().any(|k| ["talk", "home_visit", "tutoring", "care"].contains(k));
+        let met = |id: &Uuid| {
+            self.kinds_of(*id).iter().any(|k| ["talk", "home_visit", "tutoring", "care"].contains(k))
+        };
         put("reached", served.iter().filter(|id| met(id)).count());
         put("unreached", children.iter().filter(|id| !met(id)).count());
         let visited = |id: &Uuid| self.kinds_of(*id).contains("home_visit");
@@ -210,7 +239,9 @@ impl Tables {
             put(key, self.notes(|note| note.0 == kind));
         }
         for channel in ["call", "wechat", "video", "meeting"] {
-            let by = |note: &(String, Option<String>, Day)| note.0 == "family_contact" && note.1.as_deref() == Some(channel);
+            let by = |note: &(String, Option<String>, Day)| {
+                note.0 == "family_contact" && note.1.as_deref() == Some(channel)
+            };
             put(&format!("contacts-{channel}"), self.notes(by));
         }
         let kept_note = |id: &Uuid| self.notes.get(id).is_some_and(|note| self.in_term(note.2));
@@ -224,7 +255,8 @@ impl Tables {
     fn count_goals(&self, put: &mut impl FnMut(&str, usize)) {
         let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.0).collect();
         let open: BTreeSet<Uuid> = self.open(DAY, DAY).iter().map(|c| c.0).collect();
-        let set: Vec<_> = self.goals.iter().filter(|g| g.3 <= DAY && self.pupils.contains_key(&g.1)).collect();
+        let set: Vec<_> =
+            self.goals.iter().filter(|g| g.3 <= DAY && self.pupils.contains_key(&g.1)).collect();
         put("goals", set.iter().filter(|g| served.contains(&g.0) && g.4 >= self.starts).count());
         put("goals-reached", set.iter().filter(|g| served.contains(&g.0) && self.in_term(g.4)).count());
         let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > DAY).collect();

@@ -58,7 +58,10 @@ pub async fn world() -> World {
         let mut conn = db.reader().await.unwrap();
         let _: Vec<i64> = conn.all("select count(*) from student", args![]).await.unwrap();
         drop(conn);
-        rusqlite::Connection::open(&path).unwrap().execute("vacuum into ?1", [copy.to_str().unwrap()]).unwrap();
+        rusqlite::Connection::open(&path)
+            .unwrap()
+            .execute("vacuum into ?1", [copy.to_str().unwrap()])
+            .unwrap();
         MADE.set(std::fs::read(copy).unwrap()).unwrap();
     }
     drop(turn);
@@ -136,11 +139,17 @@ impl World {
     }
 
     /// Posts a form: the status, where it leads, and what it says.
-    pub async fn post(&self, staff: StaffId, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String, String) {
+    pub async fn post(
+        &self,
+        staff: StaffId,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> (StatusCode, String, String) {
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let response = self.ask(staff, Request::post(path), &body).await;
         let text = |name| {
-            let value = response.headers().get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
+            let value =
+                response.headers().get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
             value.unwrap_or_default().to_owned()
         };
         (response.status(), text(header::LOCATION), text(header::SET_COOKIE))
@@ -172,11 +181,15 @@ impl World {
         let mut conn = self.app.db.reader().await.unwrap();
         let cell: Vec<u8> = conn.one("select body_cell from paper where id = $1", args![id]).await.unwrap();
         let row = self.app.row(SCHOOL, "paper", *id.as_bytes(), kernel::Label::CLOSE);
-        let json: serde_json::Value = serde_json::from_str(&self.app.open(&row, "body_cell", &cell).unwrap()).unwrap();
+        let json: serde_json::Value =
+            serde_json::from_str(&self.app.open(&row, "body_cell", &cell).unwrap()).unwrap();
         serde_json::from_value(json["written"].clone()).unwrap()
     }
 
-    pub async fn kept(&self, path: &str) -> (documents::model::Document, std::collections::BTreeMap<u32, String>) {
+    pub async fn kept(
+        &self,
+        path: &str,
+    ) -> (documents::model::Document, std::collections::BTreeMap<u32, String>) {
         let written = self.written(path).await;
         (written.document, written.keys)
     }

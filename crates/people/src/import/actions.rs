@@ -104,7 +104,11 @@ fn json<T: Serialize>(value: &T) -> Result<String, Fault> {
 }
 
 /// Judges on a thread where it holds nobody up.
-pub(crate) async fn check(rows: Vec<InRow>, mapping: Mapping, today: Day) -> Result<Vec<crate::roster::check::CheckedRow>, Fault> {
+pub(crate) async fn check(
+    rows: Vec<InRow>,
+    mapping: Mapping,
+    today: Day,
+) -> Result<Vec<crate::roster::check::CheckedRow>, Fault> {
     let work = move || judge::check(&rows, &mapping, today);
     tokio::task::spawn_blocking(work).await.map_err(|e| Fault::from("judging rows", e))
 }
@@ -158,7 +162,12 @@ impl Reading {
     }
 }
 
-async fn read_roster(cx: &Cx, rows: &[InRow], mapping: &Mapping, settings: Settings) -> Result<Reading, Failure> {
+async fn read_roster(
+    cx: &Cx,
+    rows: &[InRow],
+    mapping: &Mapping,
+    settings: Settings,
+) -> Result<Reading, Failure> {
     let checked = check(rows.to_vec(), mapping.clone(), cx.today()).await?;
     let mut conn = cx.app.db.reader().await?;
     let judged = judge::judge(&mut conn, cx, checked).await?;

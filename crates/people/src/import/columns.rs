@@ -89,11 +89,26 @@ fn has_column(field: Field, values: &Values) -> bool {
         F::EnteredOn => text(values, field).and_then(month).is_some(),
         F::Grade | F::Class => place(values).is_some(),
         F::FamilyName | F::GivenName => true,
-        F::Name | F::BornOn | F::EthnicGroup | F::StudentNumber | F::IdType | F::Boarding | F::OnlyChild
-        | F::MigrantChild | F::LeftBehind | F::Orphan | F::IdNumber | F::RollNumber | F::Phone | F::Address => true,
+        F::Name
+        | F::BornOn
+        | F::EthnicGroup
+        | F::StudentNumber
+        | F::IdType
+        | F::Boarding
+        | F::OnlyChild
+        | F::MigrantChild
+        | F::LeftBehind
+        | F::Orphan
+        | F::IdNumber
+        | F::RollNumber
+        | F::Phone
+        | F::Address => true,
         F::Guardian(_, field) => !matches!(
             field,
-            GuardianField::RelationNote | GuardianField::EthnicGroup | GuardianField::Household | GuardianField::IdType
+            GuardianField::RelationNote
+                | GuardianField::EthnicGroup
+                | GuardianField::Household
+                | GuardianField::IdType
         ),
         _ => false,
     }
@@ -157,7 +172,8 @@ impl<'a> Sealer<'a> {
         label: Label,
         values: &Values,
     ) -> Result<Value<'static>, Fault> {
-        let here = values.iter().filter(|(field, _)| label_of(**field) == label && !has_column(**field, values));
+        let here =
+            values.iter().filter(|(field, _)| label_of(**field) == label && !has_column(**field, values));
         let kept: BTreeMap<&Field, &String> = here.collect();
         if kept.is_empty() {
             return Ok(Value::Null);
@@ -240,7 +256,10 @@ fn relation_of(code: &str) -> String {
 
 fn code_of(relation: &str) -> String {
     let known = RELATIONS.iter().find(|(_, word)| *word == relation).map(|(code, _)| *code);
-    known.or_else(|| codes::find(List::Relation, relation).map(|entry| entry.code)).unwrap_or(relation).to_owned()
+    known
+        .or_else(|| codes::find(List::Relation, relation).map(|entry| entry.code))
+        .unwrap_or(relation)
+        .to_owned()
 }
 
 /// The words of a value for people: a code by its label, a number masked.

@@ -107,7 +107,10 @@ async fn bring_in(cx: &Cx, mut source: Source, options: &Options, read: u64) -> 
     if options.dry_run {
         let mut conn = cx.app.db.reader().await?;
         let judged = judge::judge(&mut conn, cx, checked).await?;
-        return Ok(Report { milliseconds: [read, millis(began), 0], ..report(&judged, &mapping, options.lang) });
+        return Ok(Report {
+            milliseconds: [read, millis(began), 0],
+            ..report(&judged, &mapping, options.lang)
+        });
     }
     let mut tx = cx.app.db.begin().await?;
     actions::turn(&mut tx, cx).await?;
@@ -139,7 +142,8 @@ fn reasons(why: &[Told], lang: Lang) -> Vec<Reason> {
 fn report(judged: &Judged, mapping: &Mapping, lang: Lang) -> Report {
     let mut rows = Vec::new();
     for (at, row) in judged.rows.iter().enumerate() {
-        let Some(fate) = judged.fates.get(at).filter(|fate| matches!(fate, Fate::Doubtful | Fate::Refused)) else {
+        let Some(fate) = judged.fates.get(at).filter(|fate| matches!(fate, Fate::Doubtful | Fate::Refused))
+        else {
             continue;
         };
         for told in judged.says(at) {

@@ -54,7 +54,12 @@ pub struct Wanted {
 ///
 /// # Errors
 /// Why nothing can be read.
-pub async fn read(reader: &Reader, files: Vec<Sent>, what: What, wanted: &Wanted) -> Result<Source, Vec<Told>> {
+pub async fn read(
+    reader: &Reader,
+    files: Vec<Sent>,
+    what: What,
+    wanted: &Wanted,
+) -> Result<Source, Vec<Told>> {
     let mut digest = Sha256::new();
     let mut books = Vec::new();
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();

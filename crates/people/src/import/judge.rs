@@ -9,12 +9,12 @@ use web::Cx;
 
 use super::columns::{self, Values};
 use super::{Counts, Fate, Told, known};
+use crate::roster::InRow;
 use crate::roster::check::{self, CheckedRow, Verdict};
 use crate::roster::compare::{self, Change, Known, Sort};
 use crate::roster::fields::{Field, GuardianField};
 use crate::roster::mapping::Mapping;
 use crate::roster::rows::RowKind;
-use crate::roster::InRow;
 use crate::term;
 
 /// What a person said of a doubtful row.
@@ -85,7 +85,9 @@ fn tidy(row: &mut CheckedRow) {
         .filter(|nth| row.value(Field::Guardian(*nth, GuardianField::Name)).is_none())
         .collect();
     row.cells.retain(|cell| match cell.field {
-        Field::Guardian(nth, GuardianField::Name) => cell.verdict.message().is_some() || !nameless.contains(&nth),
+        Field::Guardian(nth, GuardianField::Name) => {
+            cell.verdict.message().is_some() || !nameless.contains(&nth)
+        }
         Field::Guardian(nth, _) => !nameless.contains(&nth),
         _ => true,
     });
@@ -100,8 +102,11 @@ pub async fn judge(conn: &mut Conn, cx: &Cx, rows: Vec<CheckedRow>) -> Result<Ju
     let comparison = compare::compare(&rows, &known);
     let sorts: Vec<Sort> = comparison.rows.into_iter().map(|row| row.sort).collect();
     let fates: Vec<Fate> = rows.iter().zip(&sorts).map(|(row, sort)| fate(row, sort)).collect();
-    let there: BTreeSet<(i64, i64)> =
-        term::store::classes(conn, cx.school(), cx.today()).await?.iter().map(|c| (c.grade, c.number)).collect();
+    let there: BTreeSet<(i64, i64)> = term::store::classes(conn, cx.school(), cx.today())
+        .await?
+        .iter()
+        .map(|c| (c.grade, c.number))
+        .collect();
     let told: BTreeSet<(i64, i64)> = rows.iter().filter_map(|row| columns::place(&values(row))).collect();
     let (leavers, many_leave) = leavers(&known, &comparison.leavers, &told, &there);
     let classes = taken_classes(&rows, &fates, &there);
@@ -136,9 +141,8 @@ fn leavers(
 ) -> (Vec<StudentId>, bool) {
     let named = told.intersection(there).count();
     let whole = named * 2 >= there.len() || told.is_empty();
-    let stands_for = |pupil: &&Known| {
-        columns::place(&pupil.values).is_some_and(|place| whole || told.contains(&place))
-    };
+    let stands_for =
+        |pupil: &&Known| columns::place(&pupil.values).is_some_and(|place| whole || told.contains(&place));
     let missing: BTreeSet<&compare::Id> = missing.iter().collect();
     let within: Vec<&Known> = known.iter().filter(stands_for).collect();
     let gone: Vec<StudentId> = within
@@ -186,9 +190,12 @@ impl Judged {
             },
             (Fate::Doubtful, Sort::Doubtful { candidates, message, .. }) => {
                 // Who it is cannot be decided for many at once, save where the number says it.
-                let sure = by_all.filter(|_| message.key == "roster-match-other-name" && candidates.len() == 1);
+                let sure =
+                    by_all.filter(|_| message.key == "roster-match-other-name" && candidates.len() == 1);
                 match pick.or(sure) {
-                    Some(Pick::Take(nth)) => candidates.get(nth).map_or(Deed::Nothing, |id| Deed::Change(student(*id))),
+                    Some(Pick::Take(nth)) => {
+                        candidates.get(nth).map_or(Deed::Nothing, |id| Deed::Change(student(*id)))
+                    }
                     Some(Pick::New) => Deed::Insert,
                     _ => Deed::Nothing,
                 }

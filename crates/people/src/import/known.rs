@@ -85,10 +85,8 @@ impl<'r> Numbers<'r> {
 
     fn put(&self, student: &Lean, values: &mut Values) -> bool {
         let mut found = false;
-        let sides = [
-            (Field::RollNumber, &student.roll, &self.roll),
-            (Field::IdNumber, &student.id_number, &self.id),
-        ];
+        let sides =
+            [(Field::RollNumber, &student.roll, &self.roll), (Field::IdNumber, &student.id_number, &self.id)];
         for (field, index, told) in sides {
             let Some(index) = index else { continue };
             let known = <[u8; 16]>::try_from(index.as_slice()).ok().and_then(|index| told.get(&index));
@@ -172,7 +170,9 @@ async fn open(
             put(cx, row, &mut pupil.values)?;
         }
     }
-    for (student, own) in guardian::store::guardians_of(conn, &cx.app, cx.school(), (&ids, &list), cx.today()).await? {
+    for (student, own) in
+        guardian::store::guardians_of(conn, &cx.app, cx.school(), (&ids, &list), cx.today()).await?
+    {
         if let Some(pupil) = places.get(&student).and_then(|at| known.get_mut(*at)) {
             told_of(&own, &mut pupil.values);
         }

@@ -172,7 +172,10 @@ struct Index<'s> {
 impl<'s> Index<'s> {
     fn new(cx: &Cx, students: &'s [Lean], rows: &[MarkRow]) -> Self {
         let told = |ident: Ident| {
-            rows.iter().flat_map(|row| &row.who).filter(move |(own, _)| *own == ident).map(|(_, text)| text.as_str())
+            rows.iter()
+                .flat_map(|row| &row.who)
+                .filter(move |(own, _)| *own == ident)
+                .map(|(_, text)| text.as_str())
         };
         let numbers = Numbers::of(cx, told(Ident::RollNumber), told(Ident::IdNumber));
         let mut index = Self { numbers: HashMap::new(), names: HashMap::new(), seats: HashMap::new() };
@@ -209,7 +212,8 @@ impl<'s> Index<'s> {
         let number = |ident| told(ident).and_then(|text| text.parse::<i64>().ok());
         let (grade, class) = (number(Ident::Grade), number(Ident::Class));
         if let Some(name) = told(Ident::Name) {
-            let same: Vec<&&Lean> = self.names.get(name.as_str()).map(|all| all.iter().collect()).unwrap_or_default();
+            let same: Vec<&&Lean> =
+                self.names.get(name.as_str()).map(|all| all.iter().collect()).unwrap_or_default();
             let fits = |student: &&&&Lean| {
                 (grade.is_none() || student.grade == grade) && (class.is_none() || student.class == class)
             };
@@ -252,7 +256,13 @@ impl Judged {
 
     /// What is kept of it: the certain rows, and those doubtful ones that were picked.
     #[must_use]
-    pub fn sheet(&self, mapping: &MarkMapping, about: &Kept, picks: &super::judge::Picks, today: Day) -> (MarksSheet, i64) {
+    pub fn sheet(
+        &self,
+        mapping: &MarkMapping,
+        about: &Kept,
+        picks: &super::judge::Picks,
+        today: Day,
+    ) -> (MarksSheet, i64) {
         let held = about.day().unwrap_or(today);
         let mut sheet = MarksSheet::default();
         let mut left_out = 0;
@@ -281,7 +291,13 @@ impl Judged {
 }
 
 impl MarksSheet {
-    fn put(&mut self, student: StudentId, holds: &Holds, value: &MarkValue, (held, full): (Day, Option<u32>)) {
+    fn put(
+        &mut self,
+        student: StudentId,
+        holds: &Holds,
+        value: &MarkValue,
+        (held, full): (Day, Option<u32>),
+    ) {
         match (holds, value) {
             (Holds::Mark { exam, subject }, MarkValue::Points(_) | MarkValue::Missed) => {
                 let key = (exam.clone(), held);
@@ -294,7 +310,15 @@ impl MarksSheet {
                     _ => None,
                 };
                 // Without a full mark the usual ones: 100, else 120, else 150.
-                let least = score.map_or(100, |score| if score <= 10_000 { 100 } else if score <= 12_000 { 120 } else { 150 });
+                let least = score.map_or(100, |score| {
+                    if score <= 10_000 {
+                        100
+                    } else if score <= 12_000 {
+                        120
+                    } else {
+                        150
+                    }
+                });
                 let full = full.map_or(least, i64::from) * 100;
                 self.marks.push(Mark { student, exam: at, subject: subject.clone(), score, full });
             }

@@ -135,7 +135,8 @@ mod tests {
             In::Formula,
             In::Error("#REF!".into()),
         ];
-        let rows = vec![InRow { number: 7, cells, hidden: true }, InRow { number: 9, cells: vec![], hidden: false }];
+        let rows =
+            vec![InRow { number: 7, cells, hidden: true }, InRow { number: 9, cells: vec![], hidden: false }];
         assert_eq!(unpack_rows(&pack_rows(&rows).unwrap()).unwrap(), rows);
         assert!(unpack_rows(b"nonsense").is_err());
     }

@@ -39,7 +39,9 @@ impl FromRow for Snapshot {
         let mut values = Vec::with_capacity(WRITTEN.len());
         for (at, column) in WRITTEN.iter().enumerate() {
             values.push(match *column {
-                "row_version" | "roll_left_behind" => row.get::<Option<i64>>(at)?.map_or(Value::Null, Value::Int),
+                "row_version" | "roll_left_behind" => {
+                    row.get::<Option<i64>>(at)?.map_or(Value::Null, Value::Int)
+                }
                 "only_child" | "migrant_child" | "roll_orphan" => {
                     row.get::<Option<bool>>(at)?.map_or(Value::Null, Value::Bool)
                 }
@@ -59,8 +61,9 @@ impl Snapshot {
     /// # Errors
     /// Those of the database.
     pub async fn take(conn: &mut Conn, cx: &Cx, id: StudentId) -> Result<Self, Fault> {
-        static SELECT: LazyLock<String> =
-            LazyLock::new(|| format!("select {} from student where school_id = $1 and id = $2", WRITTEN.join(", ")));
+        static SELECT: LazyLock<String> = LazyLock::new(|| {
+            format!("select {} from student where school_id = $1 and id = $2", WRITTEN.join(", "))
+        });
         Ok(conn.one(&SELECT, args![cx.school(), id]).await?)
     }
 

@@ -1,7 +1,7 @@
 //! The SQL of imports: what was read, what is kept between the clicks, what was saved.
 
 use db::{Bulk, Conn, Error, FromRow, Row, args};
-use kernel::{Fault, Instant, ImportId, MappingId, SchoolId, StaffId};
+use kernel::{Fault, ImportId, Instant, MappingId, SchoolId, StaffId};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use web::Cx;
@@ -68,7 +68,8 @@ impl FromRow for Import {
     }
 }
 
-const SELECT: &str = "select i.id, i.kind, i.file_name_cell, i.mapping, i.settings, i.rows_new, i.rows_changed, i.rows_same,
+const SELECT: &str =
+    "select i.id, i.kind, i.file_name_cell, i.mapping, i.settings, i.rows_new, i.rows_changed, i.rows_same,
     i.rows_doubtful, i.rows_refused, i.read_at, i.read_by, i.applied_at, i.undone_at, i.dropped_at, p.name
     from import i left join staff p on p.school_id = i.school_id and p.id = i.read_by where i.school_id = $1";
 
@@ -130,7 +131,15 @@ pub async fn update(
         "update import set mapping = $3, settings = $4, rows_new = $5, rows_changed = $6, rows_same = $7,
             rows_doubtful = $8, rows_refused = $9 where school_id = $1 and id = $2",
         args![
-            school, id, mapping, settings, counts.new, counts.changed, counts.same, counts.doubtful, counts.refused
+            school,
+            id,
+            mapping,
+            settings,
+            counts.new,
+            counts.changed,
+            counts.same,
+            counts.doubtful,
+            counts.refused
         ],
     )
     .await?;
@@ -220,7 +229,12 @@ pub async fn put_rows(conn: &mut Conn, cx: &Cx, import: ImportId, rows: &[InRow]
 }
 
 /// Keeps what was said of rows, in the order of the sheet.
-pub async fn put_says<T: Serialize>(conn: &mut Conn, cx: &Cx, import: ImportId, says: &[T]) -> Result<(), Fault> {
+pub async fn put_says<T: Serialize>(
+    conn: &mut Conn,
+    cx: &Cx,
+    import: ImportId,
+    says: &[T],
+) -> Result<(), Fault> {
     delete_parts(conn, cx.school(), import, Parts::Says).await?;
     let packed = says.chunks(PART).map(packed::pack).collect::<Result<Vec<_>, Fault>>()?;
     put_parts(conn, cx, import, Parts::Says, packed).await
@@ -240,7 +254,12 @@ async fn part(conn: &mut Conn, cx: &Cx, import: ImportId, number: i64) -> Result
 }
 
 /// One part of the sheet's rows; nothing beyond the last.
-pub async fn rows_of_part(conn: &mut Conn, cx: &Cx, import: ImportId, nth: usize) -> Result<Option<Vec<InRow>>, Fault> {
+pub async fn rows_of_part(
+    conn: &mut Conn,
+    cx: &Cx,
+    import: ImportId,
+    nth: usize,
+) -> Result<Option<Vec<InRow>>, Fault> {
     let packed = part(conn, cx, import, Parts::Rows.number(nth)?).await?;
     packed.map(|bytes| packed::unpack_rows(&bytes)).transpose()
 }
@@ -269,7 +288,12 @@ pub async fn says_of_part<T: DeserializeOwned>(
 }
 
 /// Forgets the rows of the sheet, or what was said of them.
-pub async fn delete_parts(conn: &mut Conn, school: SchoolId, import: ImportId, parts: Parts) -> db::Result<()> {
+pub async fn delete_parts(
+    conn: &mut Conn,
+    school: SchoolId,
+    import: ImportId,
+    parts: Parts,
+) -> db::Result<()> {
     let odd = i64::from(parts == Parts::Says);
     conn.run(
         "delete from import_part where school_id = $1 and import_id = $2 and part % 2 = $3",
@@ -302,7 +326,12 @@ pub async fn mappings(conn: &mut Conn, school: SchoolId, what: What) -> db::Resu
 }
 
 /// Saves a mapping under a name; one of the same name is replaced.
-pub async fn save_mapping(conn: &mut Conn, cx: &Cx, what: What, (name, columns): (&str, &str)) -> db::Result<()> {
+pub async fn save_mapping(
+    conn: &mut Conn,
+    cx: &Cx,
+    what: What,
+    (name, columns): (&str, &str),
+) -> db::Result<()> {
     conn.run(
         "delete from import_mapping where school_id = $1 and kind = $2 and name = $3",
         args![cx.school(), what.key(), name],
@@ -311,7 +340,15 @@ pub async fn save_mapping(conn: &mut Conn, cx: &Cx, what: What, (name, columns):
     conn.run(
         "insert into import_mapping (school_id, id, kind, name, columns, saved_at, saved_by)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        args![cx.school(), MappingId(cx.uuid()), what.key(), name, columns, cx.app.clock.now(), cx.actor.staff],
+        args![
+            cx.school(),
+            MappingId(cx.uuid()),
+            what.key(),
+            name,
+            columns,
+            cx.app.clock.now(),
+            cx.actor.staff
+        ],
     )
     .await?;
     Ok(())
@@ -334,7 +371,15 @@ pub async fn note_change(
     conn.run(
         "insert into import_change (school_id, import_id, seq, id, what, subject_id, before_cell)
          values ($1, $2, $3, $4, $5, $6, $7)",
-        args![cx.school(), import, *seq, id, what, subject, before.map(|text| cx.app.seal(&row, "before_cell", text))],
+        args![
+            cx.school(),
+            import,
+            *seq,
+            id,
+            what,
+            subject,
+            before.map(|text| cx.app.seal(&row, "before_cell", text))
+        ],
     )
     .await?;
     Ok(())

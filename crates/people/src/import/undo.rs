@@ -28,7 +28,12 @@ struct Entry {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn undo(tx: &mut Tx, cx: &Cx, import: ImportId, applied: Instant) -> Result<Result<(), Blocked>, Fault> {
+pub async fn undo(
+    tx: &mut Tx,
+    cx: &Cx,
+    import: ImportId,
+    applied: Instant,
+) -> Result<Result<(), Blocked>, Fault> {
     let noted = store::noted_changes(tx, cx, import).await?;
     let entries: Vec<Entry> =
         noted.into_iter().map(|(what, subject, before)| Entry { what, subject, before }).collect();
@@ -87,7 +92,10 @@ async fn touched(
         let Some(before) = &entry.before else { continue };
         let (snapshot, now) = Snapshot::read(before)?;
         let version: Option<i64> = conn
-            .maybe("select row_version from student where school_id = $1 and id = $2", args![cx.school(), entry.subject])
+            .maybe(
+                "select row_version from student where school_id = $1 and id = $2",
+                args![cx.school(), entry.subject],
+            )
             .await?;
         if version != Some(now) && !names.iter().any(|name| name == snapshot.name()) {
             names.push(snapshot.name().to_owned());
@@ -138,7 +146,8 @@ async fn put_back(tx: &mut Tx, cx: &Cx, entry: Entry) -> Result<(), Failed> {
             let id = StudentId(entry.subject);
             let name = snapshot.name().to_owned();
             snapshot.restore(tx, cx, id).await?;
-            tx.run("delete from name_key where school_id = $1 and student_id = $2", args![cx.school(), id]).await?;
+            tx.run("delete from name_key where school_id = $1 and student_id = $2", args![cx.school(), id])
+                .await?;
             for key in language::names::search_keys(&name) {
                 tx.run(
                     "insert into name_key (school_id, key, student_id) values ($1, $2, $3)",
@@ -148,8 +157,10 @@ async fn put_back(tx: &mut Tx, cx: &Cx, entry: Entry) -> Result<(), Failed> {
             }
         }
         (what::ENROLLMENT_ENDED, Some(before)) => {
-            let kept: serde_json::Value = serde_json::from_str(before).map_err(|e| Fault::from("a kept row", e))?;
-            let until: Option<Day> = kept.get("until_on").and_then(|day| day.as_str()).and_then(|day| day.parse().ok());
+            let kept: serde_json::Value =
+                serde_json::from_str(before).map_err(|e| Fault::from("a kept row", e))?;
+            let until: Option<Day> =
+                kept.get("until_on").and_then(|day| day.as_str()).and_then(|day| day.parse().ok());
             let until = until.ok_or_else(|| Fault::new("a kept day"))?;
             tx.run(
                 "update enrollment set until_on = $1 where school_id = $2 and id = $3",

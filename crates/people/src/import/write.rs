@@ -180,7 +180,11 @@ impl<'a> Writer<'a> {
         tx.run(snapshot::update(), &args).await?;
         self.note(what::STUDENT_CHANGED, id.0, Some(&snapshot.json(version)));
         if columns::name(before) != columns::name(after) {
-            tx.run("delete from name_key where school_id = $1 and student_id = $2", args![self.cx.school(), id]).await?;
+            tx.run(
+                "delete from name_key where school_id = $1 and student_id = $2",
+                args![self.cx.school(), id],
+            )
+            .await?;
             self.name_keys(id, columns::name(after));
         }
         if columns::place(after).is_some() && columns::place(before) != columns::place(after) {
@@ -193,8 +197,10 @@ impl<'a> Writer<'a> {
             }
         }
         let said = |side: fn(&Change) -> &String| {
-            let fields: serde_json::Map<String, serde_json::Value> =
-                changes.iter().map(|change| (change.field.key(), json!(columns::shown(change.field, side(change))))).collect();
+            let fields: serde_json::Map<String, serde_json::Value> = changes
+                .iter()
+                .map(|change| (change.field.key(), json!(columns::shown(change.field, side(change)))))
+                .collect();
             serde_json::Value::Object(fields).to_string()
         };
         let told = (said(|change| &change.old), said(|change| &change.new));
@@ -202,7 +208,12 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    async fn change_guardian(&mut self, tx: &mut Tx, id: StudentId, new: Option<Guardian>) -> Result<(), Fault> {
+    async fn change_guardian(
+        &mut self,
+        tx: &mut Tx,
+        id: StudentId,
+        new: Option<Guardian>,
+    ) -> Result<(), Fault> {
         let Some(mut new) = new else { return Ok(()) };
         let (school, today) = (self.cx.school(), self.cx.today());
         let there = guardian::store::guardians(tx, &self.cx.app, school, id, today).await?;

@@ -54,7 +54,9 @@ async fn undone_whole(world: &World) {
     let first = read_list(&mut registrar, &list(0..30)).await;
     apply(&mut registrar, &first, &[]).await;
     let before = world.dump().await;
-    let moved = list(0..36).replace("2班,13800000001,文一路 1 号", "3班,13800000001,文二路 1 号").replace("13900000002", "13911112222");
+    let moved = list(0..36)
+        .replace("2班,13800000001,文一路 1 号", "3班,13800000001,文二路 1 号")
+        .replace("13900000002", "13911112222");
     let second = read_list(&mut registrar, &moved).await;
     assert_eq!(counts(&second), [6, 2, 28, 0, 0], "{}", second.text());
     apply(&mut registrar, &second, &[]).await;
@@ -232,14 +234,19 @@ async fn a_mapping_is_changed_and_remembered() {
     let page = read_list(&mut registrar, &text).await;
     let columns = registrar.get(&format!("{}/mapping", address(&page))).await;
     let again = registrar
-        .submit(&columns, &format!("{}/mapping", address(&page)), &[("c13", "former-name"), ("remember", "本校名单")])
+        .submit(
+            &columns,
+            &format!("{}/mapping", address(&page)),
+            &[("c13", "former-name"), ("remember", "本校名单")],
+        )
         .await;
     assert_eq!(again.status, StatusCode::OK, "{}", again.text());
     assert!(again.html().contains("曾用名"), "{}", again.text());
     let new = registrar.get("/imports/new").await;
     assert!(new.has("本校名单"));
     let id = new.html().split("<option value=\"").nth(2).unwrap().split('"').next().unwrap().to_owned();
-    let saved = read(&mut registrar, What::Roster, &[("又一份.csv", text.as_bytes())], &[("mapping", &id)]).await;
+    let saved =
+        read(&mut registrar, What::Roster, &[("又一份.csv", text.as_bytes())], &[("mapping", &id)]).await;
     assert!(saved.html().contains("曾用名"), "{}", saved.text());
 }
 
@@ -274,7 +281,11 @@ async fn the_command_reports_every_refused_cell() {
     options.dry_run = false;
     let report = import_roster(&world.app, TWO, &world.tools.reader, sent(), &options).await.unwrap();
     let json = serde_json::to_value(&report).unwrap();
-    assert_eq!((&json["rows"][0]["cell"], &json["rows"][0]["fate"]), (&"E3".into(), &"refused".into()), "{json}");
+    assert_eq!(
+        (&json["rows"][0]["cell"], &json["rows"][0]["fate"]),
+        (&"E3".into(), &"refused".into()),
+        "{json}"
+    );
     assert_eq!(world.count("select count(*) from student where school_id = 2").await, 1);
 }
 
@@ -324,12 +335,8 @@ async fn a_moved_class_ends_the_old_enrollment() {
     let page = read_list(&mut registrar, &list(0..3).replace("2班,", "9班,")).await;
     assert!(page.has("9"), "{}", page.text());
     apply(&mut registrar, &page, &[]).await;
-    let ended: Vec<Day> = world
-        .conn()
-        .await
-        .all("select until_on from enrollment order by until_on", &[])
-        .await
-        .unwrap();
+    let ended: Vec<Day> =
+        world.conn().await.all("select until_on from enrollment order by until_on", &[]).await.unwrap();
     assert_eq!((ended.len(), ended[0]), (4, world::TODAY.yesterday().unwrap()));
     assert_eq!(world.count("select count(*) from class").await, 4);
 }

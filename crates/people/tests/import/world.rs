@@ -82,7 +82,9 @@ impl World {
         db::migrate::run(&db).await.unwrap();
         let mut tx = db.begin().await.unwrap();
         for (school, name) in [(ONE, "春雨小学"), (TWO, "夏荷小学")] {
-            tx.run("insert into school (id, name, created_at) values ($1, $2, 0)", args![school, name]).await.unwrap();
+            tx.run("insert into school (id, name, created_at) values ($1, $2, 0)", args![school, name])
+                .await
+                .unwrap();
         }
         tx.commit().await.unwrap();
         let app = App::new(Parts {
@@ -94,8 +96,7 @@ impl World {
             settings: Settings::default(),
         });
         let tools = Tools { reader: reader(), marks };
-        let router =
-            people::routes().merge(people::import::routes(tools.clone())).with_state(app.clone());
+        let router = people::routes().merge(people::import::routes(tools.clone())).with_state(app.clone());
         Self { app, router, tools, _folder: None }
     }
 
@@ -123,7 +124,11 @@ impl World {
         let mut conn = self.conn().await;
         for table in ["school_year", "class", "student", "enrollment", "guardian", "name_key"] {
             let columns = columns(table);
-            let sql = format!("select {} from {table} order by {}", columns.join(", "), columns.get(..3).unwrap().join(", "));
+            let sql = format!(
+                "select {} from {table} order by {}",
+                columns.join(", "),
+                columns.get(..3).unwrap().join(", ")
+            );
             conn.each(&sql, &[], |row| {
                 let values: Vec<String> = (0..columns.len()).map(|at| value(row, at)).collect();
                 lines.push(format!("{table}: {}", values.join(" | ")));
@@ -189,8 +194,10 @@ pub fn list(lines: impl IntoIterator<Item = u32>) -> String {
 
 /// Reads a file; the page is the preview, or the form with the reason.
 pub async fn read(client: &mut Client, what: What, files: &[(&str, &[u8])], fields: &[(&str, &str)]) -> Page {
-    let files: Vec<File<'_>> =
-        files.iter().map(|(name, content)| File { field: "file", name, media: "text/csv", content }).collect();
+    let files: Vec<File<'_>> = files
+        .iter()
+        .map(|(name, content)| File { field: "file", name, media: "text/csv", content })
+        .collect();
     let mut all = vec![("kind", what.key())];
     all.extend(fields);
     client.upload("/imports", &all, &files).await

@@ -72,7 +72,8 @@ pub async fn existing(data: &Path, today: Option<Day>) -> Result<App, Wrong> {
 /// # Errors
 /// Says what is wrong and what to do.
 pub async fn paper(asked: Paper) -> Result<(), Wrong> {
-    let lang = Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
+    let lang =
+        Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
     let app = existing(&asked.data, asked.today).await?;
     let made = match asked.kind.as_str() {
         "term-plan" => papers::command::term_plan(&app, lang, &asked.teacher, &asked.term).await,

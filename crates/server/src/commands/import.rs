@@ -57,7 +57,8 @@ pub struct Roster {
 /// Says what is wrong and what to do.
 pub async fn import(asked: Import) -> Result<(), Wrong> {
     let Import::Roster(asked) = asked;
-    let lang = Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
+    let lang =
+        Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
     let files = asked.files.iter().map(sent).collect::<Result<Vec<_>, _>>()?;
     let map = asked.map.as_ref().map(|path| mapping(path, lang)).transpose()?;
     let app = existing(&asked.data, asked.today).await?;
@@ -83,7 +84,8 @@ fn mapping(path: &PathBuf, lang: Lang) -> Result<Mapping, Wrong> {
     let text = fs::read_to_string(path).map_err(|e| Wrong(format!("{}: {e}", path.display())))?;
     Mapping::from_json(&text).map_err(|fault| {
         let message = fault.message();
-        let args: Vec<(&str, Arg<'_>)> = message.args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
+        let args: Vec<(&str, Arg<'_>)> =
+            message.args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
         Wrong(language::tf(lang, message.key, &args))
     })
 }

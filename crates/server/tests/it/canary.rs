@@ -8,7 +8,13 @@ use crate::story;
 use crate::world::{Engine, World};
 
 /// Words that no demonstration school holds.
-const WORDS: [&str; 5] = ["金丝雀一号在屋檐下唱歌", "金丝雀二号只对一个人说", "金丝雀三号住在青石桥", "金丝雀四号约好周五", "19911112222"];
+const WORDS: [&str; 5] = [
+    "金丝雀一号在屋檐下唱歌",
+    "金丝雀二号只对一个人说",
+    "金丝雀三号住在青石桥",
+    "金丝雀四号约好周五",
+    "19911112222",
+];
 
 /// The same words as they would look in other encodings.
 fn forms(words: &str) -> Vec<Vec<u8>> {
@@ -25,7 +31,8 @@ async fn plant(world: &World) {
     let mut chen = world.as_("chen.jing").await;
     let (id, _) = world.class(7, 2).await.remove(0);
     let page = chen.get(&format!("/notes/new?student={id}&back=/students/{id}")).await;
-    let said = [("kind", "talk"), ("text", WORDS[0]), ("follow_up_text", WORDS[3]), ("follow_up_on", "2026-11-27")];
+    let said =
+        [("kind", "talk"), ("text", WORDS[0]), ("follow_up_text", WORDS[3]), ("follow_up_on", "2026-11-27")];
     let shown = chen.submit(&page, "/notes", &said).await;
     assert!(shown.text().contains(WORDS[0]), "{}", shown.text());
     let page = chen.get(&format!("/students/{id}/contact-card/edit")).await;
@@ -74,8 +81,7 @@ story!(a_reading_is_written_down_before_the_answer, |world| {
     chen.get(&format!("/students/{id}")).await;
     let after = world.count("select count(*) from reading").await;
     assert!(after > before, "opening a child's page leaves a trace");
-    let kinds: i64 = world
-        .count("select count(distinct kind) from reading where kind in ('identity', 'family')")
-        .await;
+    let kinds: i64 =
+        world.count("select count(distinct kind) from reading where kind in ('identity', 'family')").await;
     assert_eq!(kinds, 2);
 });

@@ -11,8 +11,18 @@ use crate::story;
 use crate::world::World;
 
 const PEOPLE: [&str; 12] = [
-    "zhou.wenyuan", "lin.hui", "shen.ruo", "fang.min", "zheng.qiu", "gao.shan", "chen.jing", "zhao.lei", "liang.zhicheng",
-    "xu.hang", "ma.jun", "tang.xue",
+    "zhou.wenyuan",
+    "lin.hui",
+    "shen.ruo",
+    "fang.min",
+    "zheng.qiu",
+    "gao.shan",
+    "chen.jing",
+    "zhao.lei",
+    "liang.zhicheng",
+    "xu.hang",
+    "ma.jun",
+    "tang.xue",
 ];
 
 /// Everybody's id, and those whom this person may know of.
@@ -98,8 +108,14 @@ story!(the_address_of_a_foreign_child_is_the_same_as_none, |world| {
     let (foreign, _) = world.class(3, 1).await.remove(0);
     let nobody = "00000000-0000-7000-8000-000000000000";
     let shapes = [
-        "/students/ID", "/students/ID/contact-card", "/students/ID/contact-card/edit", "/students/ID/guardians/new",
-        "/notes/new?student=ID", "/cases/new?student=ID", "/census/students/ID", "/students/ID/excuses/new",
+        "/students/ID",
+        "/students/ID/contact-card",
+        "/students/ID/contact-card/edit",
+        "/students/ID/guardians/new",
+        "/notes/new?student=ID",
+        "/cases/new?student=ID",
+        "/census/students/ID",
+        "/students/ID/excuses/new",
         "/students/ID/nominations",
     ];
     for login in ["chen.jing", "xu.hang", "ma.jun", "gao.shan"] {

@@ -81,16 +81,16 @@ async fn every_main_page_of_every_role_is_sound() {
     let world = World::on(Engine::Sqlite).await;
     let address = serve(&world).await;
     let mut browser = Browser::start(&Setup::default().on(Screen::PHONE)).await.unwrap();
-    let student: String = world
-        .one("select cast(count(*) as text) from school where name <> $1", "x")
-        .await;
+    let student: String = world.one("select cast(count(*) as text) from school where name <> $1", "x").await;
     assert_eq!(student, "1");
     for login in ["chen.jing", "zhou.wenyuan", "lin.hui", "shen.ruo", "fang.min", "gao.shan"] {
         sign_in_as(&world, &browser, &address, login).await;
         let mut client = world.as_(login).await;
         let start = client.get("/").await;
         let mut paths: Vec<String> = start.links().into_iter().map(|link| link.href).collect();
-        paths.retain(|path| path.starts_with('/') && path.matches('/').count() == 1 && !path.contains(['?', '#']));
+        paths.retain(|path| {
+            path.starts_with('/') && path.matches('/').count() == 1 && !path.contains(['?', '#'])
+        });
         paths.sort();
         paths.dedup();
         for path in paths {

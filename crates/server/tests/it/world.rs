@@ -110,7 +110,8 @@ impl World {
             settings: Settings::default(),
         };
         let app = App::new(parts);
-        let reader = Reader::new(env!("CARGO_BIN_EXE_chunyu").into(), vec!["read-table".into()], Limits::default());
+        let reader =
+            Reader::new(env!("CARGO_BIN_EXE_chunyu").into(), vec!["read-table".into()], Limits::default());
         Self { router: router::router(app.clone(), reader), app, kept }
     }
 
