@@ -120,3 +120,5 @@ noticing-absences-when = Date
 noticing-absences-long = Days
 noticing-absences-reason = Reason
 noticing-absences-none = No absences.
+noticing-marks = Marks
+noticing-marks-table = Each mark

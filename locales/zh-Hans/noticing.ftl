@@ -114,3 +114,5 @@ noticing-absences-when = 日期
 noticing-absences-long = 天数
 noticing-absences-reason = 原因
 noticing-absences-none = 没有缺勤。
+noticing-marks = 成绩
+noticing-marks-table = 看每一次的分数

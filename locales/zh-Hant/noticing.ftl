@@ -114,3 +114,5 @@ noticing-absences-when = 日期
 noticing-absences-long = 天數
 noticing-absences-reason = 原因
 noticing-absences-none = 沒有缺席。
+noticing-marks = 成績
+noticing-marks-table = 看每一次的分數

@@ -44,7 +44,7 @@ struct Panel<'a> {
 }
 
 const LEFT: i64 = 16;
-const WIDTH: i64 = 528;
+const WIDTH: i64 = 314;
 const BOTTOM: i64 = 130;
 const HEIGHT: i64 = 100;
 /// A school year.

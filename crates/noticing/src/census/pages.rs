@@ -46,12 +46,10 @@ struct Index<'a> {
 
 /// `GET /census`
 pub async fn index(cx: Cx) -> Reply {
-    let mut form = Fields::default();
-    form.set("due", days_after(cx.today(), USUAL_DAYS).to_string());
-    overview(&cx, &form, StatusCode::OK).await
+    overview(&cx, None, StatusCode::OK).await
 }
 
-async fn overview(cx: &Cx, form: &Fields, status: StatusCode) -> Reply {
+async fn overview(cx: &Cx, typed: Option<&Fields>, status: StatusCode) -> Reply {
     let scope = scope(&cx.actor, Action::List, Kind::Census);
     if scope.is_empty() {
         return Err(Failure::NotFound);
@@ -67,10 +65,21 @@ async fn overview(cx: &Cx, form: &Fields, status: StatusCode) -> Reply {
     if let ([ClassLine { href: Some(href), .. }], false) = (classes.as_slice(), may_open) {
         return see(href);
     }
+    let mut fresh = Fields::default();
+    let due = census.as_ref().map(|census| census.due_on).filter(|due| *due >= cx.today());
+    fresh.set("due", due.unwrap_or_else(|| days_after(cx.today(), USUAL_DAYS)).to_string());
+    let form = typed.unwrap_or(&fresh);
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
-    let not_begun: Vec<&str> =
-        classes.iter().filter(|line| line.class.looked == 0 && line.class.total > 0).map(|line| line.name.as_str()).collect();
-    let waiting = if is_open && not_begun.len() < classes.len() { language::list(cx.lang(), &not_begun) } else { String::new() };
+    let not_begun: Vec<&str> = classes
+        .iter()
+        .filter(|line| line.class.looked == 0 && line.class.total > 0)
+        .map(|line| line.name.as_str())
+        .collect();
+    let waiting = if is_open && not_begun.len() < classes.len() {
+        language::list(cx.lang(), &not_begun)
+    } else {
+        String::new()
+    };
     let sum = |of: fn(&Progress) -> i64| classes.iter().map(|line| of(&line.class)).sum();
     let (looked, total) = (sum(|class| class.looked), sum(|class| class.total));
     let index = Index {
@@ -99,7 +108,8 @@ async fn lines(conn: &mut Conn, cx: &Cx, progress: Vec<Progress>) -> Result<Vec<
         children.dedup();
         let names: Vec<&str> =
             homerooms.iter().filter(|(of, _)| *of == class.class).map(|(_, name)| name.as_str()).collect();
-        let facts = class_facts(cx.school(), &Class { id: class.class, grade: class.grade, number: class.number });
+        let facts =
+            class_facts(cx.school(), &Class { id: class.class, grade: class.grade, number: class.number });
         let may = decide(&cx.actor, Action::Read, Kind::Census, &facts).is_some();
         ClassLine {
             name: cx.class_name(&class.grade, &class.number),
@@ -128,9 +138,9 @@ pub async fn create(cx: Cx, mut form: Fields) -> Reply {
         }
         Some(_) => {
             form.refuse(cx.lang(), "due", "noticing-error-past");
-            overview(&cx, &form, StatusCode::UNPROCESSABLE_ENTITY).await
+            overview(&cx, Some(&form), StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        None => overview(&cx, &form, StatusCode::UNPROCESSABLE_ENTITY).await,
+        None => overview(&cx, Some(&form), StatusCode::UNPROCESSABLE_ENTITY).await,
     }
 }
 
@@ -149,8 +159,7 @@ struct Row {
     nominations: i64,
 }
 
-struct Sheet<'a> {
-    cx: &'a Look,
+struct Sheet {
     class: ClassId,
     rows: Vec<Row>,
     looked: i64,
@@ -163,7 +172,7 @@ struct Sheet<'a> {
 #[template(path = "census/class.html")]
 struct Show<'a> {
     cx: &'a Look,
-    sheet: &'a Sheet<'a>,
+    sheet: &'a Sheet,
     name: String,
     due: Option<Day>,
     is_open: bool,
@@ -174,7 +183,7 @@ struct Show<'a> {
 #[template(path = "census/fragment.html")]
 struct Fragment<'a> {
     cx: &'a Look,
-    sheet: &'a Sheet<'a>,
+    sheet: &'a Sheet,
 }
 
 /// `GET /census/classes/{class}`
@@ -188,16 +197,19 @@ pub async fn show(cx: Cx, Path(class): Path<ClassId>) -> Reply {
     cx.log_readings(&permits).await?;
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
     let name = cx.class_name(&class.grade, &class.number);
-    page(&cx, &Show { cx: &cx, sheet: &sheet, name, due: census.map(|census| census.due_on), is_open, has_more })
+    page(
+        &cx,
+        &Show { cx: &cx, sheet: &sheet, name, due: census.map(|census| census.due_on), is_open, has_more },
+    )
 }
 
 /// The worklist of a class, or one row of it, with the permits to log.
-async fn worklist<'a>(
+async fn worklist(
     conn: &mut Conn,
-    cx: &'a Cx,
+    cx: &Cx,
     class: &Class,
     only: Option<StudentId>,
-) -> Result<(Sheet<'a>, Option<Census>, Vec<Permit>), Failure> {
+) -> Result<(Sheet, Option<Census>, Vec<Permit>), Failure> {
     let facts = class_facts(cx.school(), class);
     cx.permit(Action::Read, Kind::Census, &facts)?;
     let census = store::lookup_latest(conn, cx.school(), cx.today()).await?;
@@ -216,7 +228,7 @@ async fn worklist<'a>(
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
     let may_look = is_open && decide(&cx.actor, Action::Create, Kind::Census, &facts).is_some();
     let words = of_words(cx, looked, total);
-    Ok((Sheet { cx, class: class.id, rows, looked, total, words, may_look }, census, permits))
+    Ok((Sheet { class: class.id, rows, looked, total, words, may_look }, census, permits))
 }
 
 /// One permit for each child and kind whose category the list shows.
