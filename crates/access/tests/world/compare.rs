@@ -30,11 +30,14 @@ impl Tally {
 /// Kinds whose records have an author and stand about one or several children.
 const WRITTEN: [Kind; 4] = [Kind::Remark, Kind::Note, Kind::HomeVisit, Kind::Sealed];
 
+/// A line of a list: school, note (nil where the list has none) and student.
+type Key = (i64, Uuid, Uuid);
+
 /// A record and its place in a list: note (or none) and student.
 struct Listed {
     record: Record,
     facts: Facts,
-    key: (i64, Uuid, Uuid),
+    key: Key,
 }
 
 /// One shape of list: the records that could be in it, and its SQL up to the condition.
@@ -95,13 +98,13 @@ async fn listed(
     (world, school): (&World, &School),
     (fault, shape): (Fault, &Shape),
     condition: &Condition,
-) -> Result<Vec<(i64, Uuid, Uuid)>> {
+) -> Result<Vec<Key>> {
     let id = SchoolId(school.id);
     let mut args = args![world.today, id].to_vec();
     args.extend(condition.args.iter().cloned());
     let (select, enrolled, schools) = (shape.select, fault.enrolled(), fault.schools());
     let sql = format!("{select} {enrolled} where {schools} and {}", condition.sql);
-    let mut found: Vec<(i64, Uuid, Uuid)> = conn.all(&sql, &args).await?;
+    let mut found: Vec<Key> = conn.all(&sql, &args).await?;
     let count =
         format!("select count(*) from ({select} {enrolled} where {schools} and {}) as list", condition.sql);
     // A count is the length of its list: asked now and then, it costs as much as the list.
@@ -146,12 +149,14 @@ impl Look<'_> {
         let person = Person::new(self.world, place, staff);
         let mut tally = Tally::default();
         for shape in [children(self.world), notes(self.world, staff)] {
-            let mut known: Vec<(Condition, Vec<(i64, Uuid, Uuid)>)> = Vec::new();
+            let mut known: Vec<(Condition, Vec<Key>)> = Vec::new();
             let written = shape.columns.note.is_some();
             for _ in 0..if written { self.pairs / 2 } else { self.pairs } {
                 let kind = shape.kinds[self.chance.below(shape.kinds.len() as u64) as usize];
                 let action = Action::ALL[self.chance.below(Action::ALL.len() as u64) as usize];
-                let wanted = self.single(&actors[0], &person, &shape, (kind, action), &mut tally)?;
+                let wanted = self.single(&actors[0], &person, &shape, (kind, action))?;
+                tally.decisions += shape.all.len();
+                tally.allowed += wanted.len();
                 let condition = self.fault.condition(&actors[0], (kind, action), &shape.columns, 3);
                 let same = |k: &&(Condition, _)| k.0.sql == condition.sql && k.0.args == condition.args;
                 let found = match known.iter().find(same) {
@@ -178,13 +183,11 @@ impl Look<'_> {
         person: &Person<'_>,
         shape: &Shape,
         (kind, action): (Kind, Action),
-        tally: &mut Tally,
-    ) -> std::result::Result<Vec<(i64, Uuid, Uuid)>, String> {
+    ) -> std::result::Result<Vec<Key>, String> {
         let mut list = Vec::new();
         for Listed { record, facts, key } in &shape.all {
             let oracle = person.may(kind, action, record);
             let decided = self.fault.decides(actor, action, kind, facts);
-            tally.decisions += 1;
             if oracle != decided {
                 let (kind, action) = (kind.key(), action.key());
                 return Err(format!(
@@ -192,7 +195,6 @@ impl Look<'_> {
                 ));
             }
             if oracle {
-                tally.allowed += 1;
                 list.push(*key);
             }
         }
@@ -207,7 +209,7 @@ impl Look<'_> {
         school: &School,
         shape: &Shape,
         condition: &Condition,
-    ) -> std::result::Result<Vec<(i64, Uuid, Uuid)>, String> {
+    ) -> std::result::Result<Vec<Key>, String> {
         let mut first: Option<Vec<_>> = None;
         for conn in conns {
             let found = listed(conn, (self.world, school), (self.fault, shape), condition).await;
@@ -220,13 +222,7 @@ impl Look<'_> {
         first.ok_or_else(|| "no engine".into())
     }
 
-    fn words(
-        &self,
-        actor: &Actor,
-        (kind, action): (Kind, Action),
-        wanted: &[(i64, Uuid, Uuid)],
-        found: &[(i64, Uuid, Uuid)],
-    ) -> String {
+    fn words(&self, actor: &Actor, (kind, action): (Kind, Action), wanted: &[Key], found: &[Key]) -> String {
         let more = found.iter().filter(|key| !wanted.contains(key)).count();
         let fewer = wanted.iter().filter(|key| !found.contains(key)).count();
         format!(
