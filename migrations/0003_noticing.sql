@@ -11,6 +11,7 @@ create table census (
   opened_by uuid,
   closed_on text not null default '9999-12-31',
   primary key (school_id, id),
+  unique (school_id, term_id),
   foreign key (school_id, term_id) references term (school_id, id)
 );
 
@@ -38,6 +39,7 @@ create table finding (
   category text not null,
   since_on text not null,
   source text not null,
+  -- The needs as codes joined by commas: study,life
   need text,
   priority bigint not null default 2,
   review_on text,
@@ -126,6 +128,7 @@ create table mark (
   foreign key (school_id, student_id) references student (school_id, id)
 );
 create index mark_exam on mark (school_id, exam_id, subject);
+create index mark_import on mark (school_id, import_id);
 
 -- An absence, or a sum of absences over a period as older sheets give it. Days in halves.
 -- label: L1 GEN
@@ -143,3 +146,4 @@ create table absence (
   foreign key (school_id, student_id) references student (school_id, id)
 );
 create index absence_student on absence (school_id, student_id, from_on);
+create index absence_import on absence (school_id, import_id);

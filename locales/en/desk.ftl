@@ -1,3 +1,26 @@
 # Search and one student’s page.
 desk-search-none = Nobody found. Try pinyin, initials, or a class such as 3.2.
 desk-search-words = Type a name, pinyin, initials, a class or a whole roll number. Only students you may see are found.
+desk-strengths = Strengths
+desk-strengths-none = Write down a strength first: what they like, whom they helped, when they laughed.
+desk-strength-add = Write down a strength
+desk-strength-text = What you saw
+desk-strength-hint = One sentence will do
+desk-own-words = These are the child’s own words
+desk-owed = What is due
+desk-excuse = Not possible just now
+desk-case = Support
+desk-case-open = See all
+desk-case-none = There is no support case.
+desk-case-new = Open a case
+desk-notes-none = No notes yet. After a talk, one sentence is enough.
+desk-findings = Categories
+desk-findings-none = No category at present.
+desk-findings-look = Look whether there is a need
+desk-said = Causes and nominations
+desk-card-open = Open
+desk-card-complete = Complete
+desk-file-word = File (Word)
+desk-card-word = Contact card (Word)
+desk-nominate = I noticed something
+desk-note = Write a note

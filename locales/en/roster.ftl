@@ -40,14 +40,14 @@ roster-roll-digits = After its letter the roll number “{ $value }” in { $cel
 roster-roll-date = The birth date in the temporary roll number “{ $value }” in { $cell } is wrong. Check characters 8 to 15.
 roster-roll-id = The ID number inside the roll number “{ $value }” in { $cell } has a fault. Compare it with the school-roll system.
 roster-roll-other-id = The roll number “{ $value }” in { $cell } does not agree with the ID number of its row. Confirm it if the ID number was corrected since; otherwise check both.
-roster-roll-j-with-id = The roll number “{ $value }” in { $cell } is one for pupils without ID number, yet the row has one. Ask the school-roll system to replace it, or confirm it.
+roster-roll-j-with-id = The roll number “{ $value }” in { $cell } is one for students without ID number, yet the row has one. Ask the school-roll system to replace it, or confirm it.
 
 ## Birth, sex and other dates
 
 roster-born-not-id = The birth date “{ $value }” in { $cell } does not agree with the ID number. Check both.
 roster-sex-not-id = The sex “{ $value }” in { $cell } does not agree with the ID number. Check both.
 roster-born-future = The birth date “{ $value }” in { $cell } lies in the future. Check it.
-roster-born-age = By the birth date “{ $value }” in { $cell } the pupil would be { $age }. Check it.
+roster-born-age = By the birth date “{ $value }” in { $cell } the student would be { $age }. Check it.
 roster-date-unreadable = “{ $value }” in { $cell } is not a date that exists. Write it like 2012-09-01.
 roster-date-likely = The date “{ $value }” in { $cell } can be read in more than one way; it is taken as { $date }. Check it.
 roster-date-serial = “{ $value }” in { $cell } is a spreadsheet’s serial number, taken as { $date } (in a file that counts from 1904: { $other }). Format the column as a date, or confirm it.
@@ -69,8 +69,8 @@ roster-email = The e-mail address “{ $value }” in { $cell } is not right. Ch
 
 ## Grade and class
 
-roster-grade-unreadable = The grade “{ $value }” in { $cell } was not understood. Write it like 七年级, 初一 or 7.
-roster-grade-untold = “{ $value }” in { $cell } does not tell the grade. Add it, like 七年级3班.
+roster-grade-unreadable = The grade “{ $value }” in { $cell } was not understood. Write it as a number from 1 to 12, or in words (七年级, 初一).
+roster-grade-untold = “{ $value }” in { $cell } does not tell the grade. Add it to the class, for example 7.3 (七年级3班).
 roster-cohort = “{ $value }” in { $cell } entered in { $year }, but whether primary, junior or senior school is not told. Choose the stage when importing.
 roster-grade-class-disagree = The class “{ $value }” in { $cell } does not agree with grade { $grade } in the grade column. Check both.
 roster-class-date = The spreadsheet made a date of the class in { $cell } (“{ $value }”); it is read as grade and class. Format the column as text, or confirm it.
@@ -79,32 +79,32 @@ roster-class-name = The class “{ $value }” in { $cell } has no number; it is
 ## Guardians
 
 roster-guardians-few = Row { $row } names { $count } guardians; the school roll asks for at least two. Add the other, or confirm that there is none.
-roster-guardian-id-missing = The pupil in row { $row } has no ID number, so a guardian’s is required ({ $cell }). Fill it in.
-roster-guardian-id-same = The guardian’s number “{ $value }” in { $cell } is the pupil’s own. Put the guardian’s number there.
+roster-guardian-id-missing = The student in row { $row } has no ID number, so a guardian’s is required ({ $cell }). Fill it in.
+roster-guardian-id-same = The guardian’s number “{ $value }” in { $cell } is the student’s own. Put the guardian’s number there.
 
 ## Rows
 
 roster-row-hidden = Row { $row } is hidden in the spreadsheet. Confirm that it is to be imported, or delete it.
 roster-row-no-name = Row { $row } has no name. Add it, or delete the row.
-roster-row-who = Beside the name, row { $row } has nothing to know the pupil by. Add a roll, ID or student number, the birth date or the class.
+roster-row-who = Beside the name, row { $row } has nothing to know the student by. Add a roll, ID or student number, the birth date or the class.
 roster-twice-id = Rows { $row } and { $other } have the same ID number ({ $value }). Delete one of them or correct the number.
 roster-twice-roll = Rows { $row } and { $other } have the same roll number ({ $value }). Delete one of them or correct the number.
-roster-twice-name-birth = Rows { $row } and { $other } have the same name ({ $name }) and birth date. Confirm that they are two pupils.
-roster-twice-name-class = Rows { $row } and { $other } have the same name ({ $name }) in the same class. Confirm that they are two pupils.
+roster-twice-name-birth = Rows { $row } and { $other } have the same name ({ $name }) and birth date. Confirm that they are two students.
+roster-twice-name-class = Rows { $row } and { $other } have the same name ({ $name }) in the same class. Confirm that they are two students.
 
-## Compared with known pupils
+## Compared with known students
 
-roster-match-conflict = The numbers in row { $row } ({ $name }) belong to different pupils. Check them, or choose who it is.
-roster-match-many = Several known pupils have the name and birth date of row { $row } ({ $name }). Choose who it is.
-roster-match-other-number = A known pupil has the name and birth date of row { $row } ({ $name }) but another number. Choose whether it is the same child or a new one.
-roster-match-name-only = A known pupil has the name of row { $row } ({ $name }), and nothing else confirms it. Choose whether it is the same child or a new one.
-roster-match-other-name = The number in row { $row } belongs to a pupil of another name; the sheet says “{ $name }”. Confirm a change of name, or correct the number.
-roster-match-taken = Row { $row } ({ $name }) is the same pupil as a row before it. Keep one of them.
-roster-leavers-many = { $missing } of { $known } known pupils are not in this list, more than a tenth. Make sure that it is the right list; another person has to confirm before anyone leaves.
+roster-match-conflict = The numbers in row { $row } ({ $name }) belong to different students. Check them, or choose who it is.
+roster-match-many = Several known students have the name and birth date of row { $row } ({ $name }). Choose who it is.
+roster-match-other-number = A known student has the name and birth date of row { $row } ({ $name }) but another number. Choose whether it is the same child or a new one.
+roster-match-name-only = A known student has the name of row { $row } ({ $name }), and nothing else confirms it. Choose whether it is the same child or a new one.
+roster-match-other-name = The number in row { $row } belongs to a student of another name; the sheet says “{ $name }”. Confirm a change of name, or correct the number.
+roster-match-taken = Row { $row } ({ $name }) is the same student as a row before it. Keep one of them.
+roster-leavers-many = { $missing } of { $known } known students are not in this list, more than a tenth. Make sure that it is the right list; another person has to confirm before anyone leaves.
 
 ## Headers and columns
 
-roster-layout-none = No header was found in the first { $rows } rows. Make sure that the sheet has column names such as 姓名 and 班级, or use a saved mapping.
+roster-layout-none = No header was found in the first { $rows } rows. Make sure that the sheet has column names for the name and the class (姓名, 班级), or use a saved mapping.
 roster-layout-no-name = The header in row { $row } has no name column. Say which column holds the name.
 roster-column-twice = Column { $column } (“{ $header }”) repeats another column and was not read. Map it by hand if it is the right one.
 roster-column-unknown = Column { $column } (“{ $header }”) was not recognised and will not be imported. Map it by hand if you need it.
@@ -129,22 +129,22 @@ roster-map-header-missing = The sheet has no column “{ $header }” for “{ $
 
 ## Marks and attendance
 
-roster-marks-no-who = The header in row { $row } has no column to know the pupils by. Add the student number or name, or say in which order they stand.
+roster-marks-no-who = The header in row { $row } has no column to know the students by. Add the student number or name, or say in which order they stand.
 roster-marks-none = The header in row { $row } has no column with marks or attendance. Check the file.
 roster-marks-no-exam = Column { $column } (“{ $header }”) does not say which exam it is of. Name the exam when importing.
 roster-marks-no-subject = Column { $column } (“{ $header }”) does not say which subject it is of. Name the subject when importing.
-roster-marks-row-who = Row { $row } has neither number nor name of a pupil. Add it, or delete the row.
-roster-marks-twice = Rows { $row } and { $other } are of the same pupil. Keep one of them.
-roster-mark-unreadable = “{ $value }” in { $cell } is not a mark. Give points, a grade, 缺考 (missed) or 免考 (excused); leave it empty if there is none.
+roster-marks-row-who = Row { $row } has neither number nor name of a student. Add it, or delete the row.
+roster-marks-twice = Rows { $row } and { $other } are of the same student. Keep one of them.
+roster-mark-unreadable = “{ $value }” in { $cell } is not a mark. Give points, a grade, or say that the exam was missed (缺考) or excused (免考); leave it empty if there is none.
 roster-mark-above = The mark “{ $value }” in { $cell } is above the full mark of { $full }. Check it.
 roster-mark-high = The mark “{ $value }” in { $cell } is above { $full }. Confirm it, or give the full mark when importing.
 roster-count-unreadable = “{ $value }” in { $cell } is not a count. Give a whole number.
-roster-day-unreadable = The attendance sign “{ $value }” in { $cell } was not recognised. Use √ × 旷 病 事 迟 or 早退.
+roster-day-unreadable = The attendance sign “{ $value }” in { $cell } was not recognised. Use √ or ×, or the signs of the sheet (旷, 病, 事, 迟, 早退).
 
 ## Rosters of other systems
 
 roster-join-missing = { $file } is missing or has no column { $column }. Add it and upload again.
-roster-join-guardians = The pupil in row { $row } has more than { $most } guardians; only the first { $most } are read. Add the others by hand afterwards.
+roster-join-guardians = The student in row { $row } has more than { $most } guardians; only the first { $most } are read. Add the others by hand afterwards.
 
 ## Why a value was rewritten
 
@@ -197,8 +197,8 @@ roster-field-grade = Grade
 roster-field-class = Class
 roster-field-entered-on = Month of entry
 roster-field-entry-mode = Way of entry
-roster-field-boarding = Day pupil or boarder
-roster-field-origin = Where the pupil came from
+roster-field-boarding = Day student or boarder
+roster-field-origin = Where the student came from
 roster-field-address = Present address
 roster-field-postal-address = Postal address
 roster-field-home-address = Home address

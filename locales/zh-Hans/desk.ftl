@@ -1,3 +1,26 @@
 # Search and one student’s page.
 desk-search-none = 没有找到。可以试试拼音、首字母，或班级，例如 三2班。
 desk-search-words = 输入姓名、拼音、首字母、班级或完整的学籍号。只会找到您能看的学生。
+desk-strengths = 闪光点
+desk-strengths-none = 先记一个闪光点吧：他喜欢什么，帮过谁，什么时候笑了。
+desk-strength-add = 记一个闪光点
+desk-strength-text = 看到了什么
+desk-strength-hint = 一句话就好
+desk-own-words = 这是孩子自己说的话
+desk-owed = 该做的事
+desk-excuse = 暂时做不了
+desk-case = 帮扶
+desk-case-open = 看全部
+desk-case-none = 还没有帮扶个案。
+desk-case-new = 建立帮扶个案
+desk-notes-none = 还没有记录。聊过一次，用一句话记下来就行。
+desk-findings = 关注类别
+desk-findings-none = 目前没有关注类别。
+desk-findings-look = 看一看是否有需要
+desk-said = 成因与线索
+desk-card-open = 打开
+desk-card-complete = 信息完整
+desk-file-word = 档案（Word）
+desk-card-word = 联系卡（Word）
+desk-nominate = 我有一条线索
+desk-note = 记一笔

@@ -1,3 +1,26 @@
 # Search and one student’s page.
 desk-search-none = 沒有找到。可以試試拼音、首字母，或班級，例如 三2班。
 desk-search-words = 輸入姓名、拼音、首字母、班級或完整的學籍號。只會找到您能看的學生。
+desk-strengths = 亮點
+desk-strengths-none = 先記一個亮點吧：他喜歡什麼，幫過誰，什麼時候笑了。
+desk-strength-add = 記一個亮點
+desk-strength-text = 看到了什麼
+desk-strength-hint = 一句話就好
+desk-own-words = 這是孩子自己說的話
+desk-owed = 該做的事
+desk-excuse = 暫時做不了
+desk-case = 幫扶
+desk-case-open = 看全部
+desk-case-none = 還沒有幫扶個案。
+desk-case-new = 建立幫扶個案
+desk-notes-none = 還沒有記錄。聊過一次，用一句話記下來就行。
+desk-findings = 關注類別
+desk-findings-none = 目前沒有關注類別。
+desk-findings-look = 看一看是否有需要
+desk-said = 成因與線索
+desk-card-open = 打開
+desk-card-complete = 資料完整
+desk-file-word = 檔案（Word）
+desk-card-word = 聯絡卡（Word）
+desk-nominate = 我有一條線索
+desk-note = 記一筆

@@ -139,7 +139,7 @@ roster-mark-unreadable = { $cell } 的「{ $value }」不是成績。請填分�
 roster-mark-above = { $cell } 的分數「{ $value }」超過滿分 { $full }。請核對。
 roster-mark-high = { $cell } 的分數「{ $value }」超過 { $full }。請確認，或在匯入時填寫滿分。
 roster-count-unreadable = { $cell } 的「{ $value }」不是次數。請填整數。
-roster-day-unreadable = { $cell } 的出缺勤符號「{ $value }」無法辨認。可用：√ × 旷 病 事 迟 早退。
+roster-day-unreadable = { $cell } 的出缺勤符號「{ $value }」無法辨認。可用：√ × 病 事 早退。
 
 ## 其他系統的名冊
 

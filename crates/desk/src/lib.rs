@@ -1,11 +1,12 @@
 //! Pages that gather what several rooms know: search, and one student's page. Owns no table.
 
 pub mod search;
+pub mod student;
 
 use axum::Router;
 use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(search::routes())
+    Router::new().merge(search::routes()).merge(student::routes())
 }

@@ -10,7 +10,7 @@ use duties::calendar::{CalendarFacts, SchoolCalendar};
 use duties::clock::{Clock, State};
 use duties::compliance::{by_group, by_person};
 use duties::contact::{Contact, NoteKind, Reached};
-use duties::day::{Days, Since};
+use duties::days::{Days, Since};
 use duties::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use duties::usual::{FAMILY_DIFFICULTY, usual};
 use jiff::ToSpan;
@@ -46,12 +46,11 @@ fn id(number: u32) -> Id {
 fn case(number: u32, dice: &mut Dice) -> CaseFacts {
     let opened = Since::from(date(2025, 9, 1));
     let staff: Vec<Id> = (0..4).map(|_| id(dice.roll(8_000))).collect();
-    let parts = [Part::Homeroom, Part::Mentor, Part::Psychologist, Part::SubjectTeacher];
+    let parts = [Part::Responsible, Part::Mentor, Part::Psychologist, Part::SubjectTeacher];
     let team = staff.iter().zip(parts);
     let member = |(staff, part): (&Id, Part)| Member {
         staff: *staff,
         part,
-        responsible: part == Part::Homeroom,
         during: opened,
     };
     let members = team.map(member).collect();
@@ -64,7 +63,7 @@ fn case(number: u32, dice: &mut Dice) -> CaseFacts {
     let contacts = (0..20).map(|_| contact()).collect();
     let ill = dice.day();
     let days = Days::new(ill, ill.checked_add(4.days()).unwrap_or(ill));
-    let excuse = Excuse { days, rule: None, staff: None, reason: Reason::StudentIll };
+    let excuse = Excuse { days, rule: None, staff: None, reason: Reason::Sick };
     CaseFacts {
         student: id(number),
         open: vec![opened],

@@ -2,10 +2,14 @@
 //! each school enters: the State Council moves the working days around a festival by a yearly
 //! notice, and provinces and schools add their own, so none of it can be computed.
 
+mod actions;
+pub(crate) mod pages;
+pub mod store;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::day::{Days, number, weekday};
+use crate::days::{Days, number, weekday};
 use crate::rule::Per;
 
 /// No school plans so far; a longer span is a typing mistake (2206 for 2026).

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::Id;
 use crate::calendar::{SchoolCalendar, Stretch};
 use crate::contact::Contact;
-use crate::day::{Days, number};
+use crate::days::{Days, number};
 use crate::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use crate::piece::{Excused, Piece, is_excused};
 use crate::rule::{Per, Rule, Who, coded};
@@ -224,26 +224,26 @@ fn applies(case: &CaseFacts, rule: &Rule, open: &[Run]) -> Vec<Run> {
 fn bearers(case: &CaseFacts, who: Who) -> Vec<(Bearer, Vec<Run>)> {
     match who {
         Who::Student => vec![(Bearer::Student, vec![Run { from: i32::MIN, until: i32::MAX }])],
-        Who::Responsible => each_person(case, |member| member.responsible, &[]),
-        Who::EachMember => each_person(case, |member| member.part.is_staff(), &[]),
-        Who::Mentor => part_or_responsible(case, Part::Mentor),
-        Who::Homeroom => part_or_responsible(case, Part::Homeroom),
+        Who::EachMember => each_person(case, |member| member.part.is_in_team(), None),
+        Who::Responsible => part_or(case, Part::Responsible, Part::Homeroom),
+        Who::Mentor => part_or(case, Part::Mentor, Part::Responsible),
+        Who::Homeroom => part_or(case, Part::Homeroom, Part::Responsible),
     }
 }
 
-/// While nobody has the part, the responsible person stands in, so that no child falls between.
-fn part_or_responsible(case: &CaseFacts, part: Part) -> Vec<(Bearer, Vec<Run>)> {
+/// While nobody has the part, another stands in, so that no child falls between.
+fn part_or(case: &CaseFacts, part: Part, other: Part) -> Vec<(Bearer, Vec<Run>)> {
     let holders = case.members.iter().filter(|member| member.part == part);
     let filled = union(holders.map(|member| Run::from(member.during)));
     let vacant = without(&[Run { from: i32::MIN, until: i32::MAX }], &filled);
-    each_person(case, |member| member.part == part, &vacant)
+    each_person(case, |member| member.part == part, Some((other, &vacant)))
 }
 
-/// Each person chosen, with the days they were; and each responsible person on the `vacant` days.
+/// Each person chosen, with the days they were; and those who stand in on the vacant days.
 fn each_person(
     case: &CaseFacts,
     chosen: impl Fn(&Member) -> bool,
-    vacant: &[Run],
+    stand_in: Option<(Part, &[Run])>,
 ) -> Vec<(Bearer, Vec<Run>)> {
     let mut people: Vec<Id> = case.members.iter().map(|member| member.staff).collect();
     people.sort_unstable();
@@ -251,9 +251,11 @@ fn each_person(
     let served = |staff: Id| {
         let own = case.members.iter().filter(move |member| member.staff == staff);
         let directly = own.clone().filter(|member| chosen(member)).map(|member| Run::from(member.during));
-        let standing = own.filter(|member| member.responsible && !vacant.is_empty());
-        let standing = standing.flat_map(|member| meet(vacant, &[Run::from(member.during)]));
-        union(directly.chain(standing))
+        let standing = own.filter_map(|member| {
+            let (_, vacant) = stand_in.filter(|(other, _)| *other == member.part)?;
+            Some(meet(vacant, &[Run::from(member.during)]))
+        });
+        union(directly.chain(standing.flatten()))
     };
     people.into_iter().map(|staff| (Bearer::Staff(staff), served(staff))).collect()
 }

@@ -2,14 +2,19 @@
 //! percentage the median time to act and the children never reached. All of it is added up from the
 //! records of single cases and can be thrown away and computed again.
 
+pub(crate) mod pages;
+mod report;
+
 use std::collections::BTreeMap;
 
 use crate::Id;
 use crate::clock::{Bearer, Clock, Duty, counts};
-use crate::day::{Days, number};
+use crate::days::{Days, number};
 use crate::facts::CaseFacts;
 use crate::piece::Piece;
 use crate::runs::Run;
+
+pub use report::{Counted, Report, Within, of};
 
 /// One rule and person in one case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

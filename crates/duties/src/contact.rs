@@ -142,11 +142,59 @@ impl NoteKind {
     }
 }
 
+/// A note as the table `note` holds it. The form says what was done, not whom it reached; so this is
+/// what each kind means:
+///
+/// | stored | is | reached |
+/// |---|---|---|
+/// | `talk` | talk | child |
+/// | `home_visit` | home visit | child and family |
+/// | `family_contact`: `call`, `wechat`, `video`, `meeting` or nothing said | the like | family |
+/// | `tutoring` | tutoring | child |
+/// | `care` | care gift | child |
+/// | `good_news` with a channel | good news | family: somebody was spoken with |
+/// | `good_news` without | good news | nobody: a letter sent is not yet an answer |
+/// | `observation` | observation | nobody |
+/// | `student_report` | student's report | nobody |
+///
+/// `None` for a kind that duties know nothing of.
+#[must_use]
+pub fn stored(kind: &str, channel: Option<&str>, on: Date, by: Id) -> Option<Contact> {
+    let (kind, reached) = match (kind, channel) {
+        ("talk", _) => (NoteKind::Talk, Reached::CHILD),
+        ("home_visit", _) => (NoteKind::HomeVisit, Reached::BOTH),
+        ("family_contact", Some("wechat")) => (NoteKind::Message, Reached::FAMILY),
+        ("family_contact", Some("video")) => (NoteKind::VideoCall, Reached::FAMILY),
+        ("family_contact", Some("meeting")) => (NoteKind::FamilyMeeting, Reached::FAMILY),
+        ("family_contact", _) => (NoteKind::PhoneCall, Reached::FAMILY),
+        ("tutoring", _) => (NoteKind::Tutoring, Reached::CHILD),
+        ("care", _) => (NoteKind::CareGift, Reached::CHILD),
+        ("good_news", Some(_)) => (NoteKind::GoodNews, Reached::FAMILY),
+        ("good_news", None) => (NoteKind::GoodNews, Reached::NOBODY),
+        ("observation", _) => (NoteKind::Observation, Reached::NOBODY),
+        ("student_report", _) => (NoteKind::StudentReport, Reached::NOBODY),
+        _ => return None,
+    };
+    Some(Contact { on, kind, reached, by })
+}
+
+/// The kind of note that a tap on such a duty begins.
+#[must_use]
+pub fn note_for(act: Act) -> &'static str {
+    match act {
+        Act::Talk | Act::AnyContact => "talk",
+        Act::FamilyContact => "family_contact",
+        Act::SpecialSupport => "care",
+        Act::StudentReport => "student_report",
+        Act::HomeVisit => "home_visit",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
-    use super::{Contact, NoteKind, Reached};
+    use super::{Contact, NoteKind, Reached, note_for, stored};
     use crate::rule::Act;
 
     fn counts(kind: NoteKind, reached: Reached, act: Act) -> bool {
@@ -196,5 +244,15 @@ mod tests {
             }
         }
         assert_eq!(NoteKind::from_code("gossip"), None);
+    }
+
+    // M2
+    #[test]
+    fn the_note_that_a_tap_begins_fulfils_the_duty() {
+        for act in Act::ALL {
+            let note = stored(note_for(*act), None, date(2025, 9, 1), [1; 16]);
+            assert!(note.is_some_and(|note| note.counts_for(*act)), "{act:?}");
+        }
+        assert_eq!(stored("gossip", None, date(2025, 9, 1), [1; 16]), None);
     }
 }

@@ -1,70 +1,70 @@
 //! What the clock is told about one case: dated facts from casework, nothing computed.
 
+pub mod store;
+
 use crate::Id;
 use crate::contact::Contact;
-use crate::day::{Days, Since};
+use crate::days::{Days, Since};
 use crate::rule::{Tier, coded};
 
-/// A member's part in the team (K3).
+/// A person's part around a case (K3). The codes are those of the table `member`; the homeroom teacher
+/// comes from the roles held for the child's class and is in the team only as a member, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    Homeroom,
-    DeputyHomeroom,
+    Responsible,
     Mentor,
     Psychologist,
     SubjectTeacher,
     Leader,
-    Volunteer,
-    TemporaryGuardian,
-    PeerHelper,
+    Member,
+    Homeroom,
 }
 
 coded!(Part {
-    Homeroom => "homeroom", "duties-part-homeroom";
-    DeputyHomeroom => "deputy-homeroom", "duties-part-deputy-homeroom";
-    Mentor => "mentor", "duties-part-mentor";
-    Psychologist => "psychologist", "duties-part-psychologist";
-    SubjectTeacher => "subject-teacher", "duties-part-subject-teacher";
-    Leader => "leader", "duties-part-leader";
-    Volunteer => "volunteer", "duties-part-volunteer";
-    TemporaryGuardian => "temporary-guardian", "duties-part-temporary-guardian";
-    PeerHelper => "peer-helper", "duties-part-peer-helper";
+    Responsible => "responsible", "terms-part-responsible";
+    Mentor => "mentor", "terms-part-mentor";
+    Psychologist => "psychologist", "terms-part-psychologist";
+    SubjectTeacher => "subject_teacher", "terms-part-subject-teacher";
+    Leader => "leader", "terms-part-leader";
+    Member => "member", "terms-part-member";
+    Homeroom => "homeroom", "duties-who-homeroom";
 });
 
 impl Part {
-    /// Staff owe what "each member" owes. Volunteers, guardians and classmates help; they owe nothing.
+    /// Those in the team owe what "each member" owes.
     #[must_use]
-    pub fn is_staff(self) -> bool {
-        !matches!(self, Self::Volunteer | Self::TemporaryGuardian | Self::PeerHelper)
+    pub fn is_in_team(self) -> bool {
+        self != Self::Homeroom
     }
 }
 
-/// One person's part in the team for a time. A substitute is a member with the part and the
-/// responsibility they stand in for, for as long as they do; who left has an `until`.
+/// One person's part in the team for a time. A substitute is a member with the part they
+/// stand in for, for as long as they do; who left has an `until`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Member {
     pub staff: Id,
     pub part: Part,
-    pub responsible: bool,
     pub during: Since,
 }
 
 /// Why a clock stands still. The words behind it stay with the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    StudentIll,
-    StudentAway,
-    StaffIll,
-    StaffAway,
+    Sick,
+    Leave,
+    StaffLeave,
+    BoardingHome,
+    SchoolEvent,
     Other,
 }
 
 coded!(Reason {
-    StudentIll => "student-ill", "duties-reason-student-ill";
-    StudentAway => "student-away", "duties-reason-student-away";
-    StaffIll => "staff-ill", "duties-reason-staff-ill";
-    StaffAway => "staff-away", "duties-reason-staff-away";
-    Other => "other", "duties-reason-other";
+    Sick => "sick", "terms-excuse-sick";
+    Leave => "leave", "terms-excuse-leave";
+    StaffLeave => "staff_leave", "terms-excuse-staff-leave";
+    BoardingHome => "boarding_home", "terms-excuse-boarding-home";
+    SchoolEvent => "school_event", "terms-excuse-school-event";
+    Other => "other", "terms-excuse-other";
 });
 
 /// Days that do not count against anybody, or against one person, or for one rule.

@@ -5,7 +5,7 @@
 //! ```
 //! use duties::calendar::{CalendarFacts, SchoolCalendar};
 //! use duties::clock::{Clock, State};
-//! use duties::day::{Days, Since};
+//! use duties::days::{Days, Since};
 //! use duties::facts::{CaseFacts, Member, Part};
 //! use duties::usual::usual;
 //! use jiff::civil::date;
@@ -19,8 +19,8 @@
 //! let case = CaseFacts {
 //!     student: [9; 16],
 //!     open: vec![since],
-//!     members: vec![Member { staff: [1; 16], part: Part::Homeroom, responsible: true, during: since }],
-//!     categories: vec![("left-behind".to_owned(), since)],
+//!     members: vec![Member { staff: [1; 16], part: Part::Responsible, during: since }],
+//!     categories: vec![("left_behind".to_owned(), since)],
 //!     tiers: vec![],
 //!     contacts: vec![],
 //!     excuses: vec![],
@@ -36,11 +36,30 @@ pub mod clock;
 pub mod compliance;
 pub mod contact;
 pub mod day;
+pub mod days;
+pub mod excuse;
 pub mod facts;
+pub(crate) mod parts;
 mod piece;
 pub mod rule;
 mod runs;
+pub mod setting;
 pub mod usual;
+
+use axum::Router;
+use web::App;
+
+pub use day::owed_of_student;
+
+/// The routes of this room.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .merge(day::routes())
+        .merge(rule::pages::routes())
+        .merge(calendar::pages::routes())
+        .merge(excuse::routes())
+        .merge(compliance::pages::routes())
+}
 
 /// An identifier as the database holds it: the sixteen bytes of a UUID.
 pub type Id = [u8; 16];

@@ -1,8 +1,13 @@
 //! Frequency rules (M1): who does what how often, for which children. Schools change them; the
 //! usual ones come with the product ([`crate::usual`]).
 
+pub mod actions;
+mod forms;
+pub(crate) mod pages;
+pub mod store;
+
 use crate::Id;
-use crate::day::Since;
+use crate::days::Since;
 use crate::usual::Usual;
 
 /// Longest name a school may give a rule of its own, in characters: it must fit a phone.
@@ -19,7 +24,7 @@ pub enum Tier {
 /// Who owes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
-    /// The one responsible person. What matters is that the child is reached, so anyone's contact counts.
+    /// The one responsible person, or the homeroom teacher while there is none. What matters is that the child is reached, so anyone's contact counts.
     Responsible,
     /// Each mentor, by themselves; the responsible person while there is no mentor.
     Mentor,

@@ -1,6 +1,6 @@
 //! Sets of days as rows of half-open runs of day numbers: sorted, apart from one another.
 
-use crate::day::{Since, number};
+use crate::days::{Since, number};
 
 /// Days `from .. until`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use crate::Id;
-use crate::day::Since;
+use crate::days::Since;
 use crate::rule::{Act, Per, Rule, RuleName, Who, coded};
 
 /// Families in which a child easily falls out of sight: the categories of the weekly rules.
 pub const FAMILY_DIFFICULTY: [&str; 6] =
-    ["left-behind", "single-parent", "divorced", "orphan", "de-facto-unattended", "poor"];
+    ["left_behind", "single_parent", "divorced", "orphan", "unattended", "poor"];
 
 /// A shipped rule by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

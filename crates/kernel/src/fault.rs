@@ -31,7 +31,10 @@ impl fmt::Debug for Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.what)?;
-        let mut cause = self.source.as_deref().map(|e| e as &dyn Error);
+        let mut cause: Option<&dyn Error> = match &self.source {
+            Some(source) => Some(source.as_ref()),
+            None => None,
+        };
         while let Some(error) = cause {
             write!(f, ": {error}")?;
             cause = error.source();

@@ -112,6 +112,11 @@ impl Fields {
         self.errors.push(FieldError { name: name.to_owned(), words: language::t(lang, key).to_owned() });
     }
 
+    /// Notes a reason with words of its own on a field.
+    pub fn add_error(&mut self, error: FieldError) {
+        self.errors.push(error);
+    }
+
     /// The reason on a field; empty when it is right.
     #[must_use]
     pub fn error(&self, name: &str) -> &str {

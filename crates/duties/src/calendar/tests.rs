@@ -2,7 +2,7 @@
 use jiff::civil::{Date, date};
 
 use super::{CalendarError, CalendarFacts, SchoolCalendar};
-use crate::day::Days;
+use crate::days::Days;
 use crate::rule::Per;
 
 /// The school year 2025/26 as the State Council's notice moved it: National Day and Mid-Autumn

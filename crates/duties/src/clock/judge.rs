@@ -2,7 +2,7 @@
 
 use super::{Clock, Duty, Owed, State};
 use crate::calendar::Stretch;
-use crate::day::{Days, number};
+use crate::days::{Days, number};
 use crate::facts::Reason;
 use crate::piece::Piece;
 use crate::rule::Per;

@@ -5,7 +5,7 @@ use super::{Bearer, Clock, Owed, State};
 use crate::Id;
 use crate::calendar::{CalendarFacts, SchoolCalendar};
 use crate::contact::{Contact, NoteKind, Reached};
-use crate::day::{Days, Since};
+use crate::days::{Days, Since};
 use crate::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use crate::rule::{Per, Rule, Who};
 use crate::usual::Usual;
@@ -28,7 +28,7 @@ fn weekly() -> Rule {
 }
 
 fn member(staff: Id, during: Since) -> Member {
-    Member { staff, part: Part::Homeroom, responsible: true, during }
+    Member { staff, part: Part::Responsible, during }
 }
 
 /// A left-behind child of Ms Lin's, open since this day.
@@ -37,7 +37,7 @@ fn case(opened: Date) -> CaseFacts {
         student: CHILD,
         open: vec![Since::from(opened)],
         members: vec![member(LIN, Since::from(date(2025, 9, 1)))],
-        categories: vec![("left-behind".to_owned(), Since::from(date(2025, 9, 1)))],
+        categories: vec![("left_behind".to_owned(), Since::from(date(2025, 9, 1)))],
         tiers: Vec::new(),
         contacts: Vec::new(),
         excuses: Vec::new(),
@@ -49,7 +49,7 @@ fn talk(on: Date, by: Id) -> Contact {
 }
 
 fn ill(first: Date, last: Date) -> Excuse {
-    Excuse { days: Days::new(first, last), rule: None, staff: None, reason: Reason::StudentIll }
+    Excuse { days: Days::new(first, last), rule: None, staff: None, reason: Reason::Sick }
 }
 
 fn owed(case: &CaseFacts, rule: Rule, today: Date) -> Vec<Owed> {
@@ -123,7 +123,7 @@ fn a_child_ill_from_wednesday_leaves_the_talk_to_the_days_after_the_return() {
     let mut case = case(date(2025, 9, 15));
     case.excuses.push(ill(date(2025, 9, 17), date(2025, 9, 19)));
     let friday = owed(&case, weekly(), date(2025, 9, 19));
-    assert_eq!((friday[0].state, friday[0].excused_by), (State::Excused, Some(Reason::StudentIll)));
+    assert_eq!((friday[0].state, friday[0].excused_by), (State::Excused, Some(Reason::Sick)));
     // Monday and Tuesday ticked; three more school days are given.
     let monday = owed(&case, weekly(), date(2025, 9, 22));
     assert_eq!((monday[0].state, monday[0].due_on), (State::Due, Some(date(2025, 9, 24))));
@@ -137,7 +137,7 @@ fn a_week_wholly_ill_owes_nothing_and_an_ill_teacher_stops_only_her_own_clock() 
     let mut case = case(date(2025, 9, 15));
     let week = Days::new(date(2025, 9, 15), date(2025, 9, 21));
     case.members.push(member(WU, Since::from(date(2025, 9, 15))));
-    case.excuses.push(Excuse { days: week, rule: None, staff: Some(LIN), reason: Reason::StaffIll });
+    case.excuses.push(Excuse { days: week, rule: None, staff: Some(LIN), reason: Reason::StaffLeave });
     let list = owed(&case, weekly(), date(2025, 9, 16));
     let state = |staff| list.iter().find(|owed| owed.bearer == Bearer::Staff(staff)).unwrap().state;
     assert_eq!((state(LIN), state(WU)), (State::Excused, State::Due));
@@ -191,7 +191,7 @@ fn while_a_child_has_no_mentor_the_responsible_person_stands_in() {
     let mut case = case(date(2025, 9, 8));
     let rule = || Rule { who: Who::Mentor, ..weekly() };
     let mentor =
-        Member { part: Part::Mentor, responsible: false, ..member(WU, Since::from(date(2025, 10, 13))) };
+        Member { part: Part::Mentor, ..member(WU, Since::from(date(2025, 10, 13))) };
     case.members.push(mentor);
     let who = |today| owed(&case, rule(), today).iter().map(|owed| owed.bearer).collect::<Vec<_>>();
     assert_eq!(who(date(2025, 9, 16)), [Bearer::Staff(LIN)]);

@@ -6,7 +6,7 @@ use crate::Id;
 use crate::calendar::{CalendarFacts, SchoolCalendar};
 use crate::clock::Clock;
 use crate::contact::{Contact, NoteKind, Reached};
-use crate::day::{Days, Since};
+use crate::days::{Days, Since};
 use crate::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use crate::usual::Usual;
 
@@ -22,7 +22,7 @@ fn case(student: u8, talks: &[Date]) -> CaseFacts {
     CaseFacts {
         student: [student; 16],
         open: vec![during],
-        members: vec![Member { staff: LIN, part: Part::Homeroom, responsible: true, during }],
+        members: vec![Member { staff: LIN, part: Part::Responsible, during }],
         categories: vec![("orphan".to_owned(), during)],
         tiers: Vec::new(),
         contacts: talks.iter().map(contact).collect(),
@@ -60,7 +60,7 @@ fn beside_the_percentage_stand_the_median_days_and_the_children_never_reached() 
 #[test]
 fn where_nothing_was_owed_there_is_no_percentage() {
     let mut excused = case(1, &[]);
-    excused.excuses.push(Excuse { days: MONTH, rule: None, staff: None, reason: Reason::StudentIll });
+    excused.excuses.push(Excuse { days: MONTH, rule: None, staff: None, reason: Reason::Sick });
     let tally = by_group(&[tally(&excused, date(2025, 9, 29))], |_| ()).remove(&()).unwrap();
     assert_eq!((tally.share(), tally.median_days(), tally.excused), (None, None, 4));
     assert_eq!(tally.children(), 0);

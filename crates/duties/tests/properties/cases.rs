@@ -3,7 +3,7 @@
 use duties::Id;
 use duties::calendar::CalendarFacts;
 use duties::contact::{Contact, NoteKind, Reached};
-use duties::day::{Days, Since};
+use duties::days::{Days, Since};
 use duties::facts::{CaseFacts, Excuse, Member, Part, Reason};
 use duties::rule::{Act, Per, Rule, RuleName, Tier, Who};
 use jiff::ToSpan;
@@ -84,14 +84,13 @@ pub fn excuse() -> impl Strategy<Value = Excuse> {
 }
 
 pub fn case() -> impl Strategy<Value = CaseFacts> {
-    let member = (1..4u8, select(Part::ALL), any::<bool>(), held());
-    let member = member.prop_map(|(staff, part, responsible, during)| Member {
+    let member = (1..4u8, select(Part::ALL), held());
+    let member = member.prop_map(|(staff, part, during)| Member {
         staff: id(staff),
         part,
-        responsible,
         during,
     });
-    let category = (select(&["left-behind", "poor", "illness"][..]), held());
+    let category = (select(&["left_behind", "poor", "illness"][..]), held());
     let category = category.prop_map(|(code, since)| (code.to_owned(), since));
     (
         vec(held(), 1..3),
@@ -114,7 +113,7 @@ pub fn case() -> impl Strategy<Value = CaseFacts> {
 
 pub fn rules() -> impl Strategy<Value = Vec<Rule>> {
     let shape = (
-        select(vec![Vec::new(), vec!["left-behind"], vec!["left-behind", "poor"]]),
+        select(vec![Vec::new(), vec!["left_behind"], vec!["left_behind", "poor"]]),
         option::weighted(0.2, select(Tier::ALL)),
         select(Who::ALL),
         select(Act::ALL),

@@ -10,7 +10,7 @@ use cases::{case, contact, day, excuse, id, rules, today, year};
 use duties::calendar::SchoolCalendar;
 use duties::clock::{Bearer, Clock, Owed, State};
 use duties::compliance::{CaseTally, Line, Tally, by_group, by_person};
-use duties::day::Days;
+use duties::days::Days;
 use duties::facts::CaseFacts;
 use duties::rule::Rule;
 use jiff::civil::{Date, date};

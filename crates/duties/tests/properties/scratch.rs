@@ -5,7 +5,7 @@ use duties::Id;
 use duties::calendar::CalendarFacts;
 use duties::clock::{Bearer, State};
 use duties::contact::Contact;
-use duties::day::{Days, Since};
+use duties::days::{Days, Since};
 use duties::facts::{CaseFacts, Excuse, Member, Part};
 use duties::rule::{Per, Rule, Who};
 use jiff::civil::{Date, date};
@@ -52,12 +52,12 @@ impl World<'_> {
             self.case.members.iter().any(|m| m.staff == staff && holds(m.during, day) && test(m))
         };
         let filled = |part: Part| self.case.members.iter().any(|m| m.part == part && holds(m.during, day));
-        let or_responsible = |part: Part| on(&|m| m.part == part) || !filled(part) && on(&|m| m.responsible);
+        let or = |part: Part, other: Part| on(&|m| m.part == part) || !filled(part) && on(&|m| m.part == other);
         match self.rule.who {
-            Who::Responsible => on(&|m| m.responsible),
-            Who::EachMember => on(&|m| m.part.is_staff()),
-            Who::Mentor => or_responsible(Part::Mentor),
-            Who::Homeroom => or_responsible(Part::Homeroom),
+            Who::Responsible => or(Part::Responsible, Part::Homeroom),
+            Who::EachMember => on(&|m| m.part.is_in_team()),
+            Who::Mentor => or(Part::Mentor, Part::Responsible),
+            Who::Homeroom => or(Part::Homeroom, Part::Responsible),
             Who::Student => false,
         }
     }

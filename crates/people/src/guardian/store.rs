@@ -26,7 +26,7 @@ db::record! {
     }
 }
 
-const COLUMNS: &str = "id, seq, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
+const COLUMNS: &str = "id, seat, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
     address_cell, id_number_cell, away_place_cell, away_since, from_on";
 
 /// The card of a child on a day. The permits say that identity and family may be read; health is left out without
@@ -85,7 +85,7 @@ pub(crate) async fn guardians(
 ) -> Result<Vec<Guardian>, Fault> {
     let sql = format!(
         "select {COLUMNS} from guardian where school_id = $1 and student_id = $2 and from_on <= $3 and until_on >= $3
-         order by seq, id"
+         order by seat, id"
     );
     let rows: Vec<Sealed> = conn.all(&sql, args![school, student, day]).await?;
     rows.into_iter().map(|sealed| open(app, school, sealed)).collect()
@@ -125,7 +125,7 @@ pub async fn insert(
     let row = app.row(school, "guardian", id.bytes(), LABEL);
     let seal = |column: &str, text: &Option<String>| app.seal_some(&row, column, text.as_deref());
     conn.run(
-        "insert into guardian (school_id, id, student_id, seq, relation, is_legal, lives_with, name_cell, phone_cell,
+        "insert into guardian (school_id, id, student_id, seat, relation, is_legal, lives_with, name_cell, phone_cell,
            phone_index, employer_cell, occupation_cell, address_cell, id_number_cell, away_place_cell, away_since, from_on)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
         args![
@@ -175,7 +175,7 @@ pub async fn end(
 /// Those of the database.
 pub async fn next_seq(conn: &mut Conn, school: SchoolId, student: StudentId) -> DbResult<i64> {
     conn.one(
-        "select coalesce(max(seq), 0) + 1 from guardian where school_id = $1 and student_id = $2 and until_on = '9999-12-31'",
+        "select coalesce(max(seat), 0) + 1 from guardian where school_id = $1 and student_id = $2 and until_on = '9999-12-31'",
         args![school, student],
     )
     .await

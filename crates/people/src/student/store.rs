@@ -8,8 +8,8 @@ use super::Student;
 
 /// Today's student with class and grade. `$2` is the day everywhere below.
 const FROM_TODAY: &str = "from student s
-    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-    left join class c on c.school_id = e.school_id and c.id = e.class_id";
+    left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+    left join class c on c.school_id = $1 and c.id = e.class_id";
 
 const COLUMNS: &str = "s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version";
 

@@ -1,0 +1,275 @@
+//! What can be done with a case: one transaction each, with its event.
+
+use access::{Action, Kind};
+use db::Tx;
+use kernel::{CaseId, ClosureId, Day, FindingId, GoalId, MemberId, PlanId, StaffId, StudentId, clock};
+use uuid::Uuid;
+use web::cx::Change;
+use web::{Cx, Failure};
+
+use super::goals::{self, NewGoal};
+use super::model::{CloseReason, Member, Part, Tier};
+use super::{reading, store};
+
+/// A case about to be opened.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// Made when the form was shown: the same key twice is one case.
+    pub key: CaseId,
+    /// For whom.
+    pub student: StudentId,
+    /// What we worry about.
+    pub concern: String,
+    /// Who carries it.
+    pub tier: Tier,
+    /// Since when; never after today.
+    pub opened_on: Day,
+    /// The finding that led to it.
+    pub finding: Option<FindingId>,
+    /// Who answers for it.
+    pub responsible: StaffId,
+    /// The paired grown-up.
+    pub mentor: Option<StaffId>,
+    /// A first goal.
+    pub goal: Option<NewGoal>,
+}
+
+/// What came of an opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opened {
+    /// Opened, now or by an earlier arrival of the same form.
+    Done(CaseId),
+    /// The child has an open case already: one at a time.
+    There(CaseId),
+}
+
+/// Opens a case with its responsible person.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not open a case for this child.
+pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
+    let (me, now) = (cx.staff()?, cx.app.clock.now());
+    let mut tx = cx.app.db.begin().await?;
+    let right = (Action::Create, Kind::Case);
+    let (student, _) = people::student::find_for(&mut tx, cx, new.student, right).await?;
+    store::hold_student(&mut tx, cx.school(), student.id).await?;
+    if let Some(there) = store::lookup(&mut tx, cx.school(), new.key, cx.today()).await? {
+        return if there.opened_by == me { Ok(Opened::Done(new.key)) } else { Err(Failure::NotFound) };
+    }
+    if let Some(there) = store::lookup_open(&mut tx, cx.school(), student.id, cx.today()).await? {
+        return Ok(Opened::There(there));
+    }
+    let finding = match new.finding {
+        Some(id) if store::has_finding(&mut tx, cx.school(), id, student.id).await? => Some(id),
+        _ => None,
+    };
+    let key = cx.app.row(cx.school(), "support_case", new.key.bytes(), Kind::Case.label());
+    let concern = cx.app.seal(&key, "concern_cell", &new.concern);
+    let case = store::Opening {
+        id: new.key,
+        student: student.id,
+        tier: new.tier.key(),
+        opened_on: new.opened_on,
+        finding,
+        concern,
+        by: (me, now),
+    };
+    store::insert(&mut tx, cx.school(), &case).await?;
+    let about = About { case: new.key, student: student.id };
+    tell(&mut tx, cx, (about, new.key.0), Told { name: "case.opened", before: None, after: Some(&new.concern) }).await?;
+    add(&mut tx, cx, about, (new.responsible, Part::Responsible, new.opened_on)).await?;
+    if let Some(mentor) = new.mentor {
+        add(&mut tx, cx, about, (mentor, Part::Mentor, new.opened_on)).await?;
+    }
+    if let Some(goal) = &new.goal {
+        goals::insert(&mut tx, cx, about, goal).await?;
+    }
+    tx.commit().await?;
+    Ok(Opened::Done(new.key))
+}
+
+/// The case and child that a change belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct About {
+    pub case: CaseId,
+    pub student: StudentId,
+}
+
+/// What an event tells.
+pub(super) struct Told<'a> {
+    pub name: &'a str,
+    pub before: Option<&'a str>,
+    pub after: Option<&'a str>,
+}
+
+pub(super) async fn tell(
+    tx: &mut Tx,
+    cx: &Cx,
+    (about, subject): (About, Uuid),
+    told: Told<'_>,
+) -> Result<(), Failure> {
+    let Told { name, before, after } = told;
+    let change = Change { name, kind: Kind::Case, subject, student: Some(about.student), before, after };
+    Ok(cx.event(tx, change).await?)
+}
+
+/// An open case that the person may amend. A closed one was closed meanwhile: [`Failure::Stale`].
+pub(super) async fn amendable(tx: &mut Tx, cx: &Cx, id: CaseId) -> Result<About, Failure> {
+    let (row, student, _) = reading::find(tx, cx, id, Action::Amend).await?;
+    if !row.is_open {
+        return Err(Failure::Stale);
+    }
+    store::hold_student(tx, cx.school(), student.id).await?;
+    Ok(About { case: id, student: student.id })
+}
+
+async fn add(
+    tx: &mut Tx,
+    cx: &Cx,
+    about: About,
+    (staff, part, from): (StaffId, Part, Day),
+) -> Result<(), Failure> {
+    let serves = people::staff::store::list_names(tx, cx.school(), cx.today()).await?;
+    let name = serves.into_iter().find(|one| one.id == staff).ok_or(Failure::BadRequest)?.name;
+    let id = MemberId(cx.uuid());
+    let when = (from, cx.app.clock.now(), cx.staff()?);
+    store::join(tx, cx.school(), (id, about.case, about.student), (staff, part.key()), when).await?;
+    let words = format!("{name} ({})", part.key());
+    tell(tx, cx, (about, id.0), Told { name: "member.joined", before: None, after: Some(&words) }).await
+}
+
+async fn end(tx: &mut Tx, cx: &Cx, about: About, member: &Member) -> Result<(), Failure> {
+    // The right ends at once: yesterday was the last day.
+    store::leave(tx, cx.school(), member.id, clock::days_after(cx.today(), -1)).await?;
+    let words = format!("{} ({})", member.name, member.part.key());
+    tell(tx, cx, (about, member.id.0), Told { name: "member.left", before: Some(&words), after: None }).await
+}
+
+/// Somebody joins the team from today. A new responsible person takes over from the one who was.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend the case, [`Failure::BadRequest`] for nobody of this school.
+pub async fn join(cx: &Cx, case: CaseId, (staff, part): (StaffId, Part)) -> Result<(), Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = amendable(&mut tx, cx, case).await?;
+    let (team, _) = super::model::team_on(reading::members(&mut tx, cx, case).await?, cx.today());
+    if team.iter().any(|member| member.staff_id == staff && member.part == part) {
+        return Ok(());
+    }
+    if part == Part::Responsible {
+        for member in team.iter().filter(|member| member.part == Part::Responsible) {
+            end(&mut tx, cx, about, member).await?;
+        }
+    }
+    add(&mut tx, cx, about, (staff, part, cx.today())).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What came of somebody's leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// This staff member has left.
+    Done(StaffId),
+    /// The responsible person cannot leave before another one is named.
+    IsResponsible,
+}
+
+/// Ends a membership at once.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend the case, or for no member of it.
+pub async fn leave(cx: &Cx, case: CaseId, id: MemberId) -> Result<Left, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = amendable(&mut tx, cx, case).await?;
+    let members = reading::members(&mut tx, cx, case).await?;
+    let member = members.iter().find(|member| member.id == id).ok_or(Failure::NotFound)?;
+    if member.until_on.is_some() {
+        return Ok(Left::Done(member.staff_id));
+    }
+    if member.part == Part::Responsible {
+        return Ok(Left::IsResponsible);
+    }
+    end(&mut tx, cx, about, member).await?;
+    tx.commit().await?;
+    Ok(Left::Done(member.staff_id))
+}
+
+/// Writes the plan, or a newer one over the version that the writer had read (0 for none). False: somebody else wrote
+/// one meanwhile, and nothing was written.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend the case.
+pub async fn write_plan(cx: &Cx, case: CaseId, from: i64, (situation, measures): (&str, &str)) -> Result<bool, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = amendable(&mut tx, cx, case).await?;
+    let old = reading::plan(&mut tx, cx, case).await?;
+    if old.as_ref().map_or(0, |plan| plan.version) != from {
+        return Ok(false);
+    }
+    let row = store::plan(&mut tx, cx.school(), case).await?;
+    let id = row.map_or_else(|| PlanId(cx.uuid()), |row| row.id);
+    let key = cx.app.row(cx.school(), "plan", id.bytes(), Kind::Case.label());
+    let cells = (cx.app.seal(&key, "situation_cell", situation), cx.app.seal(&key, "measures_cell", measures));
+    let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
+    if old.is_none() {
+        store::insert_plan(&mut tx, cx.school(), (id, case, about.student), &cells, when).await?;
+    } else if !store::update_plan(&mut tx, cx.school(), (id, from), &cells, when).await? {
+        return Ok(false);
+    }
+    let before = old.map(|plan| format!("{}\n\n{}", plan.situation, plan.measures));
+    let after = format!("{situation}\n\n{measures}");
+    let told = Told { name: "plan.written", before: before.as_deref(), after: Some(&after) };
+    tell(&mut tx, cx, (about, id.0), told).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Closes a case.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend it, [`Failure::Stale`] when it is closed already.
+pub async fn close(cx: &Cx, case: CaseId, (reason, note): (CloseReason, Option<&str>)) -> Result<(), Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = amendable(&mut tx, cx, case).await?;
+    let id = ClosureId(cx.uuid());
+    let key = cx.app.row(cx.school(), "closure", id.bytes(), Kind::Case.label());
+    let cell = cx.app.seal_some(&key, "note_cell", note);
+    let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
+    store::close(&mut tx, cx.school(), (id, case, about.student), (reason.key(), cell), when).await?;
+    let words = format!("{} {}", reason.key(), note.unwrap_or_default());
+    let told = Told { name: "case.closed", before: None, after: Some(words.trim()) };
+    tell(&mut tx, cx, (about, case.0), told).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Opens a closed case again.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend it.
+pub async fn reopen(cx: &Cx, case: CaseId, why: &str) -> Result<Opened, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let (row, student, _) = reading::find(&mut tx, cx, case, Action::Amend).await?;
+    store::hold_student(&mut tx, cx.school(), student.id).await?;
+    if row.is_open {
+        return Ok(Opened::Done(case));
+    }
+    if let Some(there) = store::lookup_open(&mut tx, cx.school(), student.id, cx.today()).await? {
+        return Ok(Opened::There(there));
+    }
+    let closures = store::closures(&mut tx, cx.school(), case).await?;
+    let holds = closures.iter().find(|closure| super::model::ended(closure.reopened_on).is_none());
+    let id = holds.ok_or(Failure::Stale)?.id;
+    let key = cx.app.row(cx.school(), "closure", id.bytes(), Kind::Case.label());
+    let cell = cx.app.seal(&key, "reopen_note_cell", why);
+    store::reopen(&mut tx, cx.school(), id, (cx.today(), cx.staff()?, cell)).await?;
+    let about = About { case, student: student.id };
+    tell(&mut tx, cx, (about, case.0), Told { name: "case.reopened", before: None, after: Some(why) }).await?;
+    tx.commit().await?;
+    Ok(Opened::Done(case))
+}
+
+/// The case of a goal that the person may amend.
+pub(super) async fn of_goal(tx: &mut Tx, cx: &Cx, id: GoalId) -> Result<(About, store::GoalRow), Failure> {
+    let row = store::goal(tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    Ok((amendable(tx, cx, row.case_id).await?, row))
+}

@@ -1,0 +1,36 @@
+//! A case: an open period of support for one child, with a team, a plan, goals, and an end that has a reason (K1, K3).
+
+pub mod actions;
+mod closing;
+pub mod goals;
+mod listing;
+pub mod model;
+mod opening;
+mod pages;
+mod planning;
+mod reading;
+mod store;
+
+pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Plan, Tier};
+pub use reading::open_of;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::App;
+
+/// The routes of this subject.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases", get(listing::index).post(opening::create))
+        .route("/cases/new", get(opening::new))
+        .route("/cases/{id}", get(pages::show))
+        .route("/cases/{id}/members", post(pages::join))
+        .route("/cases/{id}/members/{member}/end", post(pages::leave))
+        .route("/cases/{id}/plan", get(planning::edit).post(planning::update))
+        .route("/cases/{id}/goals", post(goals::create))
+        .route("/cases/{id}/closure", get(closing::new).post(closing::create))
+        .route("/cases/{id}/reopening", post(closing::reopen))
+        .route("/goals/{id}/reach", post(goals::reach))
+        .route("/goals/{id}/withdrawal", post(goals::withdraw))
+        .route("/goals/{id}/return", post(goals::take_back))
+}

@@ -1,0 +1,234 @@
+//! What a case is: an open period of support for one child, with the people around it.
+
+use access::Permit;
+use kernel::{CaseId, ClosureId, Day, FOREVER, GoalId, MemberId, StaffId, StudentId};
+
+use crate::words::keyed;
+
+keyed! {
+    /// Who carries the support.
+    Tier of "tier" {
+        /// 班级
+        Class = "class",
+        /// 级段
+        Grade = "grade",
+        /// 学校
+        School = "school",
+    }
+}
+
+keyed! {
+    /// A person's part in a team (K3).
+    Part of "part" {
+        /// 责任人: one, always.
+        Responsible = "responsible",
+        /// 结对教师
+        Mentor = "mentor",
+        /// 心理教师
+        Psychologist = "psychologist",
+        /// 任课教师
+        SubjectTeacher = "subject_teacher",
+        /// 级段长, 校领导
+        Leader = "leader",
+        /// Anybody else.
+        Member = "member",
+    }
+}
+
+keyed! {
+    /// Why a case is closed.
+    CloseReason of "close" {
+        /// 目标达成
+        GoalsReached = "goals_reached",
+        /// 转学
+        MovedAway = "moved_away",
+        /// 毕业
+        Graduated = "graduated",
+        /// 转交
+        HandedOver = "handed_over",
+        /// Said in the note.
+        Other = "other",
+    }
+}
+
+impl Part {
+    /// The one who answers for the case.
+    #[must_use]
+    pub fn is_responsible(self) -> bool {
+        self == Self::Responsible
+    }
+}
+
+/// One person in the team.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The membership.
+    pub id: MemberId,
+    /// The person.
+    pub staff_id: StaffId,
+    /// The person's name.
+    pub name: String,
+    /// The part.
+    pub part: Part,
+    /// Since when.
+    pub from_on: Day,
+    /// Until when; nothing for today's members.
+    pub until_on: Option<Day>,
+}
+
+/// The plan (P1 in its first form).
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// How things stand.
+    pub situation: String,
+    /// What is done.
+    pub measures: String,
+    /// When it was last written.
+    pub written_on: Day,
+    /// By whom.
+    pub writer: String,
+    /// For optimistic changes.
+    pub version: i64,
+}
+
+/// A goal (P2 in its first form).
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// The id.
+    pub id: GoalId,
+    /// What is to change.
+    pub text: String,
+    /// How one will see it.
+    pub measure: Option<String>,
+    /// Near, not far.
+    pub is_near: bool,
+    /// By when.
+    pub due_on: Option<Day>,
+    /// When it was set.
+    pub set_on: Day,
+    /// When it was reached.
+    pub reached_on: Option<Day>,
+    /// Whether it was taken back.
+    pub is_withdrawn: bool,
+}
+
+impl Goal {
+    /// Neither reached nor withdrawn.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.reached_on.is_none() && !self.is_withdrawn
+    }
+}
+
+/// A closure, and the reopening that ended it.
+#[derive(Clone, Debug)]
+pub struct Closure {
+    /// The id.
+    pub id: ClosureId,
+    /// When.
+    pub closed_on: Day,
+    /// By whom.
+    pub closer: String,
+    /// Why.
+    pub reason: CloseReason,
+    /// Why, in words.
+    pub note: Option<String>,
+    /// When it was reopened.
+    pub reopened_on: Option<Day>,
+    /// By whom.
+    pub reopener: Option<String>,
+    /// Why.
+    pub reopen_note: Option<String>,
+}
+
+/// A case as its page shows it.
+#[derive(Clone, Debug)]
+pub struct CaseView {
+    /// The id.
+    pub id: CaseId,
+    /// The child.
+    pub student_id: StudentId,
+    /// Who carries it.
+    pub tier: Tier,
+    /// Since when.
+    pub opened_on: Day,
+    /// By whom it was opened.
+    pub opener: String,
+    /// What we worry about.
+    pub concern: String,
+    /// Whether it is open today.
+    pub is_open: bool,
+    /// Today's team, the responsible person first.
+    pub team: Vec<Member>,
+    /// Those who served before.
+    pub former: Vec<Member>,
+    /// The plan.
+    pub plan: Option<Plan>,
+    /// The goals: open ones first.
+    pub goals: Vec<Goal>,
+    /// Closures, newest first.
+    pub closures: Vec<Closure>,
+    /// The proof that it may be read, for `cx.log_readings`.
+    pub permit: Permit,
+}
+
+impl CaseView {
+    /// The one who answers for the case.
+    #[must_use]
+    pub fn responsible(&self) -> Option<&Member> {
+        self.team.iter().find(|member| member.part == Part::Responsible)
+    }
+}
+
+/// Today's part of a team, and the former one; the responsible person first, then in the order of parts and days.
+#[must_use]
+pub fn team_on(members: Vec<Member>, today: Day) -> (Vec<Member>, Vec<Member>) {
+    let (mut now, former): (Vec<Member>, Vec<Member>) = members
+        .into_iter()
+        .filter(|member| member.until_on.is_none_or(|until| until >= member.from_on))
+        .partition(|member| member.from_on <= today && member.until_on.is_none_or(|until| until >= today));
+    let place = |member: &Member| Part::ALL.iter().position(|part| *part == member.part);
+    now.sort_by_key(|member| (place(member), member.from_on));
+    (now, former)
+}
+
+/// A day in a column that says "not yet" with [`FOREVER`].
+#[must_use]
+pub fn ended(day: Day) -> Option<Day> {
+    Some(day).filter(|day| *day != FOREVER)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    fn member(part: Part, from: i8, until: Option<i8>) -> Member {
+        let day = |day| date(2026, 11, day);
+        Member {
+            id: MemberId(Uuid::nil()),
+            staff_id: StaffId(Uuid::nil()),
+            name: String::new(),
+            part,
+            from_on: day(from),
+            until_on: until.map(day),
+        }
+    }
+
+    // K3
+    #[test]
+    fn the_responsible_person_comes_first_and_who_left_is_kept() {
+        let all = vec![member(Part::Mentor, 1, None), member(Part::Responsible, 3, None), member(Part::Mentor, 1, Some(9))];
+        let (team, former) = team_on(all, date(2026, 11, 20));
+        assert_eq!(team.iter().map(|one| one.part).collect::<Vec<_>>(), [Part::Responsible, Part::Mentor]);
+        assert_eq!(former.len(), 1);
+    }
+
+    #[test]
+    fn who_came_and_left_on_one_day_was_never_there() {
+        let (team, former) = team_on(vec![member(Part::Mentor, 20, Some(19))], date(2026, 11, 20));
+        assert!(team.is_empty() && former.is_empty());
+    }
+}

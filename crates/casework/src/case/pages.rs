@@ -1,0 +1,90 @@
+//! A case on one page, and the small acts on it.
+
+use access::Action;
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use kernel::{CaseId, MemberId};
+use people::student::Student;
+use web::reply::page_with;
+use web::{Cx, Failure, Fields, Look, Reply, see_with};
+
+use super::actions::{self, Left};
+use super::model::{CaseView, Part};
+use super::opening::people_choices;
+use super::reading;
+use crate::note::{self, NoteLine};
+use crate::words::Choice;
+
+/// How many notes a case's page shows.
+const NOTES: i64 = 60;
+
+#[derive(Template)]
+#[template(path = "case/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    fields: &'a Fields,
+    case: &'a CaseView,
+    student: &'a Student,
+    lines: &'a [NoteLine],
+    may_amend: bool,
+    may_write: bool,
+    staff: Vec<Choice>,
+    parts: Vec<Choice>,
+    key: String,
+}
+
+/// `GET /cases/{id}`
+pub async fn show(cx: Cx, Path(id): Path<CaseId>) -> Reply {
+    case_page(&cx, id, &Fields::default()).await
+}
+
+/// The page, with a form that came back if something was wrong in it.
+pub(super) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let (row, student, permit) = reading::find(&mut conn, cx, id, Action::Read).await?;
+    let case = reading::view(&mut conn, cx, row, permit.clone()).await?;
+    let timeline = note::timeline(&mut conn, cx, &student, NOTES).await?;
+    let facts = student.facts(cx.school());
+    let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
+    let may_amend = may(Action::Amend, access::Kind::Case);
+    let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let mut permits = timeline.permits;
+    permits.push(permit);
+    cx.log_readings(&permits).await?;
+    let template = Show {
+        cx,
+        fields,
+        lines: &timeline.lines,
+        may_amend,
+        may_write: may(Action::Create, access::Kind::Note),
+        staff: people_choices(&staff, fields.get("staff")),
+        parts: Part::choices(cx, fields.some("part").unwrap_or("mentor")),
+        key: cx.uuid().to_string(),
+        case: &case,
+        student: &student,
+    };
+    let status = if fields.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page_with(cx, status, &template)
+}
+
+/// `POST /cases/{id}/members`
+pub async fn join(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
+    fields.required(cx.lang(), "staff");
+    let staff = fields.parse(cx.lang(), "staff");
+    let part = Part::parse(fields.get("part")).ok_or(Failure::BadRequest)?;
+    let Some(staff) = staff else { return case_page(&cx, id, &fields).await };
+    actions::join(&cx, id, (staff, part)).await?;
+    see_with(&format!("/cases/{id}"), "casework-said-member-joined")
+}
+
+/// `POST /cases/{id}/members/{member}/end`
+pub async fn leave(cx: Cx, Path((id, member)): Path<(CaseId, MemberId)>) -> Reply {
+    let case = format!("/cases/{id}");
+    match actions::leave(&cx, id, member).await? {
+        // Who leaves by his or her own hand may see the case no longer.
+        Left::Done(staff) if Some(staff) == cx.actor.staff => see_with("/cases", "casework-said-member-left"),
+        Left::Done(_) => see_with(&case, "casework-said-member-left"),
+        Left::IsResponsible => see_with(&case, "casework-said-responsible-stays"),
+    }
+}

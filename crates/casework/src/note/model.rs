@@ -1,0 +1,166 @@
+//! What a note is, and the rules about time.
+
+use access::Kind;
+use kernel::{Day, FollowUpId, Instant, NoteId, StaffId, StudentId};
+
+use crate::words::keyed;
+
+/// How long a text may be, in characters.
+pub const TEXT_LIMIT: usize = 4000;
+
+/// How long a note can be taken back without a reason, in milliseconds.
+pub const UNDO_MS: i64 = 10 * 60 * 1000;
+
+keyed! {
+    /// What was done.
+    NoteKind of "note" {
+        /// 谈心谈话
+        Talk = "talk",
+        /// 家校联系
+        FamilyContact = "family_contact",
+        /// 家访
+        HomeVisit = "home_visit",
+        /// 学业辅导
+        Tutoring = "tutoring",
+        /// 观察
+        Observation = "observation",
+        /// 喜报
+        GoodNews = "good_news",
+        /// 关爱
+        Care = "care",
+        /// 学生的话
+        StudentReport = "student_report",
+    }
+}
+
+keyed! {
+    /// The way of a contact with the family.
+    Channel of "channel" {
+        /// Telephone.
+        Call = "call",
+        /// Messages.
+        Wechat = "wechat",
+        /// Video.
+        Video = "video",
+        /// At school.
+        Meeting = "meeting",
+    }
+}
+
+impl NoteKind {
+    /// The kind of record that the policy speaks of: home visits are a kind of their own.
+    #[must_use]
+    pub fn record(self) -> Kind {
+        if self == Self::HomeVisit { Kind::HomeVisit } else { Kind::Note }
+    }
+
+    /// Its sign.
+    #[must_use]
+    pub fn icon(self) -> &'static str {
+        match self {
+            Self::Talk => "talk",
+            Self::FamilyContact => "phone",
+            Self::HomeVisit => "visit",
+            Self::Tutoring => "book",
+            Self::Observation => "eye",
+            Self::GoodNews => "star",
+            Self::Care => "heart",
+            Self::StudentReport => "pencil",
+        }
+    }
+}
+
+/// What one note says: the part that can be amended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// What was done.
+    pub kind: NoteKind,
+    /// How, for a contact with the family.
+    pub channel: Option<Channel>,
+    /// The day on which it was done; never after today.
+    pub held_on: Day,
+    /// How long, in minutes.
+    pub minutes: Option<i64>,
+    /// What was said or done.
+    pub text: String,
+    /// The child's own words.
+    pub own_words: Option<String>,
+}
+
+/// A follow-up promised (D4).
+#[derive(Clone, Debug)]
+pub struct Promise {
+    /// What.
+    pub text: String,
+    /// By when.
+    pub due_on: Day,
+}
+
+/// A sealed part (D3).
+#[derive(Clone, Debug)]
+pub struct NewSealed {
+    /// What only the named readers and the writer read.
+    pub text: String,
+    /// Who else may read it; the writer always may.
+    pub readers: Vec<StaffId>,
+}
+
+/// A note about to be recorded.
+#[derive(Clone, Debug)]
+pub struct NewNote {
+    /// Made when the form was shown: the same key twice is one note.
+    pub key: NoteId,
+    /// For whom: one record may serve several children (D2).
+    pub students: Vec<StudentId>,
+    /// What it says.
+    pub content: Content,
+    /// What was promised.
+    pub promise: Option<Promise>,
+    /// What is sealed.
+    pub sealed: Option<NewSealed>,
+    /// The earlier promise that this keeps.
+    pub keeps: Option<FollowUpId>,
+}
+
+/// Whether the writer can still take a note back without giving a reason.
+#[must_use]
+pub fn can_undo(recorded_at: Instant, now: Instant) -> bool {
+    now.0.saturating_sub(recorded_at.0) < UNDO_MS
+}
+
+/// The day of recording, when it is another than the day of the thing: late entries show both dates (D6).
+#[must_use]
+pub fn recorded_late(held_on: Day, recorded_at: Instant) -> Option<Day> {
+    Some(recorded_at.day()).filter(|day| *day != held_on)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+    use super::*;
+    use jiff::civil::date;
+
+    // D6
+    #[test]
+    fn a_late_entry_shows_both_dates() {
+        let evening = Instant::at(date(2026, 11, 20).at(21, 30, 0, 0));
+        assert_eq!(recorded_late(date(2026, 11, 20), evening), None);
+        assert_eq!(recorded_late(date(2026, 11, 18), evening), Some(date(2026, 11, 20)));
+    }
+
+    #[test]
+    fn a_note_can_be_taken_back_for_ten_minutes() {
+        let then = Instant(1_000_000);
+        assert!(can_undo(then, then.plus(UNDO_MS - 1)));
+        assert!(!can_undo(then, then.plus(UNDO_MS)));
+    }
+
+    #[test]
+    fn only_a_home_visit_is_a_record_of_its_own_kind() {
+        for kind in NoteKind::ALL {
+            let own = kind.record() == Kind::HomeVisit;
+            assert_eq!(own, *kind == NoteKind::HomeVisit);
+            assert_eq!(NoteKind::parse(kind.key()), Some(*kind));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The words that stand in the database, in forms and in message keys: one list each.
+
+use web::Look;
+
+/// One choice of a set of chips or of a list.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// The shared word `terms-family-key`.
+#[must_use]
+pub fn word(look: &Look, family: &str, key: &str) -> &'static str {
+    look.t(format!("terms-{family}-{}", key.replace('_', "-")))
+}
+
+macro_rules! keyed {
+    ($(#[$meta:meta])* $name:ident of $family:literal { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$doc])* $variant),+ }
+
+        impl $name {
+            /// All of them, in the order in which they are offered.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The word in the database and in forms.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$variant => $key),+ }
+            }
+
+            /// The one with this word.
+            #[must_use]
+            pub fn parse(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The word that people read.
+            #[must_use]
+            pub fn word(self, look: &web::Look) -> &'static str {
+                $crate::words::word(look, $family, self.key())
+            }
+
+            /// Choices for a form, the one typed marked.
+            #[must_use]
+            pub fn choices(look: &web::Look, chosen: &str) -> Vec<$crate::words::Choice> {
+                let choice = |one: &Self| $crate::words::Choice {
+                    value: one.key().to_owned(),
+                    label: one.word(look).to_owned(),
+                    chosen: one.key() == chosen,
+                };
+                Self::ALL.iter().map(choice).collect()
+            }
+        }
+    };
+}
+pub(crate) use keyed;

@@ -1,0 +1,13 @@
+//! One student, one page (F1): strengths and own words first, then what is due, the case, categories, contact card,
+//! the timeline, marks and absences. Each part stands there only for those who may see it.
+
+mod pages;
+
+use axum::Router;
+use axum::routing::get;
+use web::App;
+
+/// The routes of this subject.
+pub fn routes() -> Router<App> {
+    Router::new().route("/students/{id}", get(pages::show))
+}

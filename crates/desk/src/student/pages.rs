@@ -1,0 +1,171 @@
+//! The page of one student.
+
+use access::{Action, Kind, Permit};
+use askama::Template;
+use axum::extract::Path;
+use casework::case::model::CaseView;
+use casework::note::{NoteLine, timeline};
+use db::Conn;
+use kernel::StudentId;
+use language::Arg;
+use noticing::finding::Finding;
+use noticing::left_behind::LeftBehind;
+use noticing::remark::Remark;
+use noticing::word::RemarkKind;
+use people::guardian;
+use people::student::{self, Student};
+use web::{Cx, Failure, Look, Reply, page};
+
+/// Notes shown at first.
+const NOTES: i64 = 40;
+
+/// What this person may do from here.
+struct May {
+    note: bool,
+    case: bool,
+    find: bool,
+    card: bool,
+    remark: bool,
+    excuse: bool,
+    export: bool,
+}
+
+#[derive(Template)]
+#[template(path = "student/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    student: &'a Student,
+    age: Option<i64>,
+    may: May,
+    strengths: Vec<&'a Remark>,
+    own_words: Vec<&'a Remark>,
+    others: Vec<&'a Remark>,
+    sees_remarks: bool,
+    owed: Vec<String>,
+    case: Option<&'a CaseView>,
+    findings: &'a [Finding],
+    left_behind: Option<&'a LeftBehind>,
+    missing: Option<Vec<&'static str>>,
+    lines: &'a [NoteLine],
+    marks: Option<String>,
+    absences: Option<String>,
+}
+
+/// `GET /students/{id}`
+pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let student = student::find(&mut conn, &cx, id).await?;
+    let mut permits = Vec::new();
+    let (remarks, seen) = noticing::remark::of(&mut conn, &cx, &student).await?;
+    permits.extend(seen);
+    let (findings, seen) = noticing::finding::current_of(&mut conn, &cx, &student, cx.today()).await?;
+    permits.extend(seen);
+    let left_behind = noticing::left_behind::of(&mut conn, &cx, &student, cx.today()).await?;
+    permits.extend(left_behind.as_ref().map(|(_, permit)| permit.clone()));
+    let case = casework::case::open_of(&mut conn, &cx, &student).await?;
+    permits.extend(case.as_ref().map(|case| case.permit.clone()));
+    let notes = timeline(&mut conn, &cx, &student, NOTES).await?;
+    permits.extend(notes.permits);
+    let missing = missing(&mut conn, &cx, &student, &mut permits).await?;
+    let (marks, absences) = study(&mut conn, &cx, &student).await?;
+    let owed = owed(&mut conn, &cx, &student).await?;
+    drop(conn);
+    cx.log_readings(&once(permits)).await?;
+    let of = |kind: RemarkKind| remarks.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
+    let others = remarks.iter().filter(|one| ![RemarkKind::Strength, RemarkKind::OwnWords].contains(&one.kind)).collect();
+    let facts = student.facts(cx.school());
+    let show = Show {
+        cx: &cx,
+        age: student.age_on(cx.today()),
+        may: may(&cx, &student),
+        strengths: of(RemarkKind::Strength),
+        own_words: of(RemarkKind::OwnWords),
+        others,
+        sees_remarks: cx.permit(Action::Read, Kind::Remark, &facts).is_ok(),
+        owed,
+        case: case.as_ref(),
+        findings: &findings,
+        left_behind: left_behind.as_ref().map(|(answers, _)| answers),
+        missing,
+        lines: &notes.lines,
+        marks,
+        absences,
+        student: &student,
+    };
+    page(&cx, &show)
+}
+
+/// Each kind of record is logged once for one look at the page.
+fn once(permits: Vec<Permit>) -> Vec<Permit> {
+    let mut kinds = Vec::new();
+    let is_new = |permit: &Permit| {
+        let key = (permit.kind(), permit.action());
+        let new = !kinds.contains(&key);
+        kinds.push(key);
+        new
+    };
+    permits.into_iter().filter(is_new).collect()
+}
+
+fn may(cx: &Cx, student: &Student) -> May {
+    let facts = student.facts(cx.school());
+    let can = |action, kind| cx.permit(action, kind, &facts).is_ok();
+    May {
+        note: can(Action::Create, Kind::Note),
+        case: can(Action::Create, Kind::Case),
+        find: can(Action::Create, Kind::Finding),
+        card: can(Action::Read, Kind::Identity),
+        remark: can(Action::Create, Kind::Remark),
+        excuse: can(Action::Create, Kind::Duty),
+        export: can(Action::Export, Kind::Identity),
+    }
+}
+
+/// What the contact card still lacks; nothing for those who may not see it.
+async fn missing(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: &Student,
+    permits: &mut Vec<Permit>,
+) -> Result<Option<Vec<&'static str>>, Failure> {
+    let facts = student.facts(cx.school());
+    let identity = cx.permit(Action::Read, Kind::Identity, &facts).ok();
+    let family = cx.permit(Action::Read, Kind::Family, &facts).ok();
+    let health = cx.permit(Action::Read, Kind::Health, &facts).ok();
+    let (Some(identity), Some(family)) = (identity, family) else { return Ok(None) };
+    let card = guardian::store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
+    let mut missing = card.missing();
+    if health.is_none() {
+        missing.retain(|key| *key != "people-card-health");
+    }
+    permits.extend([identity, family]);
+    permits.extend(health);
+    Ok(Some(missing))
+}
+
+async fn study(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<(Option<String>, Option<String>), Failure> {
+    let Ok(permit) = cx.permit(Action::Read, Kind::Marks, &student.facts(cx.school())) else { return Ok((None, None)) };
+    let series = noticing::marks::of(conn, &permit, student).await?;
+    let absences = noticing::absences::of(conn, &permit, student).await?;
+    let marks = (!series.is_empty()).then(|| noticing::marks::panel(&series, cx)).transpose()?;
+    let absences = (!absences.is_empty()).then(|| noticing::absences::panel(&absences, cx)).transpose()?;
+    Ok((marks, absences))
+}
+
+/// What is owed for the child now, in words, each once.
+async fn owed(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<String>, Failure> {
+    let mut lines = Vec::new();
+    for (owed, act) in duties::owed_of_student(conn, cx, student).await? {
+        use duties::clock::State;
+        if !matches!(owed.state, State::Due | State::Overdue) {
+            continue;
+        }
+        let due = owed.due_on.map(|day| cx.short_day(&day)).unwrap_or_default();
+        let args = [("left", Arg::Number(i64::from(owed.left()))), ("due", Arg::Text(&due))];
+        let line = format!("{}：{}", cx.t(act.message_key()), cx.tf(owed.message_key(cx.today()), &args));
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    Ok(lines)
+}

@@ -1,0 +1,346 @@
+//! The facts of cases out of the records: a handful of statements, however many cases there are.
+
+use std::collections::HashMap;
+
+use access::{Columns, Scope};
+use db::{Conn, Param, Result, Value, args, dialect};
+use jiff::civil::Date;
+use kernel::{CaseId, ClassId, Day, FOREVER, RuleId, SchoolId, StaffId, StudentId};
+
+use super::{CaseFacts, Excuse, Member, Part, Reason};
+use crate::contact::stored;
+use crate::days::{Days, Since};
+use crate::rule::Tier;
+
+/// How many cases one statement asks about.
+const AT_ONCE: usize = 256;
+
+db::record! {
+    /// A case with what a list shows of its child.
+    #[derive(Clone, Debug)]
+    pub struct Picked {
+        /// The case.
+        pub case: CaseId,
+        /// The child.
+        pub student: StudentId,
+        /// The child's name.
+        pub name: String,
+        /// Who carries the case.
+        pub tier: String,
+        /// When it was first opened.
+        pub opened_on: Day,
+        /// Today's class; none for a child who has left.
+        pub class: Option<ClassId>,
+        /// Today's grade.
+        pub grade: Option<i64>,
+        /// The class's number within the grade.
+        pub number: Option<i64>,
+    }
+}
+
+impl Picked {
+    /// What the policy needs to know of the child.
+    #[must_use]
+    pub fn facts(&self, school: SchoolId) -> access::Facts {
+        let (class, grade) = (self.class, self.grade);
+        access::Facts { school, student: Some(self.student), class, grade, author: None, named: false }
+    }
+
+    /// The class in words; empty for a child who has left.
+    #[must_use]
+    pub fn class_words(&self, look: &web::Look) -> String {
+        match (self.grade, self.number) {
+            (Some(grade), Some(number)) => look.class_name(&grade, &number),
+            _ => String::new(),
+        }
+    }
+}
+
+const COLUMNS: &str = "select k.id, s.id, s.name, k.tier, k.opened_on, e.class_id, c.grade, c.number";
+
+/// The cases of the school `$1`, so that the placeholders appear in order.
+const CASES: &str = "with chosen (school_id, id, student_id, tier, opened_on) as (
+    select school_id, id, student_id, tier, opened_on from support_case where school_id = $1)";
+
+/// `$2` is today. Needs `k`, the case.
+const CHILD: &str = "join student s on s.school_id = k.school_id and s.id = k.student_id
+    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+    left join class c on c.school_id = e.school_id and c.id = e.class_id";
+
+/// Open on the day `$2`.
+const OPEN: &str = "k.opened_on <= $2 and not exists (select 1 from closure x
+    where x.school_id = k.school_id and x.case_id = k.id and x.closed_on <= $2 and x.reopened_on > $2)";
+
+fn within(scope: &Scope, args: &mut Vec<Value<'_>>) -> String {
+    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    args.extend(condition.args);
+    condition.sql
+}
+
+/// Open cases in which this person serves today, or whose child is in his or her homeroom class.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_staff(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day) -> Result<Vec<Picked>> {
+    let mut args = args![scope.school, today, staff].to_vec();
+    let within = within(scope, &mut args);
+    let sql = format!(
+        "with served (school_id, student_id) as (
+           select m.school_id, m.student_id from member m
+           where m.school_id = $1 and m.from_on <= $2 and m.until_on >= $2 and m.staff_id = $3
+           union
+           select r.school_id, i.student_id from role_held r
+           join enrollment i on i.school_id = r.school_id and i.class_id = r.class_id
+             and i.from_on <= $2 and i.until_on >= $2
+           where r.school_id = $1 and r.staff_id = $3 and r.role = 'homeroom' and r.from_on <= $2 and r.until_on >= $2)
+         {COLUMNS} from served v
+         join support_case k on k.school_id = v.school_id and k.student_id = v.student_id
+         {CHILD} where {OPEN} and {within} order by c.grade, c.number, s.sort_key, s.id"
+    );
+    conn.all(&sql, &args).await
+}
+
+/// The open cases of one child. The caller holds a permit.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId, today: Day) -> Result<Vec<Picked>> {
+    let sql = format!("{CASES} {COLUMNS} from chosen k {CHILD} where {OPEN} and k.student_id = $3");
+    conn.all(&sql, args![school, today, student]).await
+}
+
+/// Cases within the scope that were open at some time in these days.
+///
+/// # Errors
+/// Those of the database.
+pub async fn in_days(conn: &mut Conn, scope: &Scope, today: Day, days: Days) -> Result<Vec<Picked>> {
+    let mut args = args![scope.school, today, days.first, days.last].to_vec();
+    let within = within(scope, &mut args);
+    let sql = format!(
+        "{CASES} {COLUMNS} from chosen k {CHILD}
+         where not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
+             and x.closed_on <= $3 and x.reopened_on > $4)
+           and k.opened_on <= $4 and {within} order by c.grade, c.number, s.sort_key, s.id"
+    );
+    conn.all(&sql, &args).await
+}
+
+/// Everybody who serves or served at the school, in order of their names.
+///
+/// # Errors
+/// Those of the database.
+pub async fn staff_names(conn: &mut Conn, school: SchoolId) -> Result<Vec<(StaffId, String)>> {
+    conn.all("select id, name from staff where school_id = $1 order by sort_key, id", args![school]).await
+}
+
+/// The facts of these cases, in their order, with the notes held in these days.
+///
+/// # Errors
+/// Those of the database.
+pub async fn load(conn: &mut Conn, school: SchoolId, cases: &[Picked], notes: Days) -> Result<Vec<CaseFacts>> {
+    let mut all = Vec::with_capacity(cases.len());
+    for some in cases.chunks(AT_ONCE) {
+        all.extend(Loading::new(school, some).all(conn, notes).await?);
+    }
+    Ok(all)
+}
+
+/// A part of the cases while their facts come in.
+struct Loading {
+    school: SchoolId,
+    case_ids: Vec<CaseId>,
+    student_ids: Vec<StudentId>,
+    by_case: HashMap<CaseId, usize>,
+    by_student: HashMap<StudentId, Vec<usize>>,
+    closures: Vec<Vec<(Date, Date)>>,
+    facts: Vec<CaseFacts>,
+}
+
+impl Loading {
+    fn new(school: SchoolId, cases: &[Picked]) -> Self {
+        let mut by_student: HashMap<StudentId, Vec<usize>> = HashMap::new();
+        for (at, case) in cases.iter().enumerate() {
+            by_student.entry(case.student).or_default().push(at);
+        }
+        let mut case_ids: Vec<CaseId> = cases.iter().map(|case| case.case).collect();
+        let mut student_ids: Vec<StudentId> = by_student.keys().copied().collect();
+        student_ids.sort_unstable();
+        dialect::padded(&mut case_ids);
+        dialect::padded(&mut student_ids);
+        let by_case = cases.iter().enumerate().map(|(at, case)| (case.case, at)).collect();
+        let facts = cases.iter().map(fresh).collect();
+        let closures = vec![Vec::new(); cases.len()];
+        Self { school, case_ids, student_ids, by_case, by_student, closures, facts }
+    }
+
+    async fn all(mut self, conn: &mut Conn, notes: Days) -> Result<Vec<CaseFacts>> {
+        self.closures(conn).await?;
+        self.members(conn).await?;
+        self.homerooms(conn).await?;
+        self.findings(conn).await?;
+        self.notes(conn, notes).await?;
+        self.excuses(conn).await?;
+        Ok(self.facts)
+    }
+
+    fn ask<T: Param>(&self, sql: &str, first: &[Value<'static>], ids: &[T]) -> (String, Vec<Value<'static>>) {
+        let mut args = vec![self.school.value().into_owned()];
+        args.extend(first.iter().cloned());
+        let list = dialect::list(args.len() + 1, ids.len());
+        args.extend(ids.iter().map(|id| id.value().into_owned()));
+        (format!("{sql} in {list}"), args)
+    }
+
+    fn of_case(&mut self, case: CaseId, put: impl FnOnce(&mut CaseFacts)) {
+        if let Some(facts) = self.by_case.get(&case).and_then(|at| self.facts.get_mut(*at)) {
+            put(facts);
+        }
+    }
+
+    fn of_student(&mut self, student: StudentId, mut put: impl FnMut(&mut CaseFacts)) {
+        for at in self.by_student.get(&student).into_iter().flatten() {
+            if let Some(facts) = self.facts.get_mut(*at) {
+                put(facts);
+            }
+        }
+    }
+
+    async fn closures(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select case_id, closed_on, reopened_on from closure where school_id = $1 and case_id";
+        let (sql, args) = self.ask(sql, &[], &self.case_ids);
+        let rows: Vec<(CaseId, Day, Day)> = conn.all(&sql, &args).await?;
+        for (case, closed, reopened) in rows {
+            if let Some(list) = self.by_case.get(&case).and_then(|at| self.closures.get_mut(*at)) {
+                list.push((closed, reopened));
+            }
+        }
+        for (facts, closures) in self.facts.iter_mut().zip(&mut self.closures) {
+            closures.sort_unstable();
+            facts.open = open(facts.open.first().map_or(FOREVER, |since| since.from), closures);
+        }
+        Ok(())
+    }
+
+    async fn members(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
+        let (sql, args) = self.ask(sql, &[], &self.case_ids);
+        let rows: Vec<(CaseId, StaffId, String, Day, Day)> = conn.all(&sql, &args).await?;
+        for (case, staff, part, from, until) in rows {
+            let part = Part::from_code(&part).unwrap_or(Part::Member);
+            self.of_case(case, |facts| {
+                facts.members.push(Member { staff: staff.bytes(), part, during: held(from, until) });
+            });
+        }
+        Ok(())
+    }
+
+    /// The homeroom teachers of the classes the children were in, for as long as both lasted.
+    async fn homerooms(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
+             join role_held r on r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom'
+             where i.school_id = $1 and i.student_id";
+        let (sql, args) = self.ask(sql, &[], &self.student_ids);
+        let rows: Vec<(StudentId, StaffId, Day, Day, Day, Day)> = conn.all(&sql, &args).await?;
+        for (student, staff, from, until, enrolled, left) in rows {
+            let during = held(from.max(enrolled), until.min(left));
+            let member = Member { staff: staff.bytes(), part: Part::Homeroom, during };
+            self.of_student(student, |facts| facts.members.push(member));
+        }
+        Ok(())
+    }
+
+    async fn findings(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select student_id, category, since_on, until_on from finding where school_id = $1 and student_id";
+        let (sql, args) = self.ask(sql, &[], &self.student_ids);
+        let rows: Vec<(StudentId, String, Day, Day)> = conn.all(&sql, &args).await?;
+        for (student, category, since, until) in rows {
+            self.of_student(student, |facts| facts.categories.push((category.clone(), held(since, until))));
+        }
+        Ok(())
+    }
+
+    async fn notes(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
+        let sql = "select ns.student_id, n.kind, n.channel, n.held_on, n.recorded_by from note_student ns
+             join note n on n.school_id = ns.school_id and n.id = ns.note_id
+             where ns.school_id = $1 and n.held_on >= $2 and n.held_on <= $3 and n.withdrawn_at is null
+               and ns.student_id";
+        let days = [days.first.value().into_owned(), days.last.value().into_owned()];
+        let (sql, args) = self.ask(sql, &days, &self.student_ids);
+        let rows: Vec<(StudentId, String, Option<String>, Day, StaffId)> = conn.all(&sql, &args).await?;
+        for (student, kind, channel, on, by) in rows {
+            if let Some(contact) = stored(&kind, channel.as_deref(), on, by.bytes()) {
+                self.of_student(student, |facts| facts.contacts.push(contact));
+            }
+        }
+        Ok(())
+    }
+
+    async fn excuses(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
+             where school_id = $1 and withdrawn_at is null and student_id";
+        let (sql, args) = self.ask(sql, &[], &self.student_ids);
+        let rows: Vec<(StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String)> =
+            conn.all(&sql, &args).await?;
+        for (student, rule, staff, from, until, reason) in rows {
+            let reason = Reason::from_code(&reason).unwrap_or(Reason::Other);
+            let (rule, staff) = (rule.map(RuleId::bytes), staff.map(StaffId::bytes));
+            let excuse = Excuse { days: Days::new(from, until), rule, staff, reason };
+            self.of_student(student, |facts| facts.excuses.push(excuse));
+        }
+        Ok(())
+    }
+}
+
+fn fresh(case: &Picked) -> CaseFacts {
+    let opened = Since::from(case.opened_on);
+    CaseFacts {
+        student: case.student.bytes(),
+        open: vec![opened],
+        members: Vec::new(),
+        categories: Vec::new(),
+        tiers: Tier::from_code(&case.tier).map(|tier| (tier, opened)).into_iter().collect(),
+        contacts: Vec::new(),
+        excuses: Vec::new(),
+    }
+}
+
+/// In the tables the last day still counts, in the model it is the day of the ending that no longer does.
+fn held(from: Day, until: Day) -> Since {
+    let ended = Some(until).filter(|day| *day != FOREVER).map(|day| day.tomorrow().unwrap_or(day));
+    Since { from, until: ended }
+}
+
+/// From the opening over every closure (the day itself is no longer open) and reopening.
+fn open(opened: Date, closures: &[(Date, Date)]) -> Vec<Since> {
+    let mut spans = Vec::with_capacity(closures.len() + 1);
+    let mut from = opened;
+    for (closed, reopened) in closures {
+        spans.push(Since::until(from, *closed));
+        from = *reopened;
+    }
+    if from != FOREVER {
+        spans.push(Since::from(from));
+    }
+    spans
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use kernel::FOREVER;
+
+    use super::{held, open};
+    use crate::days::Since;
+
+    // K1
+    #[test]
+    fn a_case_is_open_until_its_closure_and_again_from_its_reopening() {
+        let (september, october, november) = (date(2026, 9, 1), date(2026, 10, 9), date(2026, 11, 2));
+        assert_eq!(open(september, &[]), [Since::from(september)]);
+        assert_eq!(open(september, &[(october, FOREVER)]), [Since::until(september, october)]);
+        let again = [Since::until(september, october), Since::from(november)];
+        assert_eq!(open(september, &[(october, november)]), again);
+        assert_eq!(held(september, october), Since::until(september, date(2026, 10, 10)));
+        assert_eq!(held(september, FOREVER), Since::from(september));
+    }
+}

@@ -1,0 +1,183 @@
+//! The SQL of findings.
+
+use access::{Columns, Kind, Scope};
+use db::{Conn, Param, Result, Row, args, dialect};
+use kernel::{CensusId, ClassId, Day, FOREVER, FindingId, Instant, SchoolId, StaffId, StudentId};
+
+use super::{Found, Listed};
+use crate::word::{Category, Need};
+
+db::record! {
+    /// A row, its cells still closed.
+    #[derive(Clone, Debug)]
+    pub struct Raw {
+        /// The id.
+        pub id: FindingId,
+        /// Whose.
+        pub student_id: StudentId,
+        /// The code of the category.
+        pub category: String,
+        /// Since when.
+        pub since_on: Day,
+        /// The code of the source.
+        pub source: String,
+        /// Codes of needs.
+        pub need: Option<String>,
+        /// 1 first, 3 last.
+        pub priority: i64,
+        /// When to look again.
+        pub review_on: Option<Day>,
+        /// Encrypted.
+        pub evidence: Option<Vec<u8>>,
+        /// When it was found.
+        pub found_on: Day,
+        /// By whom.
+        pub found_by: StaffId,
+        /// In which census.
+        pub census_id: Option<CensusId>,
+        /// The last day it holds.
+        pub until_on: Day,
+    }
+}
+
+const COLUMNS: &str = "id, student_id, category, since_on, source, need, priority, review_on, evidence_cell, found_on,
+    found_by, census_id, until_on";
+
+/// The findings of a child that hold on a day.
+pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day) -> Result<Vec<Raw>> {
+    let sql = format!(
+        "select {COLUMNS} from finding where school_id = $1 and student_id = $2 and found_on <= $3 and until_on >= $3
+         order by found_at desc, id desc"
+    );
+    conn.all(&sql, args![school, student, day]).await
+}
+
+/// One finding.
+pub async fn lookup(conn: &mut Conn, school: SchoolId, id: FindingId) -> Result<Option<Raw>> {
+    let sql = format!("select {COLUMNS} from finding where school_id = $1 and id = $2");
+    conn.maybe(&sql, args![school, id]).await
+}
+
+/// Who is in a category of this kind on a day, with the class of that day. Rights follow today's class.
+pub async fn list(conn: &mut Conn, scope: &Scope, kind: Kind, (day, today): (Day, Day)) -> Result<Vec<Listed>> {
+    let mut args = args![scope.school, today, day].to_vec();
+    let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
+    dialect::padded(&mut codes);
+    let categories = dialect::list(args.len() + 1, codes.len());
+    args.extend(codes.iter().map(|code| code.value().into_owned()));
+    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    args.extend(condition.args);
+    let sql = format!(
+        "select s.id, s.name, dc.id, dc.grade, dc.number, f.category from finding f
+         join student s on s.school_id = f.school_id and s.id = f.student_id
+         left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+         left join class c on c.school_id = e.school_id and c.id = e.class_id
+         join enrollment d on d.school_id = s.school_id and d.student_id = s.id and d.from_on <= $3 and d.until_on >= $3
+         join class dc on dc.school_id = d.school_id and dc.id = d.class_id
+         where f.school_id = $1 and f.found_on <= $3 and f.until_on >= $3 and f.category in {categories} and {}
+         order by dc.grade, dc.number, s.sort_key, s.id, f.category",
+        condition.sql
+    );
+    let mut lines = Vec::new();
+    conn.each(&sql, &args, |row| {
+        lines.extend(listed(row)?);
+        Ok(())
+    })
+    .await?;
+    Ok(lines)
+}
+
+fn listed(row: &Row<'_>) -> Result<Option<Listed>> {
+    let (student, name, class) = (row.get(0)?, row.get(1)?, row.get::<ClassId>(2)?);
+    let (grade, number, code) = (row.get(3)?, row.get(4)?, row.get::<String>(5)?);
+    Ok(Category::parse(&code).map(|category| Listed { student, name, class, grade, number, category }))
+}
+
+/// A new row.
+pub struct New<'a> {
+    /// Its id.
+    pub id: FindingId,
+    /// Whose.
+    pub student: StudentId,
+    /// What.
+    pub what: &'a Found,
+    /// Encrypted evidence.
+    pub evidence: Option<Vec<u8>>,
+    /// When.
+    pub found: (Day, Instant),
+    /// By whom.
+    pub found_by: StaffId,
+    /// In which census.
+    pub census: Option<CensusId>,
+}
+
+/// Inserts; `false` when a row with this id stands there already.
+pub async fn insert(tx: &mut Conn, school: SchoolId, new: New<'_>) -> Result<bool> {
+    let what = new.what;
+    let touched = tx
+        .run(
+            "insert into finding (school_id, id, student_id, category, since_on, source, need, priority, review_on,
+             evidence_cell, found_on, found_at, found_by, census_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing",
+            args![
+                school,
+                new.id,
+                new.student,
+                what.category.code(),
+                what.since_on,
+                what.source.code(),
+                Need::join(&what.needs),
+                what.priority,
+                what.review_on,
+                new.evidence,
+                new.found.0,
+                new.found.1,
+                new.found_by,
+                new.census
+            ],
+        )
+        .await?;
+    Ok(touched == 1)
+}
+
+/// Corrects the details; the event keeps how they were.
+pub async fn update(
+    tx: &mut Conn,
+    school: SchoolId,
+    id: FindingId,
+    (what, evidence): (&Found, Option<Vec<u8>>),
+) -> Result<()> {
+    tx.run(
+        "update finding set since_on = $1, source = $2, need = $3, priority = $4, review_on = $5, evidence_cell = $6
+         where school_id = $7 and id = $8",
+        args![
+            what.since_on,
+            what.source.code(),
+            Need::join(&what.needs),
+            what.priority,
+            what.review_on,
+            evidence,
+            school,
+            id
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends; `false` when it had ended already.
+pub async fn end(
+    tx: &mut Conn,
+    (school, id): (SchoolId, FindingId),
+    (until_on, by): (Day, StaffId),
+    reason: Option<Vec<u8>>,
+) -> Result<bool> {
+    let touched = tx
+        .run(
+            "update finding set until_on = $1, ended_by = $2, end_reason_cell = $3
+             where school_id = $4 and id = $5 and until_on = $6",
+            args![until_on, by, reason, school, id, FOREVER],
+        )
+        .await?;
+    Ok(touched == 1)
+}
