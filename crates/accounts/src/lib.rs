@@ -12,5 +12,9 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(sign_in::routes()).merge(set_up::routes()).merge(password::routes()).merge(staff::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(set_up::routes())
+        .merge(password::routes())
+        .merge(staff::routes())
 }

@@ -53,6 +53,7 @@ async fn signed_in(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+#[expect(clippy::too_many_lines, reason = "a sample life, told in one go")]
 async fn fill(school: &School) {
     use casework::case::actions::{NewCase, open, write_plan};
     use casework::case::{Tier, goals::NewGoal};
@@ -76,7 +77,14 @@ async fn fill(school: &School) {
         }),
     };
     open(&cx, &case).await.unwrap();
-    write_plan(&cx, case.key, 0, ("爱画画，愿意帮同学。早上常迟到，家里没人叫。", "周敏每周谈一次；吴桐每天早读前碰个头。")).await.unwrap();
+    write_plan(
+        &cx,
+        case.key,
+        0,
+        ("爱画画，愿意帮同学。早上常迟到，家里没人叫。", "周敏每周谈一次；吴桐每天早读前碰个头。"),
+    )
+    .await
+    .unwrap();
     let content = |kind, day: i8, text: &str| Content {
         kind,
         channel: None,
@@ -93,16 +101,25 @@ async fn fill(school: &School) {
         sealed: None,
         keeps: None,
     };
-    let visit = note(&["陈雨桐"], content(NoteKind::HomeVisit, 14, "奶奶说孩子回家先写作业，晚上和爸爸视频。"));
+    let visit =
+        note(&["陈雨桐"], content(NoteKind::HomeVisit, 14, "奶奶说孩子回家先写作业，晚上和爸爸视频。"));
     record(&cx, &visit).await.unwrap();
-    let group = note(&["陈雨桐", "刘子涵", "何欣怡"], content(NoteKind::Talk, 18, "一起商量了图书角谁来管。"));
+    let group =
+        note(&["陈雨桐", "刘子涵", "何欣怡"], content(NoteKind::Talk, 18, "一起商量了图书角谁来管。"));
     record(&cx, &group).await.unwrap();
     let mut talk = note(&["陈雨桐"], content(NoteKind::Talk, 20, "说起夜里睡不好，白天没精神。"));
     talk.content.own_words = Some("我想妈妈的时候就画画。".to_owned());
-    talk.promise = Some(Promise { text: "问美术老师社团的名额".to_owned(), due_on: date(2026, 11, 27) });
-    talk.sealed = Some(NewSealed { text: "提到害怕打雷那天晚上的事。".to_owned(), readers: vec![staff("psychologist")] });
+    talk.promise =
+        Some(Promise { text: "问美术老师社团的名额".to_owned(), due_on: date(2026, 11, 27) });
+    talk.sealed = Some(NewSealed {
+        text: "提到害怕打雷那天晚上的事。".to_owned(),
+        readers: vec![staff("psychologist")],
+    });
     let id = record(&cx, &talk).await.unwrap();
-    let better = Content { text: "说起夜里睡不好，白天没精神；约好每天午休画十分钟。".to_owned(), ..talk.content.clone() };
+    let better = Content {
+        text: "说起夜里睡不好，白天没精神；约好每天午休画十分钟。".to_owned(),
+        ..talk.content.clone()
+    };
     amend(&cx, id, 1, (&better, Some("补上约好的事"))).await.unwrap();
     println!("/notes/{id}\n/cases/{}", case.key);
 }

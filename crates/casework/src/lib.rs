@@ -32,7 +32,9 @@ mod tests {
     #[test]
     fn a_form_leads_back_only_into_this_program() {
         assert_eq!(local_path("/students/7?tab=notes#n", "/"), "/students/7?tab=notes#n");
-        for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "/空"] {
+        for elsewhere in
+            ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "/空"]
+        {
             assert_eq!(local_path(elsewhere, "/cases"), "/cases", "{elsewhere:?}");
         }
     }

@@ -57,10 +57,8 @@ impl Lite {
             .name("committer".into())
             .spawn(move || committer(&committed, woken))
             .map_err(|e| Error::Unavailable(e.to_string()))?;
-        let readers = Arc::new(Readers {
-            free: StdMutex::new(free),
-            permits: Arc::new(Semaphore::new(READERS)),
-        });
+        let readers =
+            Arc::new(Readers { free: StdMutex::new(free), permits: Arc::new(Semaphore::new(READERS)) });
         Ok(Self { writer, wake, readers, durability })
     }
 
@@ -86,8 +84,7 @@ impl Lite {
             writer.begun = true;
         }
         let started = script(&writer.connection, "savepoint one");
-        let writing =
-            Writing { writer: Some(writer), wake: self.wake.clone(), durability: self.durability };
+        let writing = Writing { writer: Some(writer), wake: self.wake.clone(), durability: self.durability };
         started.map(|()| writing)
     }
 }
@@ -110,7 +107,8 @@ fn settings(connection: &Connection) -> Result<()> {
     connection
         .execute_batch("pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=2000;")
         .map_err(unavailable)?;
-    let read = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
+    let read =
+        |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
     let holds = |name: &str, wanted: rusqlite::types::Value| match read(name) {
         Ok(value) if value == wanted => Ok(()),
         Ok(value) => Err(Error::Bug(format!("pragma {name} is {value:?}"))),
@@ -267,7 +265,10 @@ fn error(error: &rusqlite::Error) -> Error {
             let text = text.clone().unwrap_or_default();
             match failure.extended_code & 0xff {
                 ffi::SQLITE_CONSTRAINT => Error::Refused(text),
-                ffi::SQLITE_BUSY | ffi::SQLITE_LOCKED | ffi::SQLITE_FULL | ffi::SQLITE_IOERR
+                ffi::SQLITE_BUSY
+                | ffi::SQLITE_LOCKED
+                | ffi::SQLITE_FULL
+                | ffi::SQLITE_IOERR
                 | ffi::SQLITE_READONLY => Error::Unavailable(text),
                 _ => Error::Bug(text),
             }

@@ -19,8 +19,7 @@ const LIST: &[(i64, &str)] = &[
 /// Those of the statements; [`Error::Bug`] for a database from the future.
 pub async fn run(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
-    tx.script("create table if not exists schema_version (version bigint not null primary key);")
-        .await?;
+    tx.script("create table if not exists schema_version (version bigint not null primary key);").await?;
     let at: i64 = tx.one("select coalesce(max(version), 0) from schema_version", args![]).await?;
     tx.commit().await?;
     let newest = LIST.last().map_or(0, |(number, _)| *number);
@@ -30,8 +29,7 @@ pub async fn run(db: &Db) -> Result<()> {
     for (number, text) in LIST.iter().filter(|(number, _)| *number > at) {
         let mut tx = db.begin().await?;
         tx.script(&text.replace("\n);", &format!("\n{}", dialect::table_end(db.engine())))).await?;
-        tx.run("insert into schema_version (version) values ($1)", args![*number])
-            .await?;
+        tx.run("insert into schema_version (version) values ($1)", args![*number]).await?;
         tx.commit().await?;
     }
     Ok(())
@@ -74,6 +72,10 @@ mod tests {
     fn every_table_says_where_a_distributed_engine_keeps_it() {
         let placements = super::placements().expect("a table without a placement");
         assert!(placements.len() > 30);
-        assert!(placements.iter().all(|(_, p)| ["school", "reference"].contains(&p.as_str()) || p.starts_with("own key")));
+        assert!(
+            placements
+                .iter()
+                .all(|(_, p)| ["school", "reference"].contains(&p.as_str()) || p.starts_with("own key"))
+        );
     }
 }

@@ -76,16 +76,14 @@ impl Client {
     ) -> Result<()> {
         let object = self.object()?;
         let statement = object.prepare_cached(sql).await.map_err(|e| error(&e))?;
-        let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-        let rows = object.query(&statement, &args).await.map_err(|e| error(&e))?;
+        let rows = object.query(&statement, &params(args)).await.map_err(|e| error(&e))?;
         rows.iter().try_for_each(|row| each(&Row::Pg(row)))
     }
 
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64> {
         let object = self.object()?;
         let statement = object.prepare_cached(sql).await.map_err(|e| error(&e))?;
-        let args: Vec<&(dyn ToSql + Sync)> = args.iter().map(|v| v as &(dyn ToSql + Sync)).collect();
-        object.execute(&statement, &args).await.map_err(|e| error(&e))
+        object.execute(&statement, &params(args)).await.map_err(|e| error(&e))
     }
 
     pub(crate) async fn commit(mut self) -> Result<()> {
@@ -98,12 +96,20 @@ impl Client {
 impl Drop for Client {
     fn drop(&mut self) {
         // An unfinished transaction leaves with its connection: the server rolls it back.
-        if self.open {
-            if let Some(object) = self.object.take() {
-                drop(Object::take(object));
-            }
+        if self.open
+            && let Some(object) = self.object.take()
+        {
+            drop(Object::take(object));
         }
     }
+}
+
+fn params<'a>(args: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    let mut params: Vec<&(dyn ToSql + Sync)> = Vec::with_capacity(args.len());
+    for value in args {
+        params.push(value);
+    }
+    params
 }
 
 fn error(error: &tokio_postgres::Error) -> Error {

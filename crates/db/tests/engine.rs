@@ -13,7 +13,8 @@ async fn fresh(dir: &tempfile::TempDir) -> Db {
 
 async fn school(db: &Db, id: i64) -> db::Result<()> {
     let mut tx = db.begin().await?;
-    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![id, "春雨学校", 0i64]).await?;
+    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![id, "春雨学校", 0i64])
+        .await?;
     tx.commit().await
 }
 

@@ -48,11 +48,7 @@ fn case(number: u32, dice: &mut Dice) -> CaseFacts {
     let staff: Vec<Id> = (0..4).map(|_| id(dice.roll(8_000))).collect();
     let parts = [Part::Responsible, Part::Mentor, Part::Psychologist, Part::SubjectTeacher];
     let team = staff.iter().zip(parts);
-    let member = |(staff, part): (&Id, Part)| Member {
-        staff: *staff,
-        part,
-        during: opened,
-    };
+    let member = |(staff, part): (&Id, Part)| Member { staff: *staff, part, during: opened };
     let members = team.map(member).collect();
     let mut contact = || Contact {
         on: dice.day(),

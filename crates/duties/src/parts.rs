@@ -42,7 +42,9 @@ mod tests {
     #[test]
     fn a_form_leads_back_only_into_this_program() {
         assert_eq!(local_path("/students/7?tab=notes", "/"), "/students/7?tab=notes");
-        for elsewhere in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x"] {
+        for elsewhere in
+            ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x"]
+        {
             assert_eq!(local_path(elsewhere, "/"), "/", "{elsewhere:?}");
         }
     }

@@ -49,12 +49,16 @@ impl Setting {
 /// The terms around these days, and of the days off what fits them: a make-up day that lost its term when the
 /// school corrected it must not take the whole calendar away.
 fn near(mut facts: CalendarFacts, days: Days) -> CalendarFacts {
-    let (first, last) = (kernel::clock::days_after(days.first, -AROUND), kernel::clock::days_after(days.last, AROUND));
+    let (first, last) =
+        (kernel::clock::days_after(days.first, -AROUND), kernel::clock::days_after(days.last, AROUND));
     facts.terms.retain(|term| term.last >= first && term.first <= last);
-    facts.days_off.retain(|off| facts.terms.iter().any(|term| term.first <= off.last && off.first <= term.last));
+    facts
+        .days_off
+        .retain(|off| facts.terms.iter().any(|term| term.first <= off.last && off.first <= term.last));
     let fits = |day: &Day| {
         let weekday = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0);
-        !facts.weekdays.get(weekday).copied().unwrap_or(false) && facts.terms.iter().any(|term| term.holds(*day))
+        !facts.weekdays.get(weekday).copied().unwrap_or(false)
+            && facts.terms.iter().any(|term| term.holds(*day))
     };
     let make_ups = facts.make_ups.iter().copied().filter(fits).collect();
     CalendarFacts { make_ups, ..facts }

@@ -8,7 +8,7 @@ pub mod id;
 pub mod label;
 
 pub use chance::Chance;
-pub use clock::{Clock, Day, Instant, FOREVER};
+pub use clock::{Clock, Day, FOREVER, Instant};
 pub use fault::Fault;
 pub use id::*;
 pub use label::{Compartment, Label};

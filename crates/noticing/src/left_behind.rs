@@ -54,11 +54,18 @@ pub async fn of(
     student: &Student,
     day: Day,
 ) -> Result<Option<(LeftBehind, Permit)>, Failure> {
-    let Ok(permit) = cx.permit(Action::Read, Kind::Finding, &student.facts(cx.school())) else { return Ok(None) };
+    let Ok(permit) = cx.permit(Action::Read, Kind::Finding, &student.facts(cx.school())) else {
+        return Ok(None);
+    };
     Ok(lookup(conn, cx.school(), student.id, day).await?.map(|found| (found, permit)))
 }
 
-async fn lookup(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day) -> db::Result<Option<LeftBehind>> {
+async fn lookup(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    day: Day,
+) -> db::Result<Option<LeftBehind>> {
     conn.maybe(
         "select id, roll, civil, since_on, from_on from left_behind
          where school_id = $1 and student_id = $2 and from_on <= $3 and until_on >= $3
@@ -73,7 +80,8 @@ async fn lookup(conn: &mut Conn, school: SchoolId, student: StudentId, day: Day)
 /// # Errors
 /// Those of the database.
 pub async fn on_the_roll(conn: &mut Conn, school: SchoolId, student: StudentId) -> db::Result<Option<i64>> {
-    conn.one("select roll_left_behind from student where school_id = $1 and id = $2", args![school, student]).await
+    conn.one("select roll_left_behind from student where school_id = $1 and id = $2", args![school, student])
+        .await
 }
 
 /// Records both answers, ending what held before. `None` ends it without a successor.

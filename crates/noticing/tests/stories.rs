@@ -1,5 +1,11 @@
 //! Stories of the census, through the pages.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "tests"
+)]
 
 mod school;
 
@@ -84,7 +90,10 @@ async fn a_child_with_two_categories_is_counted_once() {
     let cx = school.cx("chen").await;
     let mut conn = school.app.db.reader().await.unwrap();
     let counted = counts::counts(&mut conn, &cx, FIRST).await.unwrap();
-    assert_eq!((counted.all.children(), counted.all.of(Category::LeftBehind), counted.all.of(Category::Poor)), (2, 2, 1));
+    assert_eq!(
+        (counted.all.children(), counted.all.of(Category::LeftBehind), counted.all.of(Category::Poor)),
+        (2, 2, 1)
+    );
     let page = school.get("chen", "/census/counts").await.body;
     assert!(page.contains("共 2 名学生，按类别合计 3 人次") && page.contains("留守 + 家庭经济困难"));
     let both = school.get("chen", "/census/counts/students?set=left_behind,poor").await.body;
@@ -103,7 +112,10 @@ async fn both_definitions_of_left_behind_are_kept_apart() {
         let cx = school.cx("chen").await;
         let mut conn = school.app.db.reader().await.unwrap();
         let student = people::student::find(&mut conn, &cx, child(0)).await.unwrap();
-        left_behind::of(&mut conn, &cx, &student, day).await.unwrap().map(|(found, _)| (found.roll, found.civil))
+        left_behind::of(&mut conn, &cx, &student, day)
+            .await
+            .unwrap()
+            .map(|(found, _)| (found.roll, found.civil))
     };
     assert_eq!(of(&school, FIRST).await, Some((Some(1), Some("no".to_owned()))));
     school.on(date(2026, 10, 12));
@@ -180,14 +192,22 @@ async fn a_homeroom_teacher_does_not_see_anothers_class() {
     school.save("li", child(3), &["single_parent"], &[]).await;
     let list = format!("/census/classes/{FOUR_TWO}");
     assert_eq!(school.get("chen", &list).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(school.get("chen", &format!("/census/students/{}", child(3))).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(school.tap("chen", &format!("{list}/students/{}/look", child(4))).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        school.get("chen", &format!("/census/students/{}", child(3))).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        school.tap("chen", &format!("{list}/students/{}/look", child(4))).await.status,
+        StatusCode::NOT_FOUND
+    );
     let numbers = school.get("chen", "/census/counts").await.body;
     assert!(!numbers.contains("单亲"));
     let students = school.get("chen", "/census/counts/students?category=single_parent").await.body;
     assert!(!students.contains(CHILDREN[3].0));
     assert_eq!(school.get("chen", "/census").await.location, format!("/census/classes/{FOUR_ONE}"));
-    let saved = school.post("chen", &format!("/census/students/{}", child(3)), &[("key", &Uuid::nil().to_string())]).await;
+    let saved = school
+        .post("chen", &format!("/census/students/{}", child(3)), &[("key", &Uuid::nil().to_string())])
+        .await;
     assert_eq!(saved.status, StatusCode::NOT_FOUND);
 }
 
@@ -256,14 +276,23 @@ async fn a_subject_teachers_nomination_reaches_the_sheet_and_is_settled_there() 
     let path = format!("/students/{}/nominations", child(2));
     let form = school.get("xu", &path).await;
     let key = hidden(&form.body, "key")[0].clone();
-    assert_eq!(school.post("xu", &path, &[("key", &key), ("source", "subject_teacher")]).await.status.as_u16(), 422);
+    assert_eq!(
+        school.post("xu", &path, &[("key", &key), ("source", "subject_teacher")]).await.status.as_u16(),
+        422
+    );
     let fields = [("key", key.as_str()), ("source", "subject_teacher"), ("text", "这两周上课总是犯困")];
     assert_eq!(school.post("xu", &path, &fields).await.location, format!("/students/{}", child(2)));
-    assert_eq!(school.get("xu", &format!("/students/{}/nominations", child(3))).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        school.get("xu", &format!("/students/{}/nominations", child(3))).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert!(school.get("chen", &format!("/census/classes/{FOUR_ONE}")).await.body.contains("1 条线索"));
     let sheet = school.get("chen", &format!("/census/students/{}", child(2))).await.body;
     assert!(sheet.contains("这两周上课总是犯困") && sheet.contains("任课教师反映"));
-    assert_eq!(school.get("xu", &format!("/census/students/{}", child(2))).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        school.get("xu", &format!("/census/students/{}", child(2))).await.status,
+        StatusCode::NOT_FOUND
+    );
     school.save("chen", child(2), &["learning"], &[]).await;
     assert_eq!(school.count("select count(*) from remark where settled_on is not null").await, 1);
     assert_eq!((school.events("remark.noted").await, school.events("remark.settled").await), (1, 1));
@@ -290,9 +319,14 @@ async fn strengths_own_words_and_causes_are_kept_and_can_be_withdrawn() {
     assert_eq!((texts.len(), permits.len()), (3, 1));
     assert!(texts.contains(&"爸爸年底回来") && !texts.contains(&"爸爸长年在外"));
     let strength = remarks.iter().find(|one| one.text == "很会照顾弟弟").unwrap();
-    assert_eq!(school.post("li", &format!("/remarks/{}/withdrawal", strength.id), &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        school.post("li", &format!("/remarks/{}/withdrawal", strength.id), &[]).await.status,
+        StatusCode::NOT_FOUND
+    );
     school.post("chen", &format!("/remarks/{}/withdrawal", strength.id), &[]).await;
-    assert!(!school.get("chen", &format!("/census/students/{}", child(0))).await.body.contains("很会照顾弟弟"));
+    assert!(
+        !school.get("chen", &format!("/census/students/{}", child(0))).await.body.contains("很会照顾弟弟")
+    );
     assert_eq!((school.events("remark.noted").await, school.events("remark.withdrawn").await), (4, 2));
 }
 
@@ -311,7 +345,9 @@ async fn other_rooms_find_amend_and_end_through_the_actions() {
     };
     let id = kernel::FindingId(cx.uuid());
     finding::find(&cx, id, child(0), &what).await.unwrap();
-    assert!(finding::find(&school.cx("lin").await, kernel::FindingId(cx.uuid()), child(0), &what).await.is_err());
+    assert!(
+        finding::find(&school.cx("lin").await, kernel::FindingId(cx.uuid()), child(0), &what).await.is_err()
+    );
     assert!(finding::end(&school.cx("lin").await, id, "").await.is_err());
     school.on(date(2026, 9, 11));
     let cx = school.cx("chen").await;
@@ -336,7 +372,13 @@ async fn marks_stand_beside_the_class_and_an_import_is_taken_back_whole() {
     let source = (&Chance::system(), Instant(0));
     let exam = marks::exam(&mut tx, SCHOOL, ("期中", date(2026, 9, 5), None), source).await.unwrap();
     assert_eq!(marks::exam(&mut tx, SCHOOL, ("期中", date(2026, 9, 5), None), source).await.unwrap(), exam);
-    let mark = |at: usize, score| NewMark { student: child(at), exam, subject: "数学".to_owned(), score, full: 10000 };
+    let mark = |at: usize, score| NewMark {
+        student: child(at),
+        exam,
+        subject: "数学".to_owned(),
+        score,
+        full: 10000,
+    };
     let all = [mark(0, Some(9000)), mark(1, Some(8000)), mark(2, Some(7150)), mark(3, Some(100))];
     assert_eq!(marks::insert_many(&mut tx, SCHOOL, Some(import), &all).await.unwrap(), 4);
     let days = (date(2026, 9, 7), date(2026, 9, 8));

@@ -51,7 +51,13 @@ impl Config {
         }
         Figment::from(Serialized::defaults(Self::in_folder(data)))
             .merge(Toml::file(path))
-            .merge(Env::prefixed("CHUNYU_").ignore(&["test_pg", "python", "chromium", "chromedriver", "soffice"]))
+            .merge(Env::prefixed("CHUNYU_").ignore(&[
+                "test_pg",
+                "python",
+                "chromium",
+                "chromedriver",
+                "soffice",
+            ]))
             .merge(Env::raw().only(&["DATABASE_URL"]))
             .extract()
             .map_err(|error| Wrong(error.to_string()))

@@ -20,7 +20,11 @@ const FORM: usize = 256 * 1024;
 pub fn router(app: App) -> Router {
     let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
     let layers = ServiceBuilder::new()
-        .layer(CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest).compress_when(worth_packing))
+        .layer(
+            CompressionLayer::new()
+                .quality(tower_http::CompressionLevel::Fastest)
+                .compress_when(worth_packing),
+        )
         .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
         .layer(DefaultBodyLimit::max(FORM));
@@ -30,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(noticing::routes())
         .merge(casework::routes())
         .merge(duties::routes())
+        .merge(papers::routes())
         .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))

@@ -90,7 +90,8 @@ async fn sums(conn: &mut Conn, made: &Made) {
     }
     let seated = "select count(distinct student_id) from enrollment where from_on <= '2026-11-20' and until_on >= '2026-11-20'";
     assert_eq!(count(conn, seated).await, 1_200);
-    for class in conn.all::<i64>("select count(*) from enrollment group by class_id", args![]).await.unwrap() {
+    for class in conn.all::<i64>("select count(*) from enrollment group by class_id", args![]).await.unwrap()
+    {
         assert!((44..=45).contains(&class), "{class}");
     }
     let roles: BTreeSet<&str> = made.accounts.iter().map(|account| account.role).collect();
@@ -109,7 +110,12 @@ async fn life(conn: &mut Conn) {
                 where x.school_id = k.school_id and x.case_id = k.id and x.reopened_on > '2026-11-20')";
     let within = |n: i64, low: i64, high: i64, what: &str| assert!((low..=high).contains(&n), "{what}: {n}");
     within(count(conn, open).await, 110, 130, "open cases");
-    within(count(conn, "select count(*) from closure where reopened_on = '9999-12-31'").await, 10, 20, "closed");
+    within(
+        count(conn, "select count(*) from closure where reopened_on = '9999-12-31'").await,
+        10,
+        20,
+        "closed",
+    );
     assert_eq!(count(conn, "select count(*) from closure where reopened_on < '9999-12-31'").await, 3);
     within(count(conn, "select count(*) from note").await, 2_200, 3_200, "notes");
     within(count(conn, "select count(*) from left_behind where roll > 0").await, 330, 480, "left behind");
@@ -121,12 +127,19 @@ async fn life(conn: &mut Conn) {
     assert_eq!(count(conn, "select count(*) from exam").await, 3);
     let disagree = "select count(*) from left_behind where (roll > 0) <> (coalesce(civil, 'no') <> 'no')";
     assert!(count(conn, disagree).await > 20, "two definitions, neither computed from the other");
-    let off_days = "select count(*) from note n join day_off d on d.school_id = n.school_id and d.day_on = n.held_on
+    let off_days =
+        "select count(*) from note n join day_off d on d.school_id = n.school_id and d.day_on = n.held_on
                     where d.kind = 'holiday'";
     assert_eq!(count(conn, off_days).await, 0, "nobody works on a holiday");
     let today = kernel::Instant::at(DAY.at(6, 0, 0, 0)).0;
-    for (table, column) in [("note", "recorded_at"), ("event", "at"), ("finding", "found_at"), ("plan", "written_at")] {
-        assert_eq!(count(conn, &format!("select count(*) from {table} where {column} > {today}")).await, 0, "{table}");
+    for (table, column) in
+        [("note", "recorded_at"), ("event", "at"), ("finding", "found_at"), ("plan", "written_at")]
+    {
+        assert_eq!(
+            count(conn, &format!("select count(*) from {table} where {column} > {today}")).await,
+            0,
+            "{table}"
+        );
     }
     busy(conn).await;
 }
@@ -141,12 +154,17 @@ async fn busy(conn: &mut Conn) {
          where m.part = 'responsible' and m.staff_id = ({she}) and n.recorded_by = m.staff_id and n.kind = 'talk'
            and n.held_on >= '2026-11-16'"
     );
-    let hers = count(conn, &format!("select count(*) from member where part = 'responsible' and staff_id = ({she})")).await;
+    let hers = count(
+        conn,
+        &format!("select count(*) from member where part = 'responsible' and staff_id = ({she})"),
+    )
+    .await;
     let owed = hers - count(conn, &talked).await;
     assert_eq!(hers, 8);
     assert!((3..=8).contains(&owed), "{owed}");
-    let promised =
-        format!("select count(*) from follow_up where owner_id = ({she}) and done_on = '9999-12-31' and due_on >= '2026-11-19'");
+    let promised = format!(
+        "select count(*) from follow_up where owner_id = ({she}) and done_on = '9999-12-31' and due_on >= '2026-11-19'"
+    );
     assert!(count(conn, &promised).await >= 3);
     let mentored = "select count(*) from member where part = 'mentor' and staff_id = (select staff_id from account where login = 'tang.xue')";
     assert!(count(conn, mentored).await > 0);
@@ -154,7 +172,8 @@ async fn busy(conn: &mut Conn) {
 
 async fn names(conn: &mut Conn) {
     let names: Vec<String> = conn.all("select name from student", args![]).await.unwrap();
-    let surnames: Vec<&str> = demo::words("surnames").iter().filter_map(|line| line.split(' ').next()).collect();
+    let surnames: Vec<&str> =
+        demo::words("surnames").iter().filter_map(|line| line.split(' ').next()).collect();
     let list = |name: &str| demo::words(name).iter().copied();
     let mut given: BTreeSet<String> = BTreeSet::new();
     for who in ["girls", "boys"] {
@@ -177,7 +196,10 @@ async fn names(conn: &mut Conn) {
     let different: BTreeSet<&String> = names.iter().collect();
     assert!(different.len() > 900 && different.len() < 1_200, "{}", different.len());
     let lin: Vec<i64> = conn
-        .all("select count(*) from name_key where key in ('林小雨', 'linxiaoyu', 'lxy') group by student_id", args![])
+        .all(
+            "select count(*) from name_key where key in ('林小雨', 'linxiaoyu', 'lxy') group by student_id",
+            args![],
+        )
         .await
         .unwrap();
     assert!(lin.contains(&3), "found by name, pinyin and initials");
@@ -200,7 +222,8 @@ async fn cells(conn: &mut Conn) -> Vec<String> {
         assert!(!found.is_empty(), "{table}.{column} is never filled");
         for (school, id, cell, of) in found {
             let label = label(table, *kind, &of);
-            let open = |label: Label| vault.row(school.0, table, *id.as_bytes(), label).open_text(column, &cell);
+            let open =
+                |label: Label| vault.row(school.0, table, *id.as_bytes(), label).open_text(column, &cell);
             let text = open(label).unwrap_or_else(|_| panic!("{table}.{column} does not open"));
             let odd = text.trim().is_empty() || text.contains(['{', '}']);
             assert!(!odd, "{table}.{column}: {text}");
@@ -217,7 +240,9 @@ fn label(table: &str, kind: Kind, of: &str) -> Label {
     match table {
         "finding" => demo::finding_kind(of).label(),
         "note" | "note_version" => demo::note_kind(of).label(),
-        "event" => [Label::CLOSE, Label::AID, Label::MED, Label::PSY].into_iter().find(|l| l.text() == of).unwrap(),
+        "event" => {
+            [Label::CLOSE, Label::AID, Label::MED, Label::PSY].into_iter().find(|l| l.text() == of).unwrap()
+        }
         _ => kind.label(),
     }
 }
@@ -237,7 +262,9 @@ fn nothing_plain(folder: &Path, numbers: &[String]) {
     }
     let text = String::from_utf8_lossy(&bytes);
     assert!(text.contains("清溪镇九年制学校") && text.contains("2026-11-16"), "the scan finds what is there");
-    for needle in numbers.iter().step_by(40).map(String::as_str).chain(["52050120", "1600001", "打工", "广东"]) {
+    for needle in
+        numbers.iter().step_by(40).map(String::as_str).chain(["52050120", "1600001", "打工", "广东"])
+    {
         assert!(!text.contains(needle), "{needle} lies readable in the database");
     }
 }
@@ -249,8 +276,10 @@ async fn any_day_has_its_school_and_many_children_have_many_schools() {
     let spring = kernel::Day::constant(2027, 4, 21);
     let (db, made) = school_in(folder.path(), &Plan { today: spring, students: 1_260, ..plan() }).await;
     let mut conn = db.reader().await.unwrap();
-    let sizes: Vec<i64> =
-        conn.all("select count(*) from student group by school_id order by school_id", args![]).await.unwrap();
+    let sizes: Vec<i64> = conn
+        .all("select count(*) from student group by school_id order by school_id", args![])
+        .await
+        .unwrap();
     assert_eq!(sizes, [1_200, 60]);
     assert!(made.accounts.iter().any(|account| account.sign_in == "chen.jing.2"));
     let term: String = conn

@@ -28,9 +28,8 @@ struct Asset {
     packed: Vec<u8>,
 }
 
-static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
-    Embedded::iter().filter_map(|name| Some((name.to_string(), load(&name)?))).collect()
-});
+static ASSETS: LazyLock<HashMap<String, Asset>> =
+    LazyLock::new(|| Embedded::iter().filter_map(|name| Some((name.to_string(), load(&name)?))).collect());
 
 fn load(name: &str) -> Option<Asset> {
     let plain = Embedded::get(name)?.data.into_owned();

@@ -12,7 +12,7 @@ pub mod reply;
 
 pub use app::{App, Door, Entered, Settings};
 pub use cx::{Cx, Guest};
-pub use form::{Fields, FieldError};
+pub use form::{FieldError, Fields};
 pub use look::{Look, Who};
 pub use reply::{Failure, Reply, file, page, see, see_with};
 

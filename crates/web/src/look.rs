@@ -151,7 +151,11 @@ impl Look {
     #[must_use]
     pub fn class_name(&self, grade: &i64, number: &i64) -> String {
         let grade = language::t(self.lang, grade_key(*grade));
-        language::tf(self.lang, "web-class-name", &[("grade", Arg::Text(grade)), ("number", Arg::Number(*number))])
+        language::tf(
+            self.lang,
+            "web-class-name",
+            &[("grade", Arg::Text(grade)), ("number", Arg::Number(*number))],
+        )
     }
     /// A grade in words.
     #[must_use]
@@ -162,8 +166,18 @@ impl Look {
 
 fn grade_key(grade: i64) -> &'static str {
     const KEYS: [&str; 12] = [
-        "web-grade-1", "web-grade-2", "web-grade-3", "web-grade-4", "web-grade-5", "web-grade-6", "web-grade-7",
-        "web-grade-8", "web-grade-9", "web-grade-10", "web-grade-11", "web-grade-12",
+        "web-grade-1",
+        "web-grade-2",
+        "web-grade-3",
+        "web-grade-4",
+        "web-grade-5",
+        "web-grade-6",
+        "web-grade-7",
+        "web-grade-8",
+        "web-grade-9",
+        "web-grade-10",
+        "web-grade-11",
+        "web-grade-12",
     ];
     usize::try_from(grade - 1).ok().and_then(|at| KEYS.get(at)).copied().unwrap_or("web-grade-1")
 }

@@ -101,7 +101,9 @@ pub fn page_with(cx: &Look, status: StatusCode, template: &impl Template) -> Rep
     let html = template.render().map_err(|error| Fault::from("template", error))?;
     let mut response = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response();
     if cx.flash().is_some() {
-        response.headers_mut().append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0"));
+        response
+            .headers_mut()
+            .append(header::SET_COOKIE, HeaderValue::from_static("flash=; Path=/; Max-Age=0"));
     }
     Ok(response)
 }

@@ -79,14 +79,18 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<&'static str> {
         return Some("accounts-password-long");
     }
     let lower = password.to_lowercase();
-    let known = about.iter().filter(|word| word.chars().count() >= 2).any(|word| lower.contains(&word.to_lowercase()));
+    let known = about
+        .iter()
+        .filter(|word| word.chars().count() >= 2)
+        .any(|word| lower.contains(&word.to_lowercase()));
     if known {
         return Some("accounts-password-about-you");
     }
     let mut different: Vec<char> = lower.chars().collect();
     different.sort_unstable();
     different.dedup();
-    let runs = lower.as_bytes().windows(2).filter(|pair| matches!(pair, [a, b] if b.wrapping_sub(*a) <= 1)).count();
+    let runs =
+        lower.as_bytes().windows(2).filter(|pair| matches!(pair, [a, b] if b.wrapping_sub(*a) <= 1)).count();
     if different.len() < 6 || runs.saturating_mul(2) > lower.len() {
         return Some("accounts-password-simple");
     }

@@ -39,7 +39,11 @@ pub async fn update(cx: Cx, mut form: Fields) -> Reply {
         form.refuse(cx.lang(), "old", "accounts-password-old-wrong");
     }
     if !form.is_right() {
-        return page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &Edit { cx: &cx, form: &Fields::blank_with(&form) });
+        return page_with(
+            &cx,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &Edit { cx: &cx, form: &Fields::blank_with(&form) },
+        );
     }
     let hashed = hash(new).await?;
     let now = cx.app.clock.now();

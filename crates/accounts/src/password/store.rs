@@ -32,8 +32,11 @@ pub async fn lookup(conn: &mut Conn, login: &str) -> Result<Option<Account>> {
 
 /// The account of a person.
 pub async fn login_of(conn: &mut Conn, school: SchoolId, staff: StaffId) -> Result<String> {
-    conn.one("select login from account where school_id = $1 and staff_id = $2 order by login", args![school, staff])
-        .await
+    conn.one(
+        "select login from account where school_id = $1 and staff_id = $2 order by login",
+        args![school, staff],
+    )
+    .await
 }
 
 /// Makes an account.
@@ -70,6 +73,7 @@ pub async fn update(conn: &mut Conn, login: &str, password: &str, now: Instant) 
         args![password, now, login],
     )
     .await?;
-    conn.run("update sign_in set ended_at = $1 where login = $2 and ended_at is null", args![now, login]).await?;
+    conn.run("update sign_in set ended_at = $1 where login = $2 and ended_at is null", args![now, login])
+        .await?;
     Ok(())
 }

@@ -33,7 +33,8 @@ pub async fn create(app: &App, link: [u8; 32], new: &NewSchool) -> Result<String
     if used != 1 {
         return Err(Failure::NotFound);
     }
-    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![FIRST, new.school, now]).await?;
+    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![FIRST, new.school, now])
+        .await?;
     calendar(&mut tx, app).await?;
     let staff = administrator(&mut tx, app, &new.name).await?;
     store::insert(&mut tx, &new.login, (FIRST, staff), &new.password, now).await?;

@@ -30,7 +30,8 @@ pub async fn link(app: &App) -> Result<Option<String>, Fault> {
     let token: String = app.chance.bytes::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
     let hash = hashed(&token).ok_or(Fault::new("a token"))?;
     tx.run("delete from setup_link where used_at is null", args![]).await?;
-    tx.run("insert into setup_link (token_hash, made_at) values ($1, $2)", args![hash, app.clock.now()]).await?;
+    tx.run("insert into setup_link (token_hash, made_at) values ($1, $2)", args![hash, app.clock.now()])
+        .await?;
     tx.commit().await?;
     Ok(Some(format!("/set-up/{token}")))
 }

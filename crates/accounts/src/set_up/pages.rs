@@ -46,7 +46,11 @@ pub async fn create(guest: Guest, Path(token): Path<String>, mut form: Fields) -
         form.refuse(lang, "again", "accounts-password-not-same");
     }
     if !form.is_right() {
-        return page_with(&guest, StatusCode::UNPROCESSABLE_ENTITY, &New { cx: &guest, form: &form, token: &token });
+        return page_with(
+            &guest,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &New { cx: &guest, form: &form, token: &token },
+        );
     }
     let password = hash(password).await?;
     let sign_in = actions::create(&guest.app, link, &NewSchool { school, name, login, password }).await?;

@@ -26,7 +26,8 @@ pub fn routes() -> Router<App> {
 /// The hash under which a token is stored; `None` for what cannot be a token.
 #[must_use]
 pub fn hashed(token: &str) -> Option<[u8; 32]> {
-    (token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| Sha256::digest(token).into())
+    (token.len() == 64 && token.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        .then(|| Sha256::digest(token).into())
 }
 
 /// Begins a sign-in; returns its token, which is stored nowhere.
@@ -57,7 +58,8 @@ pub async fn begin(
 /// Those of the database.
 pub async fn end(conn: &mut Conn, token: &str, now: Instant) -> Result<(), Fault> {
     let Some(hash) = hashed(token) else { return Ok(()) };
-    conn.run("update sign_in set ended_at = $1 where token_hash = $2 and ended_at is null", args![now, hash]).await?;
+    conn.run("update sign_in set ended_at = $1 where token_hash = $2 and ended_at is null", args![now, hash])
+        .await?;
     Ok(())
 }
 
@@ -90,8 +92,11 @@ pub fn wait(failures: i64) -> i64 {
     }
 }
 
+/// By the hash of the name: how many tries, and until when to wait.
+type Strangers = HashMap<[u8; 32], (i64, Instant)>;
+
 /// Wrong tries under names that do not exist, so that they answer as existing ones do. Forgotten when full.
-static STRANGERS: LazyLock<Mutex<HashMap<[u8; 32], (i64, Instant)>>> = LazyLock::new(Mutex::default);
+static STRANGERS: LazyLock<Mutex<Strangers>> = LazyLock::new(Mutex::default);
 const STRANGERS_AT_MOST: usize = 50_000;
 
 /// Tries so far under a name that does not exist.

@@ -11,7 +11,12 @@ use super::store::{self, NewRole};
 use crate::password;
 
 /// Adds a person with an account; returns the first password, shown once.
-pub async fn add(cx: &Cx, name: &str, subject: Option<&str>, login: &str) -> Result<Option<(StaffId, String)>, Failure> {
+pub async fn add(
+    cx: &Cx,
+    name: &str,
+    subject: Option<&str>,
+    login: &str,
+) -> Result<Option<(StaffId, String)>, Failure> {
     let id = StaffId(cx.uuid());
     let first = first_password(cx);
     let hashed = password::hash(first.clone()).await?;
@@ -46,9 +51,10 @@ fn first_password(cx: &Cx) -> String {
 pub async fn grant(cx: &Cx, new: &NewRole) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     store::grant(&mut tx, cx.school(), new, (cx.actor.staff, cx.app.clock.now())).await?;
-    let after = json!({"role": new.role.key(), "for": format!("{:?}", new.held_for), "from": new.from.to_string(),
+    let after =
+        json!({"role": new.role.key(), "for": format!("{:?}", new.held_for), "from": new.from.to_string(),
         "until": new.until.to_string()})
-    .to_string();
+        .to_string();
     cx.event(&mut tx, change("role.granted", new.staff.0, Some(&after))).await?;
     Ok(tx.commit().await?)
 }

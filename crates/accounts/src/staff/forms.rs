@@ -10,12 +10,25 @@ use super::store::{Held, NewRole};
 
 /// The roles that can be granted, in the order offered.
 pub const ROLES: [Role; 10] = [
-    Role::Homeroom, Role::Deputy, Role::SubjectTeacher, Role::GradeLeader, Role::MoralEducation, Role::Psychologist,
-    Role::Principal, Role::Registrar, Role::AidOfficer, Role::Administrator,
+    Role::Homeroom,
+    Role::Deputy,
+    Role::SubjectTeacher,
+    Role::GradeLeader,
+    Role::MoralEducation,
+    Role::Psychologist,
+    Role::Principal,
+    Role::Registrar,
+    Role::AidOfficer,
+    Role::Administrator,
 ];
 
 /// The role typed, or nothing, and the form says why.
-pub fn role(form: &mut Fields, cx: &Cx, staff: StaffId, (classes, held): (&[Class], &[Held])) -> Option<NewRole> {
+pub fn role(
+    form: &mut Fields,
+    cx: &Cx,
+    staff: StaffId,
+    (classes, held): (&[Class], &[Held]),
+) -> Option<NewRole> {
     let lang = cx.lang();
     let Some(role) = Role::parse(form.get("role")).filter(|role| ROLES.contains(role)) else {
         form.refuse(lang, "role", "web-error-required");
@@ -33,14 +46,19 @@ pub fn role(form: &mut Fields, cx: &Cx, staff: StaffId, (classes, held): (&[Clas
         class.map(HeldFor::Class)
     };
     if held_for.is_none() {
-        form.refuse(lang, if role == Role::GradeLeader { "grade" } else { "class" }, "accounts-role-for-what");
+        form.refuse(
+            lang,
+            if role == Role::GradeLeader { "grade" } else { "class" },
+            "accounts-role-for-what",
+        );
     }
     if until < from {
         form.refuse(lang, "until", "accounts-role-until");
     }
     // An administrator sees no child (trust 3.3): the role stands alone.
     let now = held.iter().filter(|one| one.until_on >= cx.today());
-    let others = now.filter(|one| (one.role == Role::Administrator.key()) != (role == Role::Administrator)).count();
+    let others =
+        now.filter(|one| (one.role == Role::Administrator.key()) != (role == Role::Administrator)).count();
     if others > 0 {
         form.refuse(lang, "role", "accounts-role-alone");
     }

@@ -31,7 +31,8 @@ db::record! {
     }
 }
 
-const HELD: &str = "select r.id, r.staff_id, r.role, r.grade, c.grade, c.number, r.from_on, r.until_on from role_held r
+const HELD: &str =
+    "select r.id, r.staff_id, r.role, r.grade, c.grade, c.number, r.from_on, r.until_on from role_held r
     left join class c on c.school_id = r.school_id and c.id = r.class_id";
 
 /// Everybody who serves or served, those who serve first.
@@ -58,13 +59,17 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: StaffId) -> Result<Op
 
 /// The roles held on a day by everybody.
 pub async fn roles_today(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<Held>> {
-    let sql = format!("{HELD} where r.school_id = $1 and r.from_on <= $2 and r.until_on >= $2 order by r.from_on, r.id");
+    let sql = format!(
+        "{HELD} where r.school_id = $1 and r.from_on <= $2 and r.until_on >= $2 order by r.from_on, r.id"
+    );
     conn.all(&sql, args![school, today]).await
 }
 
 /// All roles that one person held, newest first.
 pub async fn roles_of(conn: &mut Conn, school: SchoolId, staff: StaffId) -> Result<Vec<Held>> {
-    let sql = format!("{HELD} where r.school_id = $1 and r.staff_id = $2 order by r.until_on desc, r.from_on desc, r.id");
+    let sql = format!(
+        "{HELD} where r.school_id = $1 and r.staff_id = $2 order by r.until_on desc, r.from_on desc, r.id"
+    );
     conn.all(&sql, args![school, staff]).await
 }
 
@@ -95,7 +100,12 @@ pub struct NewRole {
 }
 
 /// Grants a role.
-pub async fn grant(conn: &mut Conn, school: SchoolId, new: &NewRole, (by, now): (Option<StaffId>, Instant)) -> Result<()> {
+pub async fn grant(
+    conn: &mut Conn,
+    school: SchoolId,
+    new: &NewRole,
+    (by, now): (Option<StaffId>, Instant),
+) -> Result<()> {
     let (grade, class): (Option<i64>, Option<ClassId>) = match new.held_for {
         HeldFor::School => (None, None),
         HeldFor::Grade(grade) => (Some(grade), None),
@@ -121,7 +131,8 @@ pub async fn end(conn: &mut Conn, school: SchoolId, staff: StaffId, role: RoleId
 
 /// The person leaves: last day, no role after it, no account, no sign-in.
 pub async fn leave(conn: &mut Conn, school: SchoolId, staff: StaffId, last: Day, now: Instant) -> Result<()> {
-    conn.run("update staff set left_on = $1 where school_id = $2 and id = $3", args![last, school, staff]).await?;
+    conn.run("update staff set left_on = $1 where school_id = $2 and id = $3", args![last, school, staff])
+        .await?;
     conn.run(
         "update role_held set until_on = $1 where school_id = $2 and staff_id = $3 and until_on > $1",
         args![last, school, staff],
@@ -141,7 +152,12 @@ pub async fn leave(conn: &mut Conn, school: SchoolId, staff: StaffId, last: Day,
 }
 
 /// How many others may administer: the last administrator cannot leave.
-pub async fn other_administrators(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<i64> {
+pub async fn other_administrators(
+    conn: &mut Conn,
+    school: SchoolId,
+    staff: StaffId,
+    today: Day,
+) -> Result<i64> {
     conn.one(
         "select count(*) from role_held where school_id = $1 and staff_id <> $2 and role = 'administrator'
          and from_on <= $3 and until_on >= $3",

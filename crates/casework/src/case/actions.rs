@@ -76,7 +76,13 @@ pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
     };
     store::insert(&mut tx, cx.school(), &case).await?;
     let about = About { case: new.key, student: student.id };
-    tell(&mut tx, cx, (about, new.key.0), Told { name: "case.opened", before: None, after: Some(&new.concern) }).await?;
+    tell(
+        &mut tx,
+        cx,
+        (about, new.key.0),
+        Told { name: "case.opened", before: None, after: Some(&new.concern) },
+    )
+    .await?;
     add(&mut tx, cx, about, (new.responsible, Part::Responsible, new.opened_on)).await?;
     if let Some(mentor) = new.mentor {
         add(&mut tx, cx, about, (mentor, Part::Mentor, new.opened_on)).await?;
@@ -199,7 +205,12 @@ pub async fn leave(cx: &Cx, case: CaseId, id: MemberId) -> Result<Left, Failure>
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not amend the case.
-pub async fn write_plan(cx: &Cx, case: CaseId, from: i64, (situation, measures): (&str, &str)) -> Result<bool, Failure> {
+pub async fn write_plan(
+    cx: &Cx,
+    case: CaseId,
+    from: i64,
+    (situation, measures): (&str, &str),
+) -> Result<bool, Failure> {
     let mut tx = cx.app.db.begin().await?;
     let about = amendable(&mut tx, cx, case).await?;
     let old = reading::plan(&mut tx, cx, case).await?;
@@ -209,7 +220,8 @@ pub async fn write_plan(cx: &Cx, case: CaseId, from: i64, (situation, measures):
     let row = store::plan(&mut tx, cx.school(), case).await?;
     let id = row.map_or_else(|| PlanId(cx.uuid()), |row| row.id);
     let key = cx.app.row(cx.school(), "plan", id.bytes(), Kind::Case.label());
-    let cells = (cx.app.seal(&key, "situation_cell", situation), cx.app.seal(&key, "measures_cell", measures));
+    let cells =
+        (cx.app.seal(&key, "situation_cell", situation), cx.app.seal(&key, "measures_cell", measures));
     let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
     if old.is_none() {
         store::insert_plan(&mut tx, cx.school(), (id, case, about.student), &cells, when).await?;
@@ -228,7 +240,11 @@ pub async fn write_plan(cx: &Cx, case: CaseId, from: i64, (situation, measures):
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not amend it, [`Failure::Stale`] when it is closed already.
-pub async fn close(cx: &Cx, case: CaseId, (reason, note): (CloseReason, Option<&str>)) -> Result<(), Failure> {
+pub async fn close(
+    cx: &Cx,
+    case: CaseId,
+    (reason, note): (CloseReason, Option<&str>),
+) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let about = amendable(&mut tx, cx, case).await?;
     let id = ClosureId(cx.uuid());
@@ -263,7 +279,8 @@ pub async fn reopen(cx: &Cx, case: CaseId, why: &str) -> Result<Opened, Failure>
     let cell = cx.app.seal(&key, "reopen_note_cell", why);
     store::reopen(&mut tx, cx.school(), id, (cx.today(), cx.staff()?, cell)).await?;
     let about = About { case, student: student.id };
-    tell(&mut tx, cx, (about, case.0), Told { name: "case.reopened", before: None, after: Some(why) }).await?;
+    tell(&mut tx, cx, (about, case.0), Told { name: "case.reopened", before: None, after: Some(why) })
+        .await?;
     tx.commit().await?;
     Ok(Opened::Done(case))
 }

@@ -33,7 +33,8 @@ pub(super) async fn insert(tx: &mut Tx, cx: &Cx, about: About, new: &NewGoal) ->
         span: if new.is_near { "near" } else { "far" },
         due_on: new.due_on,
     };
-    store::insert_goal(tx, cx.school(), (about.case, about.student), &goal, (cx.today(), cx.staff()?)).await?;
+    store::insert_goal(tx, cx.school(), (about.case, about.student), &goal, (cx.today(), cx.staff()?))
+        .await?;
     let told = Told { name: "goal.set", before: None, after: Some(&new.text) };
     actions::tell(tx, cx, (about, new.key.0), told).await
 }

@@ -143,7 +143,11 @@ async fn classes(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<(Clas
 }
 
 /// The day of the last contact with each of these children, among the notes that the person may list.
-async fn last_contacts(conn: &mut Conn, cx: &Cx, mut students: Vec<StudentId>) -> Result<Vec<(StudentId, Day)>> {
+async fn last_contacts(
+    conn: &mut Conn,
+    cx: &Cx,
+    mut students: Vec<StudentId>,
+) -> Result<Vec<(StudentId, Day)>> {
     if students.is_empty() {
         return Ok(Vec::new());
     }
@@ -193,7 +197,11 @@ pub async fn index(cx: Cx, Query(asked): Query<Vec<(String, String)>>) -> Reply 
         states: states(&cx, &wanted),
         tiers: Tier::choices(&cx, wanted.tier.map_or("", Tier::key)),
         classes: class_choices(&cx, classes(&mut conn, &scope, cx.today()).await?, &wanted),
-        rows: listed.into_iter().map(|row| (last(row.student_id), row)).map(|(day, row)| (row, day)).collect(),
+        rows: listed
+            .into_iter()
+            .map(|row| (last(row.student_id), row))
+            .map(|(day, row)| (row, day))
+            .collect(),
         total,
         before: if wanted.page > 0 { wanted.address(wanted.page - 1) } else { String::new() },
         after: if more { wanted.address(wanted.page.saturating_add(1)) } else { String::new() },

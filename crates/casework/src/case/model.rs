@@ -220,7 +220,11 @@ mod tests {
     // K3
     #[test]
     fn the_responsible_person_comes_first_and_who_left_is_kept() {
-        let all = vec![member(Part::Mentor, 1, None), member(Part::Responsible, 3, None), member(Part::Mentor, 1, Some(9))];
+        let all = vec![
+            member(Part::Mentor, 1, None),
+            member(Part::Responsible, 3, None),
+            member(Part::Mentor, 1, Some(9)),
+        ];
         let (team, former) = team_on(all, date(2026, 11, 20));
         assert_eq!(team.iter().map(|one| one.part).collect::<Vec<_>>(), [Part::Responsible, Part::Mentor]);
         assert_eq!(former.len(), 1);

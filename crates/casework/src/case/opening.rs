@@ -104,7 +104,8 @@ fn read(fields: &mut Fields, cx: &Cx) -> Option<NewCase> {
     }
     let goal = fields.some("goal").map(str::to_owned);
     let due_on = fields.day(lang, "goal_due");
-    let goal = goal.map(|text| NewGoal { key: GoalId(cx.uuid()), text, measure: None, is_near: true, due_on });
+    let goal =
+        goal.map(|text| NewGoal { key: GoalId(cx.uuid()), text, measure: None, is_near: true, due_on });
     let new = NewCase {
         key: fields.parse(lang, "key")?,
         student: fields.parse(lang, "student")?,

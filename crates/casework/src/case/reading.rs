@@ -34,7 +34,9 @@ pub(super) async fn find(
 pub async fn open_of(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Option<CaseView>, Failure> {
     let facts = student.facts(cx.school());
     let Some(permit) = access::permit(&cx.actor, Action::Read, Kind::Case, &facts) else { return Ok(None) };
-    let Some(id) = store::lookup_open(conn, cx.school(), student.id, cx.today()).await? else { return Ok(None) };
+    let Some(id) = store::lookup_open(conn, cx.school(), student.id, cx.today()).await? else {
+        return Ok(None);
+    };
     let row = store::lookup(conn, cx.school(), id, cx.today()).await?.ok_or(Failure::NotFound)?;
     view(conn, cx, row, permit).await.map(Some)
 }
@@ -43,7 +45,12 @@ pub async fn open_of(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Opti
 ///
 /// # Errors
 /// Those of the database and of damaged cells.
-pub(super) async fn view(conn: &mut Conn, cx: &Cx, row: CaseRow, permit: Permit) -> Result<CaseView, Failure> {
+pub(super) async fn view(
+    conn: &mut Conn,
+    cx: &Cx,
+    row: CaseRow,
+    permit: Permit,
+) -> Result<CaseView, Failure> {
     let key = cx.app.row(cx.school(), "support_case", row.id.bytes(), Kind::Case.label());
     let (team, former) = team_on(members(conn, cx, row.id).await?, cx.today());
     Ok(CaseView {

@@ -2,11 +2,13 @@
 
 use db::{Conn, Result, args, dialect};
 use kernel::{
-    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, PlanId, SchoolId, StaffId, StudentId,
+    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, PlanId, SchoolId, StaffId,
+    StudentId,
 };
 
 /// The case `k` is open on the day `$2` of the school `$1`: no closure holds on it.
-pub(super) const IS_OPEN: &str = "not exists (select 1 from closure x where x.school_id = $1 and x.case_id = k.id
+pub(super) const IS_OPEN: &str =
+    "not exists (select 1 from closure x where x.school_id = $1 and x.case_id = k.id
     and x.closed_on <= $2 and x.reopened_on > $2)";
 
 db::record! {
@@ -42,7 +44,12 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: CaseId, today: Day) -
 }
 
 /// The open case of a child.
-pub async fn lookup_open(conn: &mut Conn, school: SchoolId, student: StudentId, today: Day) -> Result<Option<CaseId>> {
+pub async fn lookup_open(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    today: Day,
+) -> Result<Option<CaseId>> {
     let sql = format!(
         "select k.id from support_case k where k.school_id = $1 and k.opened_on <= $2 and k.student_id = $3 and {IS_OPEN}
          order by k.opened_on desc limit 1"
@@ -52,14 +59,21 @@ pub async fn lookup_open(conn: &mut Conn, school: SchoolId, student: StudentId, 
 
 /// Holds the child until the transaction ends, so that two people cannot open two cases.
 pub async fn hold_student(tx: &mut Conn, school: SchoolId, student: StudentId) -> Result<()> {
-    let sql =
-        format!("select id from student where school_id = $1 and id = $2{}", dialect::for_update(tx.engine()));
+    let sql = format!(
+        "select id from student where school_id = $1 and id = $2{}",
+        dialect::for_update(tx.engine())
+    );
     let _: StudentId = tx.one(&sql, args![school, student]).await?;
     Ok(())
 }
 
 /// Whether this finding is one of this child.
-pub async fn has_finding(conn: &mut Conn, school: SchoolId, id: FindingId, student: StudentId) -> Result<bool> {
+pub async fn has_finding(
+    conn: &mut Conn,
+    school: SchoolId,
+    id: FindingId,
+    student: StudentId,
+) -> Result<bool> {
     let found: Option<FindingId> = conn
         .maybe(
             "select id from finding where school_id = $1 and id = $2 and student_id = $3",
@@ -148,7 +162,8 @@ pub async fn join(
 
 /// Somebody's last day in the team.
 pub async fn leave(tx: &mut Conn, school: SchoolId, id: MemberId, until_on: Day) -> Result<()> {
-    tx.run("update member set until_on = $1 where school_id = $2 and id = $3", args![until_on, school, id]).await?;
+    tx.run("update member set until_on = $1 where school_id = $2 and id = $3", args![until_on, school, id])
+        .await?;
     Ok(())
 }
 

@@ -87,7 +87,11 @@ fn record_of(row: &store::Row) -> Kind {
 }
 
 /// The follow-ups promised in the notes of a child. Only for notes that were permitted.
-pub(crate) async fn of_student(conn: &mut Conn, cx: &Cx, student: StudentId) -> Result<Vec<FollowUp>, Failure> {
+pub(crate) async fn of_student(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: StudentId,
+) -> Result<Vec<FollowUp>, Failure> {
     let rows = store::of_student(conn, cx.school(), student).await?;
     rows.into_iter().map(|row| opened(cx, row)).collect()
 }
@@ -130,8 +134,14 @@ async fn tell(
     (id, student): (FollowUpId, StudentId),
     (name, text): (&str, &str),
 ) -> Result<(), Failure> {
-    let change =
-        Change { name, kind: Kind::Note, subject: id.0, student: Some(student), before: None, after: Some(text) };
+    let change = Change {
+        name,
+        kind: Kind::Note,
+        subject: id.0,
+        student: Some(student),
+        before: None,
+        after: Some(text),
+    };
     Ok(cx.event(tx, change).await?)
 }
 

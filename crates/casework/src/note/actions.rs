@@ -144,7 +144,12 @@ pub async fn amend(
     Ok(Amended::Done)
 }
 
-async fn keep(tx: &mut Tx, cx: &Cx, row: &NoteRow, (before, why): (&Content, Option<&str>)) -> Result<(), Failure> {
+async fn keep(
+    tx: &mut Tx,
+    cx: &Cx,
+    row: &NoteRow,
+    (before, why): (&Content, Option<&str>),
+) -> Result<(), Failure> {
     let version = cx.uuid();
     let key = cx.app.row(cx.school(), "note_version", *version.as_bytes(), Kind::Note.label());
     let kept = Kept {

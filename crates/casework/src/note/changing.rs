@@ -8,9 +8,9 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see, see_with};
 
 use super::actions::{self, Amended, Withdrawn};
+use super::forms;
 use super::model::{Channel, Content, NoteKind};
 use super::reading::{self, Opened};
-use super::forms;
 use crate::words::Choice;
 
 /// What somebody else wrote meanwhile.
@@ -59,7 +59,12 @@ fn fill(fields: &mut Fields, content: &Content) {
     fields.set("own_words", content.own_words.clone().unwrap_or_default());
 }
 
-async fn form(cx: &Cx, opened: &Opened, fields: &Fields, (status, newer): (StatusCode, Option<Newer>)) -> Reply {
+async fn form(
+    cx: &Cx,
+    opened: &Opened,
+    fields: &Fields,
+    (status, newer): (StatusCode, Option<Newer>),
+) -> Reply {
     let names: Vec<&str> = opened.students.iter().map(|student| student.name.as_str()).collect();
     let template = Edit {
         cx,

@@ -33,7 +33,14 @@ pub(super) fn content(fields: &mut Fields, cx: &Cx) -> Option<Content> {
     }
     let kind = kind.filter(|_| fields.is_right())?;
     let channel = Channel::parse(fields.get("channel")).filter(|_| kind == NoteKind::FamilyContact);
-    Some(Content { kind, channel, held_on, minutes, text, own_words: fields.some("own_words").map(str::to_owned) })
+    Some(Content {
+        kind,
+        channel,
+        held_on,
+        minutes,
+        text,
+        own_words: fields.some("own_words").map(str::to_owned),
+    })
 }
 
 /// The ids of the children chosen, each once.
@@ -59,7 +66,8 @@ pub(super) fn new_note(fields: &mut Fields, cx: &Cx) -> Option<NewNote> {
     let promise = promise(fields, cx);
     let sealed = sealed(fields, cx);
     let content = content(fields, cx);
-    Some(NewNote { key: key?, students, content: content?, promise, sealed, keeps }).filter(|_| fields.is_right())
+    Some(NewNote { key: key?, students, content: content?, promise, sealed, keeps })
+        .filter(|_| fields.is_right())
 }
 
 fn promise(fields: &mut Fields, cx: &Cx) -> Option<Promise> {

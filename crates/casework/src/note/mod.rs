@@ -13,8 +13,8 @@ pub(crate) mod store;
 
 pub use actions::{amend, record, withdraw};
 pub use model::{Channel, Content, NewNote, NewSealed, NoteKind, Promise};
-pub use reading::{NoteLine, Timeline, timeline};
 pub(crate) use reading::remember;
+pub use reading::{NoteLine, Timeline, timeline};
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -43,7 +43,8 @@ pub async fn candidates(conn: &mut Conn, cx: &Cx, students: &[Student], record: 
     for row in held_today(conn, cx.school(), cx.today()).await? {
         if actors.last().is_none_or(|(reader, _)| reader.id != row.id) {
             let reader = Reader { id: row.id, name: row.name.clone(), is_psychologist: false };
-            let actor = Actor { school: cx.school(), staff: Some(row.id), roles: Vec::new(), assigned: Vec::new() };
+            let actor =
+                Actor { school: cx.school(), staff: Some(row.id), roles: Vec::new(), assigned: Vec::new() };
             actors.push((reader, actor));
         }
         if let (Some((_, actor)), Some(held)) = (actors.last_mut(), held(&row)) {
@@ -144,7 +145,13 @@ pub(super) async fn seal(
     Ok(cx.event(tx, change).await?)
 }
 
-async fn name(tx: &mut Tx, cx: &Cx, note: NoteId, (by, at): (StaffId, Instant), reader: StaffId) -> Result<()> {
+async fn name(
+    tx: &mut Tx,
+    cx: &Cx,
+    note: NoteId,
+    (by, at): (StaffId, Instant),
+    reader: StaffId,
+) -> Result<()> {
     tx.run(
         "insert into note_reader (school_id, note_id, staff_id, named_at, named_by) values ($1, $2, $3, $4, $5)
          on conflict do nothing",

@@ -164,12 +164,16 @@ async fn classmates(conn: &mut Conn, cx: &Cx, chosen: &[Student]) -> Result<Vec<
     let wanted = student::store::Wanted { class, skip: 0, take: CLASSMATES };
     let all = student::store::list(conn, &scope, cx.today(), &wanted).await?;
     let others = all.iter().filter(|student| chosen.iter().all(|one| one.id != student.id));
-    Ok(others.map(|student| Choice { value: student.id.to_string(), label: student.name.clone(), chosen: false }).collect())
+    Ok(others
+        .map(|student| Choice { value: student.id.to_string(), label: student.name.clone(), chosen: false })
+        .collect())
 }
 
 /// The children found by what was typed, for whom one may write.
 async fn hits(conn: &mut Conn, cx: &Cx, fields: &Fields, chosen: &[Student]) -> Result<Vec<Choice>, Failure> {
-    let Some(typed) = fields.some("find").filter(|_| fields.get("act") == "find") else { return Ok(Vec::new()) };
+    let Some(typed) = fields.some("find").filter(|_| fields.get("act") == "find") else {
+        return Ok(Vec::new());
+    };
     let scope = scope(&cx.actor, Action::Create, Kind::Note);
     let mut found = Vec::new();
     for id in store::search_students(conn, &scope, cx.today(), typed).await? {
@@ -180,7 +184,12 @@ async fn hits(conn: &mut Conn, cx: &Cx, fields: &Fields, chosen: &[Student]) -> 
     Ok(found)
 }
 
-async fn readers(conn: &mut Conn, cx: &Cx, fields: &Fields, chosen: &[Student]) -> Result<Vec<Choice>, Failure> {
+async fn readers(
+    conn: &mut Conn,
+    cx: &Cx,
+    fields: &Fields,
+    chosen: &[Student],
+) -> Result<Vec<Choice>, Failure> {
     let may = |student: &Student| {
         let facts = student.facts(cx.school()).named(true);
         access::decide(&cx.actor, Action::Create, Kind::Sealed, &facts).is_some()

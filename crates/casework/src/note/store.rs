@@ -251,7 +251,12 @@ pub async fn withdraw(
 }
 
 /// Up to 20 children within the scope whose name, pinyin or initials begin with (or whose name contains) what was typed.
-pub async fn search_students(conn: &mut Conn, scope: &access::Scope, today: Day, typed: &str) -> Result<Vec<StudentId>> {
+pub async fn search_students(
+    conn: &mut Conn,
+    scope: &access::Scope,
+    today: Day,
+    typed: &str,
+) -> Result<Vec<StudentId>> {
     let typed: String = typed.to_lowercase().chars().filter(|c| !"%_\\".contains(*c)).take(40).collect();
     if typed.is_empty() {
         return Ok(Vec::new());

@@ -32,7 +32,8 @@ async fn a_case_is_opened_with_its_responsible_person(world: &World) {
     let mut tab = world.tab("homeroom");
     let page = open(&mut tab, "陈雨桐", &[("goal", "每周主动举手两次")]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
-    for words in ["陈雨桐的个案", "最近常常一个人", "周敏", "负责教师", "每周主动举手两次", "开案了"] {
+    for words in ["陈雨桐的个案", "最近常常一个人", "周敏", "负责教师", "每周主动举手两次", "开案了"]
+    {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert!(!page.has("⟦"), "{}", page.text());
@@ -64,7 +65,11 @@ async fn a_case_is_closed_with_a_reason_and_reopened(world: &World) {
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
     let fields = [("reason", "goals_reached"), ("note", "已经常和同学一起玩")];
     let closed = tab.submit(&missing, &format!("{case}/closure"), &fields).await;
-    assert!(closed.has("目标已达到") && closed.has("已经常和同学一起玩") && closed.has("结案了"), "{}", closed.text());
+    assert!(
+        closed.has("目标已达到") && closed.has("已经常和同学一起玩") && closed.has("结案了"),
+        "{}",
+        closed.text()
+    );
     assert_eq!(world.tab("mentor").get(&case).await.status, StatusCode::NOT_FOUND, "serving has ended");
     assert_eq!(tab.get(&format!("{case}/plan")).await.status, StatusCode::CONFLICT);
     let open = tab.submit(&closed, &format!("{case}/reopening"), &[("why", "又开始迟到")]).await;
@@ -105,7 +110,8 @@ async fn a_right_ends_with_the_membership(world: &World) {
     let mut tab = world.tab("homeroom");
     let case = open(&mut tab, "陈雨桐", &[("mentor", &staff("mentor").to_string())]).await;
     assert_eq!(world.tab("mentor").get(&case.url).await.status, StatusCode::OK);
-    let end = case.forms().into_iter().find(|form| form.action.ends_with("/end")).expect("the mentor can leave");
+    let end =
+        case.forms().into_iter().find(|form| form.action.ends_with("/end")).expect("the mentor can leave");
     tab.submit(&case, &end.action, &[]).await;
     assert_eq!(world.tab("mentor").get(&case.url).await.status, StatusCode::NOT_FOUND);
     assert_eq!(world.school.events("member.left").await, 1);
@@ -150,7 +156,9 @@ async fn two_people_writing_a_plan_both_see_it(world: &World) {
 // F5
 async fn every_change_writes_its_event(world: &World) {
     let mut tab = world.tab("homeroom");
-    let case = open(&mut tab, "陈雨桐", &[("goal", "按时交作业"), ("mentor", &staff("mentor").to_string())]).await.url;
+    let case = open(&mut tab, "陈雨桐", &[("goal", "按时交作业"), ("mentor", &staff("mentor").to_string())])
+        .await
+        .url;
     let shown = tab.get(&case).await;
     let reach = shown.forms().into_iter().find(|form| form.action.ends_with("/reach")).unwrap().action;
     tab.submit(&shown, &reach, &[]).await;

@@ -30,7 +30,8 @@ async fn a_homeroom_teacher_records_a_talk(world: &World) {
     let page = write(&mut tab, &["陈雨桐"], &[("text", "今天主动说起了爸爸打来的电话。")]).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.url.starts_with("/notes/"), "{}", page.url);
-    for words in ["谈心", "陈雨桐", "今天主动说起了爸爸打来的电话。", "记好了", "撤回这条"] {
+    for words in ["谈心", "陈雨桐", "今天主动说起了爸爸打来的电话。", "记好了", "撤回这条"]
+    {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert!(!page.has("⟦"), "{}", page.text());
@@ -57,7 +58,12 @@ async fn the_same_form_sent_twice_is_one_note(world: &World) {
 
 async fn a_note_needs_a_sentence_and_keeps_what_was_typed(world: &World) {
     let mut tab = world.tab("homeroom");
-    let page = write(&mut tab, &["陈雨桐"], &[("text", " "), ("own_words", "我想养一只猫"), ("held_on", "2026-11-21")]).await;
+    let page = write(
+        &mut tab,
+        &["陈雨桐"],
+        &[("text", " "), ("own_words", "我想养一只猫"), ("held_on", "2026-11-21")],
+    )
+    .await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.has("这里还没有填") && page.has("日期不能晚于今天") && page.html().contains("我想养一只猫"));
     let page = tab.submit(&page, "/notes", &[("text", "聊了家里的猫。"), ("held_on", "2026-11-20")]).await;
@@ -94,9 +100,14 @@ async fn a_sealed_part_does_not_exist_for_others(world: &World) {
     assert!(named.has("说到夜里害怕。"));
     assert_eq!(world.school.readings("psychologist", "sealed").await, 1);
     let open = world.tab("moral").get(&note.url).await;
-    assert!(open.has("谈了睡眠。") && !open.has("说到夜里害怕。") && !open.has("只给指定的人看"), "{}", open.text());
+    assert!(
+        open.has("谈了睡眠。") && !open.has("说到夜里害怕。") && !open.has("只给指定的人看"),
+        "{}",
+        open.text()
+    );
     assert_eq!(world.school.readings("moral", "sealed").await, 0);
-    let told = "select count(*) from event where school_id = $1 and name = 'note.sealed' and student_id is not null";
+    let told =
+        "select count(*) from event where school_id = $1 and name = 'note.sealed' and student_id is not null";
     assert_eq!(world.school.count(told).await, 0, "no history of a child tells of it");
     assert_eq!(world.school.events("note.sealed").await, 1);
     let sheet = world.tab("subject").get(&sheet_for(&["陈雨桐"])).await;
@@ -136,7 +147,11 @@ async fn two_people_amending_both_see_it(world: &World) {
     assert!(stale.has("德育处写的一句。") && stale.has("郑卫刚刚写的"), "{}", stale.text());
     assert_eq!(stale.form(&note).field("text").value, "班主任写的一句。");
     let page = teacher.submit(&stale, &note, &[("text", "两边合在一起。")]).await;
-    assert!(page.has("两边合在一起。") && page.has("德育处写的一句。") && page.has("第一句。"), "{}", page.text());
+    assert!(
+        page.has("两边合在一起。") && page.has("德育处写的一句。") && page.has("第一句。"),
+        "{}",
+        page.text()
+    );
 }
 
 // D2
@@ -210,7 +225,8 @@ async fn after_ten_minutes_a_reason_is_needed(world: &World) {
 // D4
 async fn a_promise_becomes_a_task_and_is_kept(world: &World) {
     let mut tab = world.tab("homeroom");
-    let changes = [("text", "想学吹笛子。"), ("follow_up_text", "问音乐老师社团名额"), ("follow_up_on", "2026-11-27")];
+    let changes =
+        [("text", "想学吹笛子。"), ("follow_up_text", "问音乐老师社团名额"), ("follow_up_on", "2026-11-27")];
     let note = write(&mut tab, &["陈雨桐"], &changes).await;
     assert!(note.has("问音乐老师社团名额"));
     let cx = world.school.cx("homeroom").await;

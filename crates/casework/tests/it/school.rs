@@ -14,8 +14,10 @@ pub const TODAY: Date = date(2026, 11, 20);
 const SCHOOL: SchoolId = SchoolId(7);
 const BEGIN: &str = "2026-09-01";
 
+type Person = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Staff: the token of the sign-in, the name, roles with what they are held for (`4.1` a class, `4` a grade, none the school).
-const STAFF: &[(&str, &str, &[(&str, &str)])] = &[
+const STAFF: &[Person] = &[
     ("homeroom", "周敏", &[("homeroom", "4.1")]),
     ("other-homeroom", "李航", &[("homeroom", "4.2")]),
     ("subject", "王静", &[("subject-teacher", "4.1")]),
@@ -57,7 +59,9 @@ struct Tokens;
 impl Door for Tokens {
     fn enter<'a>(&'a self, app: &'a App, token: &'a str) -> BoxFuture<'a, Result<Option<Entered>, Fault>> {
         Box::pin(async move {
-            let Some((_, name, _)) = STAFF.iter().find(|(known, _, _)| *known == token) else { return Ok(None) };
+            let Some((_, name, _)) = STAFF.iter().find(|(known, _, _)| *known == token) else {
+                return Ok(None);
+            };
             let mut conn = app.db.reader().await?;
             let actor = access::actor::find(&mut conn, SCHOOL, staff(token), app.clock.today()).await?;
             Ok(Some(Entered { actor, name: (*name).to_owned(), school_name: "春雨小学".to_owned() }))
@@ -117,7 +121,8 @@ impl School {
 
 async fn fill(db: &Db) -> db::Result<()> {
     let mut tx = db.begin().await?;
-    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![SCHOOL, "春雨小学", 0i64]).await?;
+    tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![SCHOOL, "春雨小学", 0i64])
+        .await?;
     let year = YearId(id(3, 1));
     tx.run(
         "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, $3, $4, $5)",

@@ -26,7 +26,9 @@ pub fn class_typed(text: &str) -> Option<(i64, i64)> {
             digit.map(i64::from).or(numeral)
         })
         .collect();
-    let others = text.chars().filter(|sign| !"年级級班初（）()·.-— ０１２３４５６７８９零一二三四五六七八九".contains(*sign));
+    let others = text
+        .chars()
+        .filter(|sign| !"年级級班初（）()·.-— ０１２３４５６７８９零一二三四五六七八九".contains(*sign));
     if others.filter(|sign| !sign.is_ascii_digit()).count() > 0 {
         return None;
     }

@@ -39,7 +39,8 @@ struct List<'a> {
 pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let scope = scope(&cx.actor, Action::List, Kind::Roster);
     let query: String = asked.q.trim().chars().take(40).collect();
-    let found = if query.is_empty() || scope.is_empty() { Vec::new() } else { find(&cx, &scope, &query).await? };
+    let found =
+        if query.is_empty() || scope.is_empty() { Vec::new() } else { find(&cx, &scope, &query).await? };
     if asked.fragment.is_some() {
         return page(&cx, &List { cx: &cx, query: &query, found: &found });
     }

@@ -72,7 +72,10 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     drop(conn);
     cx.log_readings(&once(permits)).await?;
     let of = |kind: RemarkKind| remarks.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
-    let others = remarks.iter().filter(|one| ![RemarkKind::Strength, RemarkKind::OwnWords].contains(&one.kind)).collect();
+    let others = remarks
+        .iter()
+        .filter(|one| ![RemarkKind::Strength, RemarkKind::OwnWords].contains(&one.kind))
+        .collect();
     let facts = student.facts(cx.school());
     let show = Show {
         cx: &cx,
@@ -133,7 +136,8 @@ async fn missing(
     let family = cx.permit(Action::Read, Kind::Family, &facts).ok();
     let health = cx.permit(Action::Read, Kind::Health, &facts).ok();
     let (Some(identity), Some(family)) = (identity, family) else { return Ok(None) };
-    let card = guardian::store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
+    let card =
+        guardian::store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
     let mut missing = card.missing();
     if health.is_none() {
         missing.retain(|key| *key != "people-card-health");
@@ -143,8 +147,14 @@ async fn missing(
     Ok(Some(missing))
 }
 
-async fn study(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<(Option<String>, Option<String>), Failure> {
-    let Ok(permit) = cx.permit(Action::Read, Kind::Marks, &student.facts(cx.school())) else { return Ok((None, None)) };
+async fn study(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: &Student,
+) -> Result<(Option<String>, Option<String>), Failure> {
+    let Ok(permit) = cx.permit(Action::Read, Kind::Marks, &student.facts(cx.school())) else {
+        return Ok((None, None));
+    };
     let series = noticing::marks::of(conn, &permit, student).await?;
     let absences = noticing::absences::of(conn, &permit, student).await?;
     let marks = (!series.is_empty()).then(|| noticing::marks::panel(&series, cx)).transpose()?;

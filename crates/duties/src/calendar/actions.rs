@@ -94,7 +94,8 @@ async fn year_of(tx: &mut Tx, cx: &Cx, day: Day) -> Result<YearId, Failure> {
 /// Looks at the whole calendar as it would be; a mistake undoes the change.
 async fn finish(mut tx: Tx, cx: &Cx, (name, subject): (&str, Uuid), after: &str) -> Outcome {
     let facts = store::facts(&mut tx, cx.school()).await?;
-    if let Some(mistake) = SchoolCalendar::new(&facts).err().and_then(|mistakes| mistakes.into_iter().next()) {
+    if let Some(mistake) = SchoolCalendar::new(&facts).err().and_then(|mistakes| mistakes.into_iter().next())
+    {
         return Ok(Err(mistake));
     }
     let change = Change { name, kind: Kind::Rules, subject, student: None, before: None, after: Some(after) };

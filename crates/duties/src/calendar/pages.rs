@@ -59,7 +59,7 @@ async fn shown(cx: &Cx, status: StatusCode, form: &Fields) -> Reply {
     let chosen = form.some("kind").unwrap_or("holiday");
     let kinds = ["holiday", "make_up"].map(|kind| Choice {
         value: kind.to_owned(),
-        label: cx.t(&format!("duties-calendar-kind-{}", kind.replace('_', "-"))).to_owned(),
+        label: cx.t(format!("duties-calendar-kind-{}", kind.replace('_', "-"))).to_owned(),
         chosen: kind == chosen,
     });
     let kinds = kinds.to_vec();
@@ -73,7 +73,15 @@ async fn put_days(cx: Cx, mut form: Fields) -> Reply {
     form.at_most(cx.lang(), "name", NAME);
     let days = days(&cx, &mut form, ("from", "until"));
     match days.filter(|_| form.is_right()) {
-        Some(days) => done(&cx, form, ("name", "duties-said-calendar"), actions::put_days(&cx, days, (kind, &name)).await).await,
+        Some(days) => {
+            done(
+                &cx,
+                form,
+                ("name", "duties-said-calendar"),
+                actions::put_days(&cx, days, (kind, &name)).await,
+            )
+            .await
+        }
         None => shown(&cx, StatusCode::UNPROCESSABLE_ENTITY, &form).await,
     }
 }

@@ -2,8 +2,8 @@
 
 use db::{Conn, Result, Tx, args};
 use kernel::{Day, SchoolId, TermId, YearId};
-use people::term::store as terms;
 use people::term::DayOff;
+use people::term::store as terms;
 
 use super::CalendarFacts;
 use crate::days::Days;
@@ -97,7 +97,12 @@ pub async fn remove_days(tx: &mut Tx, school: SchoolId, days: Days) -> Result<u6
 ///
 /// # Errors
 /// Those of the database.
-pub async fn update_term(tx: &mut Tx, school: SchoolId, id: TermId, (name, days): (&str, Days)) -> Result<u64> {
+pub async fn update_term(
+    tx: &mut Tx,
+    school: SchoolId,
+    id: TermId,
+    (name, days): (&str, Days),
+) -> Result<u64> {
     tx.run(
         "update term set name = $1, starts_on = $2, ends_on = $3 where school_id = $4 and id = $5",
         args![name, days.first, days.last, school, id],
@@ -121,7 +126,12 @@ pub async fn lookup_year(conn: &mut Conn, school: SchoolId, day: Day) -> Result<
 ///
 /// # Errors
 /// Those of the database.
-pub async fn insert_year(tx: &mut Tx, school: SchoolId, id: YearId, (name, days): (&str, Days)) -> Result<()> {
+pub async fn insert_year(
+    tx: &mut Tx,
+    school: SchoolId,
+    id: YearId,
+    (name, days): (&str, Days),
+) -> Result<()> {
     tx.run(
         "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, $3, $4, $5)",
         args![school, id, name, days.first, days.last],

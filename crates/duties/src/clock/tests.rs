@@ -190,8 +190,7 @@ fn of_two_talks_a_month_one_is_due_in_the_middle_and_one_at_the_end() {
 fn while_a_child_has_no_mentor_the_responsible_person_stands_in() {
     let mut case = case(date(2025, 9, 8));
     let rule = || Rule { who: Who::Mentor, ..weekly() };
-    let mentor =
-        Member { part: Part::Mentor, ..member(WU, Since::from(date(2025, 10, 13))) };
+    let mentor = Member { part: Part::Mentor, ..member(WU, Since::from(date(2025, 10, 13))) };
     case.members.push(mentor);
     let who = |today| owed(&case, rule(), today).iter().map(|owed| owed.bearer).collect::<Vec<_>>();
     assert_eq!(who(date(2025, 9, 16)), [Bearer::Staff(LIN)]);

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use uuid::Uuid;
 use web::{App, Cx, Failure, Look, Reply, page};
 
-use super::report::{Report, Within, of};
 use super::Tally;
+use super::report::{Report, Within, of};
 use crate::days::Days;
 use crate::facts::store;
 
@@ -114,7 +114,9 @@ async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
 async fn range(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Days, Failure> {
     let today = cx.today();
     let term = people::term::store::lookup_current(conn, cx.school(), today).await?;
-    let usual = term.map_or(Days::new(today, today), |term| Days::new(term.starts_on, term.ends_on.min(today).max(term.starts_on)));
+    let usual = term.map_or(Days::new(today, today), |term| {
+        Days::new(term.starts_on, term.ends_on.min(today).max(term.starts_on))
+    });
     let first = asked.from.parse().unwrap_or(usual.first);
     let last = asked.until.parse().unwrap_or(usual.last);
     Ok(if last < first { usual } else { Days::new(first, last) })
@@ -147,32 +149,52 @@ fn shown<'a>(cx: &'a Cx, asked: &Asked, by: By, (report, names): (&Report, &Name
         (path(tab), key, tab == by)
     });
     let total = line(cx, String::new(), &total);
-    Index { cx, from, until, tabs: tabs.to_vec(), by: by.code(), total, lines, group, all_href: path(by), never }
+    Index {
+        cx,
+        from,
+        until,
+        tabs: tabs.to_vec(),
+        by: by.code(),
+        total,
+        lines,
+        group,
+        all_href: path(by),
+        never,
+    }
 }
 
 fn groups(cx: &Cx, by: By, (report, names): (&Report, &Names), path: &str) -> Vec<Line> {
     let left = || cx.t("duties-compliance-left").to_owned();
     let found: Vec<(String, String, Tally)> = match by {
-        By::Class => report.by_class().into_iter().map(|(class, tally)| match class {
-            Some((grade, number, id)) => (cx.class_name(&grade, &number), id.to_string(), tally),
-            None => (left(), String::new(), tally),
-        }).collect(),
-        By::Grade => report.by_grade().into_iter().map(|(grade, tally)| match grade {
-            Some(grade) => (cx.grade_name(&grade).to_owned(), grade.to_string(), tally),
-            None => (left(), String::new(), tally),
-        }).collect(),
+        By::Class => report
+            .by_class()
+            .into_iter()
+            .map(|(class, tally)| match class {
+                Some((grade, number, id)) => (cx.class_name(&grade, &number), id.to_string(), tally),
+                None => (left(), String::new(), tally),
+            })
+            .collect(),
+        By::Grade => report
+            .by_grade()
+            .into_iter()
+            .map(|(grade, tally)| match grade {
+                Some(grade) => (cx.grade_name(&grade).to_owned(), grade.to_string(), tally),
+                None => (left(), String::new(), tally),
+            })
+            .collect(),
         By::Person => people(report, names),
     };
     let lines = found.into_iter().filter(|(_, _, tally)| tally.owed + tally.excused > 0);
-    lines.map(|(name, key, tally)| {
-        let mut line = line(cx, name, &tally);
-        if !key.is_empty() {
-            line.href = format!("{path}&group={key}");
-            line.never_href = format!("{path}&group={key}&never=1");
-        }
-        line
-    })
-    .collect()
+    lines
+        .map(|(name, key, tally)| {
+            let mut line = line(cx, name, &tally);
+            if !key.is_empty() {
+                line.href = format!("{path}&group={key}");
+                line.never_href = format!("{path}&group={key}&never=1");
+            }
+            line
+        })
+        .collect()
 }
 
 /// In order of their names, never of their figures.
@@ -234,7 +256,9 @@ fn line(cx: &Look, name: String, tally: &Tally) -> Line {
         never_href: String::new(),
         share: share.map_or_else(|| "–".to_owned(), |share| format!("{} / {}", share.kept, share.owed)),
         percent: share.map_or_else(|| "–".to_owned(), |share| format!("{}%", share.percent())),
-        median: tally.median_days().map_or_else(|| "–".to_owned(), |days| cx.tx("duties-compliance-days", &days.to_string())),
+        median: tally
+            .median_days()
+            .map_or_else(|| "–".to_owned(), |days| cx.tx("duties-compliance-days", days.to_string())),
         never: tally.never_reached().count(),
         excused: tally.excused,
     }

@@ -71,7 +71,9 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
     let cases = picked.into_iter().zip(&facts).map(|(picked, facts)| {
         let mut tally = clock.tally(facts, range);
         if !sees_colleagues(cx, &picked) {
-            tally.lines.retain(|line| Some(line.bearer) == cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes())));
+            tally
+                .lines
+                .retain(|line| Some(line.bearer) == cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes())));
         }
         Counted { picked, tally }
     });
@@ -122,7 +124,9 @@ impl Report {
                 Some(staff) => by_person(one).remove(&staff.bytes()),
                 None => by_group(one, |_| ()).remove(&()),
             };
-            let Some(figures) = figures.filter(|figures| figures.owed + figures.excused > 0) else { continue };
+            let Some(figures) = figures.filter(|figures| figures.owed + figures.excused > 0) else {
+                continue;
+            };
             match places.get(&picked.student).and_then(|at| children.get_mut(*at)) {
                 Some((_, known)) => known.merge(&figures),
                 None => {

@@ -149,7 +149,11 @@ pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
 ///
 /// # Errors
 /// Those of the database.
-pub async fn owed_of_student(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<(Owed, Act)>, Failure> {
+pub async fn owed_of_student(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: &Student,
+) -> Result<Vec<(Owed, Act)>, Failure> {
     if cx.permit(Action::Read, Kind::Duty, &student.facts(cx.school())).is_err() {
         return Ok(Vec::new());
     }
@@ -191,7 +195,8 @@ fn mine(setting: &Setting, case: &CaseFacts, staff: crate::Id, today: Day) -> Ve
 
 /// In how many of the cases the person is in the team.
 fn served(facts: &[CaseFacts], staff: crate::Id) -> usize {
-    let serves = |case: &&CaseFacts| case.members.iter().any(|one| one.staff == staff && one.part.is_in_team());
+    let serves =
+        |case: &&CaseFacts| case.members.iter().any(|one| one.staff == staff && one.part.is_in_team());
     facts.iter().filter(serves).count()
 }
 

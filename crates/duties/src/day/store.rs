@@ -71,8 +71,14 @@ pub(super) async fn promises(
     for row in rows {
         let kind = if row.kind == "home_visit" { Kind::HomeVisit } else { Kind::Note };
         let (class, grade) = (row.class, row.grade);
-        let facts =
-            Facts { school: cx.school(), student: Some(row.student), class, grade, author: Some(row.author), named: false };
+        let facts = Facts {
+            school: cx.school(),
+            student: Some(row.student),
+            class,
+            grade,
+            author: Some(row.author),
+            named: false,
+        };
         let Some(permit) = access::permit(&cx.actor, Action::Read, kind, &facts) else { continue };
         permits.push(permit);
         promises.push(opened(cx, row)?);

@@ -84,7 +84,13 @@ async fn tell(
     (name, student, id): (&str, StudentId, ExcuseId),
     after: &str,
 ) -> Result<(), Failure> {
-    let change =
-        Change { name, kind: Kind::Duty, subject: id.0, student: Some(student), before: None, after: Some(after) };
+    let change = Change {
+        name,
+        kind: Kind::Duty,
+        subject: id.0,
+        student: Some(student),
+        before: None,
+        after: Some(after),
+    };
     Ok(cx.event(tx, change).await?)
 }

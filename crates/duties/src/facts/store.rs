@@ -12,6 +12,9 @@ use crate::contact::stored;
 use crate::days::{Days, Since};
 use crate::rule::Tier;
 
+/// Student, rule, person, first and last day, reason.
+type ExcuseRow = (StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String);
+
 /// How many cases one statement asks about.
 const AT_ONCE: usize = 256;
 
@@ -104,7 +107,12 @@ pub async fn of_staff(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId, today: Day) -> Result<Vec<Picked>> {
+pub async fn of_student(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    today: Day,
+) -> Result<Vec<Picked>> {
     let sql = format!("{CASES} {COLUMNS} from chosen k {CHILD} where {OPEN} and k.student_id = $3");
     conn.all(&sql, args![school, today, student]).await
 }
@@ -137,7 +145,12 @@ pub async fn staff_names(conn: &mut Conn, school: SchoolId) -> Result<Vec<(Staff
 ///
 /// # Errors
 /// Those of the database.
-pub async fn load(conn: &mut Conn, school: SchoolId, cases: &[Picked], notes: Days) -> Result<Vec<CaseFacts>> {
+pub async fn load(
+    conn: &mut Conn,
+    school: SchoolId,
+    cases: &[Picked],
+    notes: Days,
+) -> Result<Vec<CaseFacts>> {
     let mut all = Vec::with_capacity(cases.len());
     for some in cases.chunks(AT_ONCE) {
         all.extend(Loading::new(school, some).all(conn, notes).await?);
@@ -222,7 +235,8 @@ impl Loading {
     }
 
     async fn members(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
+        let sql =
+            "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
         let (sql, args) = self.ask(sql, &[], &self.case_ids);
         let rows: Vec<(CaseId, StaffId, String, Day, Day)> = conn.all(&sql, &args).await?;
         for (case, staff, part, from, until) in rows {
@@ -236,7 +250,8 @@ impl Loading {
 
     /// The homeroom teachers of the classes the children were in, for as long as both lasted.
     async fn homerooms(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
+        let sql =
+            "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
              join role_held r on r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom'
              where i.school_id = $1 and i.student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
@@ -279,8 +294,7 @@ impl Loading {
         let sql = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
              where school_id = $1 and withdrawn_at is null and student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String)> =
-            conn.all(&sql, &args).await?;
+        let rows: Vec<ExcuseRow> = conn.all(&sql, &args).await?;
         for (student, rule, staff, from, until, reason) in rows {
             let reason = Reason::from_code(&reason).unwrap_or(Reason::Other);
             let (rule, staff) = (rule.map(RuleId::bytes), staff.map(StaffId::bytes));

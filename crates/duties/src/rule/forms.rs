@@ -36,7 +36,9 @@ pub fn fill(cx: &Cx, rule: Option<&Rule>) -> Fields {
     form.set("key", cx.uuid().to_string());
     form.set("from", cx.today().to_string());
     let Some(rule) = rule else {
-        for (name, value) in [("who", "responsible"), ("act", "talk"), ("times", "1"), ("per", "week"), ("tier", "")] {
+        for (name, value) in
+            [("who", "responsible"), ("act", "talk"), ("times", "1"), ("per", "week"), ("tier", "")]
+        {
             form.set(name, value);
         }
         return form;
@@ -71,7 +73,8 @@ pub fn read(cx: &Cx, form: &mut Fields) -> Option<Rule> {
     let times = form.parse::<u32>(lang, "times").unwrap_or(0);
     let from = form.day(lang, "from").unwrap_or(cx.today()).max(cx.today());
     let until: Option<Day> = form.day(lang, "until");
-    let (who, act, per) = (Who::from_code(form.get("who")), Act::from_code(form.get("act")), Per::from_code(form.get("per")));
+    let (who, act, per) =
+        (Who::from_code(form.get("who")), Act::from_code(form.get("act")), Per::from_code(form.get("per")));
     for (field, missing) in [("who", who.is_none()), ("act", act.is_none()), ("per", per.is_none())] {
         if missing {
             form.refuse(lang, field, "web-error-required");
@@ -97,8 +100,13 @@ pub fn read(cx: &Cx, form: &mut Fields) -> Option<Rule> {
 
 /// A shipped name left as it was stays a message in three languages.
 fn typed_name(typed: &str) -> RuleName {
-    let shipped = |usual: &&Usual| language::Lang::ALL.iter().any(|lang| language::t(*lang, usual.message_key()) == typed);
-    Usual::ALL.iter().find(shipped).map_or_else(|| RuleName::Own(typed.to_owned()), |usual| RuleName::Usual(*usual))
+    let shipped = |usual: &&Usual| {
+        language::Lang::ALL.iter().any(|lang| language::t(*lang, usual.message_key()) == typed)
+    };
+    Usual::ALL
+        .iter()
+        .find(shipped)
+        .map_or_else(|| RuleName::Own(typed.to_owned()), |usual| RuleName::Usual(*usual))
 }
 
 fn refuse(cx: &Cx, form: &mut Fields, mistake: &RuleError) {

@@ -74,18 +74,23 @@ fn line(cx: &Look, rule: &Rule) -> Line {
         ("times", rule.times.into()),
         ("act", cx.t(rule.act.message_key()).into()),
     ];
-    let names: Vec<&str> = rule.categories.iter().map(|code| cx.t(&forms::category_key(code))).collect();
+    let names: Vec<&str> = rule.categories.iter().map(|code| cx.t(forms::category_key(code))).collect();
     let mut children = match names.is_empty() {
         true => cx.t("duties-rule-for-all").to_owned(),
-        false => cx.tx("duties-rule-for", &language::list(cx.lang(), &names)),
+        false => cx.tx("duties-rule-for", language::list(cx.lang(), &names)),
     };
     if let Some(tier) = rule.tier {
-        children = cx.tf("duties-rule-in-tier", &[("x", (&children).into()), ("tier", cx.t(tier.message_key()).into())]);
+        children = cx.tf(
+            "duties-rule-in-tier",
+            &[("x", (&children).into()), ("tier", cx.t(tier.message_key()).into())],
+        );
     }
     let last = rule.during.until.and_then(|end| end.yesterday().ok());
     let from = cx.day(&rule.during.from);
     let days = match last {
-        Some(last) => cx.tf("duties-rule-until", &[("from", (&from).into()), ("until", (&cx.day(&last)).into())]),
+        Some(last) => {
+            cx.tf("duties-rule-until", &[("from", (&from).into()), ("until", (&cx.day(&last)).into())])
+        }
         None => cx.tx("duties-rule-since", &from),
     };
     let sentence = cx.tf("duties-rule-sentence", &args);

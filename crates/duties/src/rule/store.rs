@@ -48,7 +48,9 @@ fn ended(until: Day) -> Option<Day> {
 /// # Errors
 /// Those of the database.
 pub async fn list(conn: &mut Conn, school: SchoolId, since: Day) -> Result<Vec<Rule>> {
-    let sql = format!("{COLUMNS} where school_id = $1 and until_on >= $2 and until_on >= from_on order by from_on, id");
+    let sql = format!(
+        "{COLUMNS} where school_id = $1 and until_on >= $2 and until_on >= from_on order by from_on, id"
+    );
     conn.all(&sql, args![school, since]).await
 }
 

@@ -85,11 +85,7 @@ pub fn excuse() -> impl Strategy<Value = Excuse> {
 
 pub fn case() -> impl Strategy<Value = CaseFacts> {
     let member = (1..4u8, select(Part::ALL), held());
-    let member = member.prop_map(|(staff, part, during)| Member {
-        staff: id(staff),
-        part,
-        during,
-    });
+    let member = member.prop_map(|(staff, part, during)| Member { staff: id(staff), part, during });
     let category = (select(&["left_behind", "poor", "illness"][..]), held());
     let category = category.prop_map(|(code, since)| (code.to_owned(), since));
     (

@@ -52,7 +52,8 @@ impl World<'_> {
             self.case.members.iter().any(|m| m.staff == staff && holds(m.during, day) && test(m))
         };
         let filled = |part: Part| self.case.members.iter().any(|m| m.part == part && holds(m.during, day));
-        let or = |part: Part, other: Part| on(&|m| m.part == part) || !filled(part) && on(&|m| m.part == other);
+        let or =
+            |part: Part, other: Part| on(&|m| m.part == part) || !filled(part) && on(&|m| m.part == other);
         match self.rule.who {
             Who::Responsible => or(Part::Responsible, Part::Homeroom),
             Who::EachMember => on(&|m| m.part.is_in_team()),

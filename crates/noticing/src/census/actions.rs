@@ -17,7 +17,8 @@ use super::{Census, store};
 pub async fn open(cx: &Cx, due: Day) -> Result<CensusId, Failure> {
     cx.permit_school(Action::Create, Kind::Census)?;
     let mut tx = cx.app.db.begin().await?;
-    let term = term::store::lookup_current(&mut tx, cx.school(), cx.today()).await?.ok_or(Failure::NotFound)?;
+    let term =
+        term::store::lookup_current(&mut tx, cx.school(), cx.today()).await?.ok_or(Failure::NotFound)?;
     let there = store::lookup_of_term(&mut tx, cx.school(), term.id).await?;
     let (id, name) = match &there {
         Some(old) => {

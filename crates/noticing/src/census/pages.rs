@@ -70,9 +70,16 @@ async fn overview(cx: &Cx, typed: Option<&Fields>, status: StatusCode) -> Reply 
     fresh.set("due", due.unwrap_or_else(|| days_after(cx.today(), USUAL_DAYS)).to_string());
     let form = typed.unwrap_or(&fresh);
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
-    let not_begun: Vec<&str> =
-        classes.iter().filter(|line| line.class.looked == 0 && line.class.total > 0).map(|line| line.name.as_str()).collect();
-    let waiting = if is_open && not_begun.len() < classes.len() { language::list(cx.lang(), &not_begun) } else { String::new() };
+    let not_begun: Vec<&str> = classes
+        .iter()
+        .filter(|line| line.class.looked == 0 && line.class.total > 0)
+        .map(|line| line.name.as_str())
+        .collect();
+    let waiting = if is_open && not_begun.len() < classes.len() {
+        language::list(cx.lang(), &not_begun)
+    } else {
+        String::new()
+    };
     let sum = |of: fn(&Progress) -> i64| classes.iter().map(|line| of(&line.class)).sum();
     let (looked, total) = (sum(|class| class.looked), sum(|class| class.total));
     let index = Index {
@@ -101,7 +108,8 @@ async fn lines(conn: &mut Conn, cx: &Cx, progress: Vec<Progress>) -> Result<Vec<
         children.dedup();
         let names: Vec<&str> =
             homerooms.iter().filter(|(of, _)| *of == class.class).map(|(_, name)| name.as_str()).collect();
-        let facts = class_facts(cx.school(), &Class { id: class.class, grade: class.grade, number: class.number });
+        let facts =
+            class_facts(cx.school(), &Class { id: class.class, grade: class.grade, number: class.number });
         let may = decide(&cx.actor, Action::Read, Kind::Census, &facts).is_some();
         ClassLine {
             name: cx.class_name(&class.grade, &class.number),
@@ -189,7 +197,10 @@ pub async fn show(cx: Cx, Path(class): Path<ClassId>) -> Reply {
     cx.log_readings(&permits).await?;
     let is_open = census.as_ref().is_some_and(|census| census.is_open(cx.today()));
     let name = cx.class_name(&class.grade, &class.number);
-    page(&cx, &Show { cx: &cx, sheet: &sheet, name, due: census.map(|census| census.due_on), is_open, has_more })
+    page(
+        &cx,
+        &Show { cx: &cx, sheet: &sheet, name, due: census.map(|census| census.due_on), is_open, has_more },
+    )
 }
 
 /// The worklist of a class, or one row of it, with the permits to log.

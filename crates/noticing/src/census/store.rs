@@ -39,7 +39,12 @@ pub async fn insert(tx: &mut Conn, school: SchoolId, new: &Census, by: StaffId) 
 }
 
 /// Sets by when it is to be done, and that it is open, or since when it is closed.
-pub async fn update(tx: &mut Conn, school: SchoolId, id: CensusId, (due, closed): (Day, Option<Day>)) -> Result<()> {
+pub async fn update(
+    tx: &mut Conn,
+    school: SchoolId,
+    id: CensusId,
+    (due, closed): (Day, Option<Day>),
+) -> Result<()> {
     tx.run(
         "update census set due_on = $1, closed_on = $2 where school_id = $3 and id = $4",
         args![due, closed.unwrap_or(FOREVER), school, id],
@@ -132,7 +137,12 @@ pub async fn insert_look(
 }
 
 /// Takes a look back; `false` when there was none.
-pub async fn delete_look(tx: &mut Conn, school: SchoolId, census: CensusId, student: StudentId) -> Result<bool> {
+pub async fn delete_look(
+    tx: &mut Conn,
+    school: SchoolId,
+    census: CensusId,
+    student: StudentId,
+) -> Result<bool> {
     let touched = tx
         .run(
             "delete from census_look where school_id = $1 and census_id = $2 and student_id = $3",

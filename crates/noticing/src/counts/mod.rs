@@ -93,8 +93,9 @@ impl Counts {
             classes.entry((line.grade, line.number, line.class)).or_default().add(line);
         }
         let by_class = classes.into_iter();
-        counts.by_class =
-            by_class.map(|((grade, number, class), tally)| ClassTally { class, grade, number, tally }).collect();
+        counts.by_class = by_class
+            .map(|((grade, number, class), tally)| ClassTally { class, grade, number, tally })
+            .collect();
         let mut sets: BTreeMap<Vec<Category>, i64> = BTreeMap::new();
         for set in sets_of(lines).into_values() {
             *sets.entry(set.into_iter().collect()).or_default() += 1;

@@ -174,8 +174,10 @@ pub async fn students(cx: Cx, Query(asked): Query<Asked>) -> Reply {
 
 /// The children that the address asks for.
 fn wanted(asked: &Asked, lines: &[Listed]) -> Result<BTreeSet<StudentId>, Failure> {
-    let category = asked.category.as_deref().map(|code| Category::parse(code).ok_or(Failure::BadRequest)).transpose()?;
-    let set = asked.set.as_deref().map(|set| set.split(',').filter_map(Category::parse).collect::<BTreeSet<_>>());
+    let category =
+        asked.category.as_deref().map(|code| Category::parse(code).ok_or(Failure::BadRequest)).transpose()?;
+    let set =
+        asked.set.as_deref().map(|set| set.split(',').filter_map(Category::parse).collect::<BTreeSet<_>>());
     let sets = sets_of(lines);
     let fits = |line: &&Listed| {
         category.is_none_or(|category| line.category == category)

@@ -127,7 +127,11 @@ pub async fn list(conn: &mut Conn, cx: &Cx, day: Day) -> Result<Vec<Listed>, Fai
 
 /// The permits under which these lines are shown, for the log: one for each child and kind.
 #[must_use]
-pub fn permits<'l>(cx: &Cx, students: &[Student], lines: impl IntoIterator<Item = &'l Listed>) -> Vec<Permit> {
+pub fn permits<'l>(
+    cx: &Cx,
+    students: &[Student],
+    lines: impl IntoIterator<Item = &'l Listed>,
+) -> Vec<Permit> {
     let mut seen: Vec<(StudentId, Kind)> = Vec::new();
     let mut permits = Vec::new();
     for line in lines {
@@ -166,4 +170,3 @@ pub(crate) fn open(cx: &Cx, raw: store::Raw) -> Result<Finding, Fault> {
 pub(crate) fn row_key(cx: &Cx, id: FindingId, category: Category) -> vault::RowKey<'static> {
     cx.app.row(cx.school(), "finding", id.bytes(), category.kind().label())
 }
-

@@ -40,7 +40,8 @@ db::record! {
     }
 }
 
-const COLUMNS: &str = "id, student_id, category, since_on, source, need, priority, review_on, evidence_cell, found_on,
+const COLUMNS: &str =
+    "id, student_id, category, since_on, source, need, priority, review_on, evidence_cell, found_on,
     found_by, census_id, until_on";
 
 /// The findings of a child that hold on a day.
@@ -59,7 +60,12 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: FindingId) -> Result<
 }
 
 /// Who is in a category of this kind on a day, with the class of that day. Rights follow today's class.
-pub async fn list(conn: &mut Conn, scope: &Scope, kind: Kind, (day, today): (Day, Day)) -> Result<Vec<Listed>> {
+pub async fn list(
+    conn: &mut Conn,
+    scope: &Scope,
+    kind: Kind,
+    (day, today): (Day, Day),
+) -> Result<Vec<Listed>> {
     let mut args = args![scope.school, today, day].to_vec();
     let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
     dialect::padded(&mut codes);

@@ -134,8 +134,12 @@ fn drawn(id: usize, series: &Series, look: &Look) -> Drawn {
         line: path(&own),
         aim: path(&of(|point| point.average)),
         dots: dots.collect(),
-        grid: [0, 60, 100].map(|percent| Mark { at: height(percent, 100), words: format!("{percent}%") }).into(),
-        dates: dated.map(|(at, point)| Mark { at: place(at), words: look.short_day(&point.held_on) }).collect(),
+        grid: [0, 60, 100]
+            .map(|percent| Mark { at: height(percent, 100), words: format!("{percent}%") })
+            .into(),
+        dates: dated
+            .map(|(at, point)| Mark { at: place(at), words: look.short_day(&point.held_on) })
+            .collect(),
     }
 }
 
@@ -174,12 +178,22 @@ mod tests {
 
     fn point(score: Option<i64>) -> Point {
         let exam = "期中<b>".to_owned();
-        Point { exam, held_on: date(2026, 11, 5), score, full: 10000, average: Some(8000), median: Some(8100) }
+        Point {
+            exam,
+            held_on: date(2026, 11, 5),
+            score,
+            full: 10000,
+            average: Some(8000),
+            median: Some(8100),
+        }
     }
 
     #[test]
     fn points_are_written_as_people_write_them() {
-        assert_eq!(["100", "86.5", "86.25", "0.05"], [points(10000), points(8650), points(8625), points(5)].each_ref().map(String::as_str));
+        assert_eq!(
+            ["100", "86.5", "86.25", "0.05"],
+            [points(10000), points(8650), points(8625), points(5)].each_ref().map(String::as_str)
+        );
     }
 
     #[test]

@@ -92,8 +92,11 @@ pub async fn exam(
         args![school, ExamId(chance.uuid(now)), term, name, held_on],
     )
     .await?;
-    tx.one("select id from exam where school_id = $1 and name = $2 and held_on = $3", args![school, name, held_on])
-        .await
+    tx.one(
+        "select id from exam where school_id = $1 and name = $2 and held_on = $3",
+        args![school, name, held_on],
+    )
+    .await
 }
 
 /// Inserts new marks; refused by the key when one of them stands there already. Returns how many.
@@ -135,9 +138,13 @@ pub async fn set_many(tx: &mut Conn, school: SchoolId, marks: &[NewMark]) -> Res
 /// Takes back what an import inserted, with exams that nothing is left of. Returns how many marks.
 pub async fn remove_import(tx: &mut Conn, school: SchoolId, import: ImportId) -> Result<u64> {
     let exams: Vec<ExamId> = tx
-        .all("select distinct exam_id from mark where school_id = $1 and import_id = $2", args![school, import])
+        .all(
+            "select distinct exam_id from mark where school_id = $1 and import_id = $2",
+            args![school, import],
+        )
         .await?;
-    let count = tx.run("delete from mark where school_id = $1 and import_id = $2", args![school, import]).await?;
+    let count =
+        tx.run("delete from mark where school_id = $1 and import_id = $2", args![school, import]).await?;
     for exam in exams {
         tx.run(
             "delete from exam where school_id = $1 and id = $2

@@ -39,17 +39,15 @@ pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId) -
 
 /// One that was not withdrawn.
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: RemarkId) -> Result<Option<Raw>> {
-    let sql = format!("select {COLUMNS} from remark where school_id = $1 and id = $2 and withdrawn_at is null");
+    let sql =
+        format!("select {COLUMNS} from remark where school_id = $1 and id = $2 and withdrawn_at is null");
     conn.maybe(&sql, args![school, id]).await
 }
 
 /// Children of a class with nominations that wait: how many each.
-pub async fn waiting(
-    conn: &mut Conn,
-    scope: &access::Scope,
-    today: Day,
-) -> Result<Vec<(StudentId, i64)>> {
-    let condition = scope.condition(&access::Columns { author: Some("r.noted_by"), ..access::Columns::USUAL }, 3);
+pub async fn waiting(conn: &mut Conn, scope: &access::Scope, today: Day) -> Result<Vec<(StudentId, i64)>> {
+    let condition =
+        scope.condition(&access::Columns { author: Some("r.noted_by"), ..access::Columns::USUAL }, 3);
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
     let sql = format!(
@@ -86,7 +84,11 @@ pub async fn insert(tx: &mut Conn, school: SchoolId, new: &Raw, at: Instant) -> 
 }
 
 /// Withdraws; the row stays.
-pub async fn withdraw(tx: &mut Conn, (school, id): (SchoolId, RemarkId), (at, by): (Instant, StaffId)) -> Result<()> {
+pub async fn withdraw(
+    tx: &mut Conn,
+    (school, id): (SchoolId, RemarkId),
+    (at, by): (Instant, StaffId),
+) -> Result<()> {
     tx.run(
         "update remark set withdrawn_at = $1, withdrawn_by = $2 where school_id = $3 and id = $4",
         args![at, by, school, id],
@@ -96,7 +98,11 @@ pub async fn withdraw(tx: &mut Conn, (school, id): (SchoolId, RemarkId), (at, by
 }
 
 /// Marks a nomination as looked into.
-pub async fn settle(tx: &mut Conn, (school, id): (SchoolId, RemarkId), (on, by): (Day, StaffId)) -> Result<()> {
+pub async fn settle(
+    tx: &mut Conn,
+    (school, id): (SchoolId, RemarkId),
+    (on, by): (Day, StaffId),
+) -> Result<()> {
     tx.run(
         "update remark set settled_on = $1, settled_by = $2 where school_id = $3 and id = $4",
         args![on, by, school, id],

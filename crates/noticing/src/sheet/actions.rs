@@ -54,7 +54,8 @@ async fn keep_or_find(
     sheet: &Sheet,
     census: Option<CensusId>,
 ) -> Result<(), Failure> {
-    for (n, what) in (1..).zip(Category::ALL).filter_map(|(n, category)| Some((n, ticked(sheet, *category)?))) {
+    for (n, what) in (1..).zip(Category::ALL).filter_map(|(n, category)| Some((n, ticked(sheet, *category)?)))
+    {
         match newest(current, what.category) {
             Some(old) => {
                 let what = Found { priority: old.what.priority, ..what.clone() };
@@ -125,7 +126,8 @@ async fn renew_causes(
         }
         if !text.is_empty() {
             let (id, topic) = (RemarkId(nth(sheet.key, n)), Some(cause.code()));
-            remark::actions::note_in(tx, cx, student, New { id, kind: RemarkKind::Cause, topic, text }).await?;
+            remark::actions::note_in(tx, cx, student, New { id, kind: RemarkKind::Cause, topic, text })
+                .await?;
         }
     }
     Ok(())

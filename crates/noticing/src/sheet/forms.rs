@@ -66,7 +66,8 @@ pub fn read(lang: Lang, today: Day, form: &mut Fields) -> Option<Sheet> {
         civil: form.some("civil").filter(|civil| CIVIL.contains(civil)).map(str::to_owned),
         since_on: form.some("since-left_behind").and_then(|day| day.parse().ok()),
     };
-    let (strength, own_words) = (form.some("strength").map(str::to_owned), form.some("own_words").map(str::to_owned));
+    let (strength, own_words) =
+        (form.some("strength").map(str::to_owned), form.some("own_words").map(str::to_owned));
     let sheet = Sheet {
         key: key.unwrap_or_default(),
         ticked: ticked.into_iter().flatten().collect(),
@@ -82,7 +83,8 @@ pub fn read(lang: Lang, today: Day, form: &mut Fields) -> Option<Sheet> {
 
 fn causes(form: &Fields) -> Vec<(Cause, String)> {
     let all = Cause::ALL.iter();
-    all.map(|cause| (*cause, form.get(&format!("cause-{}", cause.code())).chars().take(LONGEST).collect())).collect()
+    all.map(|cause| (*cause, form.get(&format!("cause-{}", cause.code())).chars().take(LONGEST).collect()))
+        .collect()
 }
 
 fn found(lang: Lang, today: Day, form: &mut Fields, category: Category) -> Option<Found> {
@@ -117,7 +119,9 @@ mod tests {
             ("source-left_behind", "home_visit"),
             ("evidence-left_behind", "爸爸在东莞，妈妈在家"),
         ];
-        Fields::from(usual.iter().chain(more).map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<Vec<_>>())
+        Fields::from(
+            usual.iter().chain(more).map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect::<Vec<_>>(),
+        )
     }
 
     #[test]
@@ -132,7 +136,8 @@ mod tests {
 
     #[test]
     fn a_category_without_evidence_comes_back() {
-        let mut form = typed(&[("category", "poor"), ("since-poor", "2026-09-01"), ("source-poor", "home_visit")]);
+        let mut form =
+            typed(&[("category", "poor"), ("since-poor", "2026-09-01"), ("source-poor", "home_visit")]);
         assert!(read(Lang::ZhHans, date(2026, 9, 10), &mut form).is_none());
         assert!(!form.error("evidence-poor").is_empty());
     }

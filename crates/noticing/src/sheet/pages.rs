@@ -168,8 +168,10 @@ fn heard(look: &Look, remarks: &[Remark]) -> Vec<Heard> {
 fn fresh(cx: &Cx, ground: &Ground) -> Fields {
     let mut form = Fields::default();
     form.set("key", cx.uuid().to_string());
-    let nominated = ground.remarks.iter().find(|one| one.kind == RemarkKind::Nomination && one.settled_on.is_none());
-    let source = nominated.and_then(|one| one.topic.clone()).unwrap_or_else(|| Source::Observation.code().to_owned());
+    let nominated =
+        ground.remarks.iter().find(|one| one.kind == RemarkKind::Nomination && one.settled_on.is_none());
+    let source =
+        nominated.and_then(|one| one.topic.clone()).unwrap_or_else(|| Source::Observation.code().to_owned());
     for category in Category::ALL {
         let code = category.code();
         match ground.findings.iter().filter(|one| one.what.category == *category).max_by_key(|one| one.id) {

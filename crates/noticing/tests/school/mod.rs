@@ -1,5 +1,12 @@
 //! A small school: two classes, five children, a few staff, and a door that knows them by their tokens.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, dead_code, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    dead_code,
+    reason = "tests"
+)]
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -32,8 +39,13 @@ pub const STAFF: &[(&str, &str, Option<Uuid>)] = &[
 ];
 
 /// Name and class.
-pub const CHILDREN: &[(&str, Uuid)] =
-    &[("林小雨", FOUR_ONE), ("曾子轩", FOUR_ONE), ("单雨桐", FOUR_ONE), ("赵堃", FOUR_TWO), ("张子涵", FOUR_TWO)];
+pub const CHILDREN: &[(&str, Uuid)] = &[
+    ("林小雨", FOUR_ONE),
+    ("曾子轩", FOUR_ONE),
+    ("单雨桐", FOUR_ONE),
+    ("赵堃", FOUR_TWO),
+    ("张子涵", FOUR_TWO),
+];
 
 pub fn child(at: usize) -> StudentId {
     StudentId(Uuid::from_u128(0xc0 + at as u128))
@@ -138,7 +150,13 @@ impl School {
 
     /// Saves a sheet with these categories, each with the same simple words, and more fields. What the sheet showed
     /// is sent along, as the form does.
-    pub async fn save(&self, token: &str, student: StudentId, categories: &[&str], more: &[(&str, &str)]) -> Answer {
+    pub async fn save(
+        &self,
+        token: &str,
+        student: StudentId,
+        categories: &[&str],
+        more: &[(&str, &str)],
+    ) -> Answer {
         let path = format!("/census/students/{student}");
         let page = self.get(token, &path).await;
         let mut fields: Vec<(String, String)> = vec![("key".into(), hidden(&page.body, "key")[0].clone())];
@@ -181,7 +199,9 @@ pub fn app(db: &Db, day: Day) -> App {
 async fn fill(db: &Db) {
     let mut tx = db.begin().await.unwrap();
     let (year, term) = (Uuid::from_u128(0x2026), Uuid::from_u128(0x20261));
-    tx.run("insert into school (id, name, created_at) values ($1, '青山学校', 0)", args![SCHOOL]).await.unwrap();
+    tx.run("insert into school (id, name, created_at) values ($1, '青山学校', 0)", args![SCHOOL])
+        .await
+        .unwrap();
     tx.run(
         "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, '2026', '2026-08-25', '2027-07-10')",
         args![SCHOOL, year],

@@ -82,7 +82,9 @@ pub async fn change_child(cx: &Cx, permit: &Permit, old: &ChildCard, new: &Child
     let (school, student) = (cx.school(), child_of(permit)?);
     let mut tx = cx.app.db.begin().await?;
     store::update_child(&mut tx, &cx.app, (school, student), new).await?;
-    let words = |card: &ChildCard| json!({"phone": card.phone, "address": card.address, "health": card.health}).to_string();
+    let words = |card: &ChildCard| {
+        json!({"phone": card.phone, "address": card.address, "health": card.health}).to_string()
+    };
     let (before, after) = (words(old), words(new));
     let changed = Change {
         name: "contact_card.changed",

@@ -7,7 +7,14 @@ use super::{ChildCard, Guardian};
 
 /// The relations offered; any other may be written.
 pub const RELATIONS: [&str; 8] = [
-    "father", "mother", "grandfather", "grandmother", "maternal-grandfather", "maternal-grandmother", "entrusted", "other",
+    "father",
+    "mother",
+    "grandfather",
+    "grandmother",
+    "maternal-grandfather",
+    "maternal-grandmother",
+    "entrusted",
+    "other",
 ];
 
 /// A form filled with a guardian, for editing.
@@ -75,7 +82,8 @@ pub fn read_child(form: &mut Fields, lang: Lang, old: &ChildCard) -> Option<Chil
         form.refuse(lang, "phone", "people-phone-unreadable");
     }
     let some = |name: &str| form.some(name).map(str::to_owned);
-    let child = ChildCard { phone: some("phone"), address: some("address"), health: some("health"), ..old.clone() };
+    let child =
+        ChildCard { phone: some("phone"), address: some("address"), health: some("health"), ..old.clone() };
     form.is_right().then_some(child)
 }
 

@@ -110,7 +110,14 @@ pub async fn new(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let mut form = Fields::default();
     form.set("key", cx.uuid().to_string());
     let action = format!("/students/{id}/guardians");
-    let page_ = Form { cx: &cx, student: &opened.student, form: &form, action: &action, relations: forms::RELATIONS, old: false };
+    let page_ = Form {
+        cx: &cx,
+        student: &opened.student,
+        form: &form,
+        action: &action,
+        relations: forms::RELATIONS,
+        old: false,
+    };
     page(&cx, &page_)
 }
 
@@ -133,7 +140,17 @@ pub async fn edit(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>) -
     cx.log_readings(&opened.permits).await?;
     let action = format!("/students/{id}/guardians/{guardian}");
     let form = forms::of(one);
-    page(&cx, &Form { cx: &cx, student: &opened.student, form: &form, action: &action, relations: forms::RELATIONS, old: true })
+    page(
+        &cx,
+        &Form {
+            cx: &cx,
+            student: &opened.student,
+            form: &form,
+            action: &action,
+            relations: forms::RELATIONS,
+            old: true,
+        },
+    )
 }
 
 /// `POST /students/{id}/guardians/{guardian}`
@@ -166,14 +183,18 @@ pub async fn edit_student(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     for (name, text) in [("phone", &child.phone), ("address", &child.address), ("health", &child.health)] {
         form.set(name, text.as_deref().unwrap_or(""));
     }
-    page(&cx, &ChildForm { cx: &cx, student: &opened.student, form: &form, may_see_health: opened.sees_health })
+    page(
+        &cx,
+        &ChildForm { cx: &cx, student: &opened.student, form: &form, may_see_health: opened.sees_health },
+    )
 }
 
 /// `POST /students/{id}/contact-card/edit`
 pub async fn update_student(cx: Cx, Path(id): Path<StudentId>, mut form: Fields) -> Reply {
     let opened = open(&cx, id, Action::Amend).await?;
     let Some(mut child) = forms::read_child(&mut form, cx.lang(), &opened.card.child) else {
-        let page_ = ChildForm { cx: &cx, student: &opened.student, form: &form, may_see_health: opened.sees_health };
+        let page_ =
+            ChildForm { cx: &cx, student: &opened.student, form: &form, may_see_health: opened.sees_health };
         return page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &page_);
     };
     let (_, permit) = amend(&cx, id).await?;

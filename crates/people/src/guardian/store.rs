@@ -26,7 +26,8 @@ db::record! {
     }
 }
 
-const COLUMNS: &str = "id, seat, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
+const COLUMNS: &str =
+    "id, seat, relation, is_legal, lives_with, name_cell, phone_cell, employer_cell, occupation_cell,
     address_cell, id_number_cell, away_place_cell, away_since, from_on";
 
 /// The card of a child on a day. The permits say that identity and family may be read; health is left out without

@@ -21,7 +21,12 @@ pub async fn list_names(conn: &mut Conn, school: SchoolId, today: Day) -> Result
 }
 
 /// The homeroom teachers of a class on this day.
-pub async fn homeroom_of(conn: &mut Conn, school: SchoolId, class: ClassId, today: Day) -> Result<Vec<StaffName>> {
+pub async fn homeroom_of(
+    conn: &mut Conn,
+    school: SchoolId,
+    class: ClassId,
+    today: Day,
+) -> Result<Vec<StaffName>> {
     conn.all(
         "select s.id, s.name from role_held r join staff s on s.school_id = r.school_id and s.id = r.staff_id
          where r.school_id = $1 and r.class_id = $2 and r.role = 'homeroom' and r.from_on <= $3 and r.until_on >= $3

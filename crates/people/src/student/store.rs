@@ -57,7 +57,8 @@ pub async fn count(conn: &mut Conn, scope: &Scope, today: Day, class: Option<Cla
         args.push(class.value());
         filter.push_str(&format!(" and e.class_id = ${}", args.len()));
     }
-    let sql = format!("select count(*) {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}");
+    let sql =
+        format!("select count(*) {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}");
     conn.one(&sql, &args).await
 }
 

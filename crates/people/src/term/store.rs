@@ -44,7 +44,8 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: TermId) -> Result<Opt
 
 /// All days off and make-up days.
 pub async fn days_off(conn: &mut Conn, school: SchoolId) -> Result<Vec<DayOff>> {
-    conn.all("select day_on, kind, name from day_off where school_id = $1 order by day_on", args![school]).await
+    conn.all("select day_on, kind, name from day_off where school_id = $1 order by day_on", args![school])
+        .await
 }
 
 /// The classes of the school year of this day, in order.
@@ -60,5 +61,6 @@ pub async fn classes(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Ve
 
 /// One class.
 pub async fn lookup_class(conn: &mut Conn, school: SchoolId, id: ClassId) -> Result<Option<Class>> {
-    conn.maybe("select id, grade, number from class where school_id = $1 and id = $2", args![school, id]).await
+    conn.maybe("select id, grade, number from class where school_id = $1 and id = $2", args![school, id])
+        .await
 }

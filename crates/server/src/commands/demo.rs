@@ -77,7 +77,14 @@ pub async fn demo(asked: Asked) -> Result<(), Wrong> {
 
 async fn accounts(app: &App, asked: &Asked) -> Result<Vec<Account>, Wrong> {
     let file = asked.data.join("demo-accounts.json");
-    let schools: i64 = app.db.reader().await.map_err(wrong)?.one("select count(*) from school", args![]).await.map_err(wrong)?;
+    let schools: i64 = app
+        .db
+        .reader()
+        .await
+        .map_err(wrong)?
+        .one("select count(*) from school", args![])
+        .await
+        .map_err(wrong)?;
     if schools > 0 {
         return kept(&file);
     }

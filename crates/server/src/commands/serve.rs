@@ -35,9 +35,9 @@ pub async fn serve(file: Option<&Path>, data: PathBuf, listen: Option<SocketAddr
 /// # Errors
 /// When the address is taken.
 pub async fn listen_on(config: &Config) -> Result<(TcpListener, String), Wrong> {
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .map_err(|e| Wrong(format!("cannot listen on {}: {e}; choose another with --listen", config.listen)))?;
+    let listener = TcpListener::bind(config.listen).await.map_err(|e| {
+        Wrong(format!("cannot listen on {}: {e}; choose another with --listen", config.listen))
+    })?;
     let bound = listener.local_addr().map_err(|e| Wrong(e.to_string()))?;
     let address = config.public_url.clone().unwrap_or_else(|| format!("http://{bound}"));
     Ok((listener, address))

@@ -92,7 +92,8 @@ impl Term {
         let autumn = !(2..=7).contains(&today.month());
         let first_year = if autumn { starts.year() } else { today.year().saturating_sub(1) };
         let label = format!("{first_year}—{}学年", first_year.saturating_add(1));
-        let (one, two) = if autumn { (starts, days_after(starts, 175)) } else { (days_after(starts, -175), starts) };
+        let (one, two) =
+            if autumn { (starts, days_after(starts, 175)) } else { (days_after(starts, -175), starts) };
         let terms = [
             Named { name: format!("{label}第一学期"), starts: one, ends: days_after(one, 151) },
             Named { name: format!("{label}第二学期"), starts: two, ends: days_after(two, 137) },
@@ -218,7 +219,9 @@ mod tests {
 
     #[test]
     fn any_day_has_a_term_twelve_weeks_old() {
-        for (text, now) in [("2027-05-12", 1), ("2027-01-05", 0), ("2031-02-01", 1), ("2024-10-30", 0), ("2025-08-01", 0)] {
+        for (text, now) in
+            [("2027-05-12", 1), ("2027-01-05", 0), ("2031-02-01", 1), ("2024-10-30", 0), ("2025-08-01", 0)]
+        {
             let term = Term::around(day(text));
             assert_eq!(term.now, now, "{text}");
             assert!((50..=62).contains(&term.days.len()), "{text}: {}", term.days.len());

@@ -2,7 +2,9 @@
 
 use access::Kind;
 use db::args;
-use kernel::{CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, MemberId, PlanId, StaffId, clock::days_after};
+use kernel::{
+    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, MemberId, PlanId, StaffId, clock::days_after,
+};
 
 use super::calendar::at;
 use super::child::Child;
@@ -47,14 +49,19 @@ pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) -> Vec<C
     let mut cases = Vec::new();
     for (place, class) in school.classes.iter().enumerate() {
         let busy = (class.grade, class.number) == BUSY;
-        let mut wanted: Vec<usize> =
-            children.iter().enumerate().filter(|(_, c)| c.class == place && !c.found.is_empty()).map(|(at, _)| at).collect();
+        let mut wanted: Vec<usize> = children
+            .iter()
+            .enumerate()
+            .filter(|(_, c)| c.class == place && !c.found.is_empty())
+            .map(|(at, _)| at)
+            .collect();
         wanted.sort_by_key(|at| children.get(*at).map_or(0, urgency));
         for child in wanted.into_iter().take(if busy { 8 } else { 5 }) {
             let number = cases.len();
             let Some(mut case) = open(maker, school, children, (child, number, busy)) else { continue };
             let closed = cases.iter().filter(|case: &&Case| case.closed.is_some()).count();
-            if let Some(child) = children.get(child).filter(|child| ends(number) && !busy && !child.supported) {
+            if let Some(child) = children.get(child).filter(|child| ends(number) && !busy && !child.supported)
+            {
                 close(maker, (&mut case, child), closed % 6 == 0);
             }
             cases.push(case);
@@ -88,7 +95,8 @@ fn open(
     let child = children.get(place)?;
     let class = school.classes.get(child.class)?;
     let late = !busy && !ends(number) && maker.dice.chance(40);
-    let opened = maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
+    let opened =
+        maker.term.school_day(if late { maker.dice.between(50, 80) } else { maker.dice.between(9, 32) });
     let when = at(opened, 16, maker.dice.between(0, 59));
     let id = CaseId(maker.dice.uuid(when));
     let tier = match number % 20 {
@@ -101,12 +109,20 @@ fn open(
     let finding: Option<FindingId> = child.found.first().map(|(_, id)| *id);
     let by = class.homeroom;
     maker.book.support_case.add(args![maker.school, id, child.id, tier, opened, when, by, finding, cell]);
-    let change =
-        Change { name: "case.opened", kind: Kind::Case, at: when, by, subject: id.0, student: Some(child.id), after: &concern };
+    let change = Change {
+        name: "case.opened",
+        kind: Kind::Case,
+        at: when,
+        by,
+        subject: id.0,
+        student: Some(child.id),
+        after: &concern,
+    };
     maker.event(&change);
-    let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological") || maker.dice.chance(60))
-        .then(|| maker.dice.pick(&school.psychologists).copied())
-        .flatten();
+    let psychologist = (child.found.iter().any(|(category, _)| *category == "psychological")
+        || maker.dice.chance(60))
+    .then(|| maker.dice.pick(&school.psychologists).copied())
+    .flatten();
     let mentor = mentor(maker, school, (number, by));
     let case = Case {
         id,
@@ -155,7 +171,17 @@ fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), 
         }
         let when = at(case.opened, 17, 10);
         let id = MemberId(maker.dice.uuid(when));
-        maker.book.member.add(args![maker.school, id, case.id, child.id, *staff, *part, case.opened, when, case.responsible]);
+        maker.book.member.add(args![
+            maker.school,
+            id,
+            case.id,
+            child.id,
+            *staff,
+            *part,
+            case.opened,
+            when,
+            case.responsible
+        ]);
     }
 }
 
@@ -172,8 +198,15 @@ fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
     let cells = (sealer.cell("situation_cell", &situation), sealer.cell("measures_cell", &measures));
     let by = case.responsible;
     maker.book.plan.add(args![maker.school, id, case.id, child.id, cells.0, cells.1, written, when, by]);
-    let change =
-        Change { name: "plan.written", kind: Kind::Case, at: when, by, subject: id.0, student: Some(child.id), after: &situation };
+    let change = Change {
+        name: "plan.written",
+        kind: Kind::Case,
+        at: when,
+        by,
+        subject: id.0,
+        student: Some(child.id),
+        after: &situation,
+    };
     maker.event(&change);
     for span in ["near", "near", "far"] {
         if span == "far" || maker.dice.chance(780) {
@@ -195,7 +228,18 @@ fn goal(maker: &mut Maker<'_>, (case, child): (&Case, &Child), (span, set): (&st
     let by = case.responsible;
     let reached_by = is_reached.then_some(by);
     maker.book.goal.add(args![
-        maker.school, id, case.id, child.id, cells.0, cells.1, span, due, reached_on, reached_by, set, by
+        maker.school,
+        id,
+        case.id,
+        child.id,
+        cells.0,
+        cells.1,
+        span,
+        due,
+        reached_on,
+        reached_by,
+        set,
+        by
     ]);
 }
 
@@ -227,7 +271,15 @@ fn close(maker: &mut Maker<'_>, (case, child): (&mut Case, &Child), reopened: bo
         back_cell
     ]);
     case.closed = Some((closed, again));
-    let change = |name, at, after| Change { name, kind: Kind::Case, at, by, subject: case.id.0, student: Some(child.id), after };
+    let change = |name, at, after| Change {
+        name,
+        kind: Kind::Case,
+        at,
+        by,
+        subject: case.id.0,
+        student: Some(child.id),
+        after,
+    };
     maker.event(&change("case.closed", when, &note));
     if reopened {
         maker.event(&change("case.reopened", at(again, 8, 30), &back));

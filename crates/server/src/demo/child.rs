@@ -91,7 +91,8 @@ pub fn make(maker: &mut Maker<'_>, school: &School, students: i64) -> Vec<Child>
     let mut children = Vec::new();
     for number in 0..students {
         let (class, seat) = (usize::try_from(number % classes).unwrap_or(0), number / classes + 1);
-        let Some((grade, of_grade, class_id)) = school.classes.get(class).map(|c| (c.grade, c.number, c.id)) else {
+        let Some((grade, of_grade, class_id)) = school.classes.get(class).map(|c| (c.grade, c.number, c.id))
+        else {
             continue;
         };
         let child = draw(maker, pupil_at((grade, of_grade), seat), class, grade);
@@ -167,7 +168,8 @@ fn write(maker: &mut Maker<'_>, child: &Child, counters: &mut Counters) {
     let id_cell = sealer.cell("id_number_cell", &number);
     let roll_cell = sealer.cell("roll_number_cell", &roll_number);
     let phone_cell = phone.map(|phone| sealer.cell("phone_cell", &phone));
-    let address = format!("清溪镇{}{}号", child.village.trim_start_matches("清溪镇"), maker.dice.between(1, 88));
+    let address =
+        format!("清溪镇{}{}号", child.village.trim_start_matches("清溪镇"), maker.dice.between(1, 88));
     let address_cell = sealer.cell("address_cell", &address);
     let health = maker.sealer("student", child.id.0, Kind::Health);
     let health_cell = child.health.map(|text| health.cell("health_cell", text));

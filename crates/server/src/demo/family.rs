@@ -123,7 +123,8 @@ pub fn make(maker: &mut Maker<'_>, child: &Child, counters: &mut Counters) {
 fn write(maker: &mut Maker<'_>, child: &Child, seat: i64, (guardian, phone): (&Guardian, &str)) {
     let dice = &maker.dice;
     let id = GuardianId(dice.uuid(set_up(maker)));
-    let surname: String = child.name.chars().take(if child.name.starts_with("欧阳") { 2 } else { 1 }).collect();
+    let surname: String =
+        child.name.chars().take(if child.name.starts_with("欧阳") { 2 } else { 1 }).collect();
     let same = guardian.own_surname && !child.name.contains('·');
     let name = names::grown_up(dice, guardian.woman, same.then_some(surname.as_str()));
     let job = dice.word(section(if guardian.away { "jobs-away" } else { "jobs-home" }));

@@ -68,7 +68,8 @@ fn sit(maker: &mut Maker<'_>, exam: &Exam, child: &Child) {
 pub fn absences(maker: &mut Maker<'_>, children: &[Child]) {
     for child in children {
         let strain = if child.found.is_empty() { 0 } else { 250 };
-        let mut times = i64::from(maker.dice.chance(420 + strain)) + i64::from(maker.dice.chance(120 + strain));
+        let mut times =
+            i64::from(maker.dice.chance(420 + strain)) + i64::from(maker.dice.chance(120 + strain));
         while times > 0 {
             times -= 1;
             absence(maker, child);
@@ -84,7 +85,11 @@ fn absence(maker: &mut Maker<'_>, child: &Child) {
     let until = if long { (first + maker.dice.between(2, 6)).min(last) } else { first };
     let day = |at: i64| days.get(usize::try_from(at).unwrap_or(0)).copied().unwrap_or(maker.term.today);
     let half_days = if long { (until - first + 1) * 2 } else { maker.dice.between(1, 2) };
-    let reason = if long { "病假" } else { maker.dice.word(&["病假", "病假", "病假", "事假", "事假", "迟到半天", "旷课"]) };
+    let reason = if long {
+        "病假"
+    } else {
+        maker.dice.word(&["病假", "病假", "病假", "事假", "事假", "迟到半天", "旷课"])
+    };
     let id = AbsenceId(maker.dice.uuid(at(day(first), 8, 10)));
     maker.book.absence.add(args![maker.school, id, child.id, day(first), day(until), half_days, reason]);
 }

@@ -171,7 +171,11 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     let term = Term::around(plan.today);
     let dice = Dice::of(plan.seed, school.0);
     let mut maker = Maker { dice, vault, school, term: &term, book: Book::new() };
-    let name = if school.0 == 1 { "清溪镇九年制学校".to_owned() } else { format!("清溪镇第{}九年制学校", school.0) };
+    let name = if school.0 == 1 {
+        "清溪镇九年制学校".to_owned()
+    } else {
+        format!("清溪镇第{}九年制学校", school.0)
+    };
     let people = staff::make(&mut maker, &name);
     let mut children = child::make(&mut maker, &people, i64::try_from(students).unwrap_or(0));
     rules::usual(&mut maker, &people);
@@ -208,8 +212,11 @@ fn admit(one: &mut One, (plan, tickets): (&Plan, &[Ticket]), accounts: &mut Vec<
     let school = one.school;
     for (place, staff) in &one.cast {
         let (Some(member), Some(ticket)) = (CAST.get(*place), tickets.get(*place)) else { continue };
-        let sign_in =
-            if school.0 == 1 { member.sign_in.to_owned() } else { format!("{}.{}", member.sign_in, school.0) };
+        let sign_in = if school.0 == 1 {
+            member.sign_in.to_owned()
+        } else {
+            format!("{}.{}", member.sign_in, school.0)
+        };
         one.book.account.add(args![sign_in, school, *staff, ticket.hash, made_at, made_at]);
         accounts.push(Account {
             sign_in,

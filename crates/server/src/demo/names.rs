@@ -97,7 +97,8 @@ pub fn grown_up(dice: &Dice, woman: bool, own: Option<&str>) -> String {
         let surname = own.unwrap_or_else(|| surname(dice));
         let older = dice.word(section(if woman { "women" } else { "men" }));
         let name = format!("{surname}{older}");
-        let taken = section("well-known").contains(&name.as_str()) || CAST.iter().any(|member| member.name == name);
+        let taken =
+            section("well-known").contains(&name.as_str()) || CAST.iter().any(|member| member.name == name);
         if !taken {
             return name;
         }

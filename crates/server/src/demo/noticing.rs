@@ -66,7 +66,17 @@ fn left_behind(maker: &mut Maker<'_>, child: &Child, (by, on): (StaffId, Day)) {
     let when = noon(on);
     let id: Uuid = maker.dice.uuid(when);
     let since = child.home.left_behind().then_some(child.since);
-    maker.book.left_behind.add(args![maker.school, id, child.id, child.roll, child.home.civil, since, on, when, by]);
+    maker.book.left_behind.add(args![
+        maker.school,
+        id,
+        child.id,
+        child.roll,
+        child.home.civil,
+        since,
+        on,
+        when,
+        by
+    ]);
 }
 
 /// What is found for a child: what follows from the home, and what chance adds.
@@ -118,7 +128,8 @@ fn find(
     let kind = finding_kind(category);
     let text = say(&maker.dice, &format!("evidence-{category}"), child);
     let evidence = maker.sealer("finding", id.0, kind).cell("evidence_cell", &text);
-    let since = if category == "left_behind" { child.since } else { days_after(on, -maker.dice.between(5, 400)) };
+    let since =
+        if category == "left_behind" { child.since } else { days_after(on, -maker.dice.between(5, 400)) };
     let (source, need) = (maker.dice.word(SOURCES), maker.dice.word(need(category)));
     let priority = match category {
         "psychological" | "orphan" | "unattended" => 1,

@@ -33,7 +33,19 @@ pub fn usual(maker: &mut Maker<'_>, school: &School) {
     for (name, category, who, act, times, per) in USUAL {
         let id = RuleId(maker.dice.uuid(now));
         let from = maker.term.starts;
-        maker.book.duty_rule.add(args![maker.school, id, name, category, who, act, times, per, from, now, by]);
+        maker.book.duty_rule.add(args![
+            maker.school,
+            id,
+            name,
+            category,
+            who,
+            act,
+            times,
+            per,
+            from,
+            now,
+            by
+        ]);
     }
 }
 
@@ -54,6 +66,18 @@ pub fn excuses(maker: &mut Maker<'_>, children: &[Child], cases: &[Case]) {
         let cell = maker.sealer("excuse", id.0, Kind::Note).cell("note_cell", &text);
         let rule: Option<RuleId> = None;
         let by = case.responsible;
-        maker.book.excuse.add(args![maker.school, id, child.id, rule, staff, from, until, reason, cell, when, by]);
+        maker.book.excuse.add(args![
+            maker.school,
+            id,
+            child.id,
+            rule,
+            staff,
+            from,
+            until,
+            reason,
+            cell,
+            when,
+            by
+        ]);
     }
 }

@@ -130,7 +130,8 @@ fn classes(maker: &mut Maker<'_>, school: &mut School, year: YearId) {
         for number in 1..=3 {
             let id = ClassId(maker.dice.uuid(set_up(maker)));
             maker.book.class.add(args![maker.school, id, year, grade, number]);
-            let (first, second) = if number == 2 || grade % 2 == 0 { ("语文", "数学") } else { ("数学", "语文") };
+            let (first, second) =
+                if number == 2 || grade % 2 == 0 { ("语文", "数学") } else { ("数学", "语文") };
             let homeroom = hire(maker, school, &format!("homeroom-{grade}-{number}"), Some(first));
             let deputy = hire(maker, school, &format!("deputy-{grade}-{number}"), Some(second));
             hold(maker, homeroom, "homeroom", None, Some(id));

@@ -61,11 +61,23 @@ fn fill(text: &str, child: &Child) -> String {
         out.push_str(before);
         let Some((slot, after)) = after.split_once('}') else { break };
         out.push_str(match slot {
-            "她" => if child.girl { "她" } else { "他" },
+            "她" => {
+                if child.girl {
+                    "她"
+                } else {
+                    "他"
+                }
+            }
             "名" => &child.call,
             "亲" => child.carer,
             "远" => child.away.unwrap_or("妈妈"),
-            "妈" => if child.away == Some("爸爸") { "爸爸" } else { "妈妈" },
+            "妈" => {
+                if child.away == Some("爸爸") {
+                    "爸爸"
+                } else {
+                    "妈妈"
+                }
+            }
             "城" => child.city,
             "课" => child.subject,
             "好" => child.hobby,

@@ -4,11 +4,17 @@ use crate::story;
 
 story!(the_census_of_a_class_goes_on_and_the_office_sees_it, |world| {
     let mut lin = world.as_("lin.hui").await;
-    let class: kernel::ClassId =
-        world.one("select id from class where school_id = 1 and grade = 8 and cast(number as text) = $1", "1").await;
+    let class: kernel::ClassId = world
+        .one("select id from class where school_id = 1 and grade = 8 and cast(number as text) = $1", "1")
+        .await;
     assert!(lin.get("/census").await.text().contains("八年级（1）班"));
     let list = lin.get(&format!("/census/classes/{class}")).await;
-    let tap = list.forms().into_iter().find(|form| form.action.ends_with("/look")).expect("somebody is left").action;
+    let tap = list
+        .forms()
+        .into_iter()
+        .find(|form| form.action.ends_with("/look"))
+        .expect("somebody is left")
+        .action;
     let looks = "select count(*) from census_look where school_id = 1";
     let before = world.count(looks).await;
     assert!(lin.submit(&list, &tap, &[]).await.text().contains("已记为看过"));
@@ -35,7 +41,11 @@ story!(the_numbers_lead_to_the_children_behind_them, |world| {
     for login in ["lin.hui", "chen.jing", "liang.zhicheng", "shen.ruo", "zheng.qiu"] {
         let mut reader = world.as_(login).await;
         let page = reader.get("/census/counts").await;
-        let behind = page.links().into_iter().map(|link| link.href).find(|to| to.starts_with("/census/counts/students"));
+        let behind = page
+            .links()
+            .into_iter()
+            .map(|link| link.href)
+            .find(|to| to.starts_with("/census/counts/students"));
         let people = reader.get(&behind.expect("a number that leads somewhere")).await;
         assert!(people.text().contains("名学生"), "{login}");
     }

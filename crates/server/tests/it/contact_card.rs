@@ -21,17 +21,28 @@ story!(a_changed_guardian_stays_in_the_history, |world| {
     let path = format!("/students/{id}/contact-card");
     let page = chen.get(&format!("/students/{id}/guardians/new")).await;
     let action = format!("/students/{id}/guardians");
-    let fields = [("name", "王秀兰"), ("relation", "grandmother"), ("phone", "19900001234"), ("legal", "yes")];
+    let fields =
+        [("name", "王秀兰"), ("relation", "grandmother"), ("phone", "19900001234"), ("legal", "yes")];
     let card = chen.submit(&page, &action, &fields).await;
     assert!(card.text().contains("王秀兰"), "{}", card.text());
     let again = chen.submit(&page, &action, &fields).await;
-    assert_eq!(again.text().matches("王秀兰").count(), card.text().matches("王秀兰").count(), "sent twice, kept once");
-    let edit = card.links().into_iter().map(|link| link.href).rfind(|href| href.contains("/edit") && href.contains("guardians")).unwrap();
+    assert_eq!(
+        again.text().matches("王秀兰").count(),
+        card.text().matches("王秀兰").count(),
+        "sent twice, kept once"
+    );
+    let edit = card
+        .links()
+        .into_iter()
+        .map(|link| link.href)
+        .rfind(|href| href.contains("/edit") && href.contains("guardians"))
+        .unwrap();
     let form = chen.get(&edit).await;
     let target = edit.trim_end_matches("/edit").to_owned();
     chen.submit(&form, &target, &[("occupation", "务农")]).await;
     assert!(chen.get(&path).await.text().contains("务农"));
-    let events = world.count("select count(*) from event where name in ('guardian.kept', 'guardian.changed')").await;
+    let events =
+        world.count("select count(*) from event where name in ('guardian.kept', 'guardian.changed')").await;
     assert_eq!(events, 2);
 });
 

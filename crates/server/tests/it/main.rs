@@ -1,9 +1,18 @@
 //! Stories: people use the real pages, on both engines.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions, reason = "tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    reason = "tests"
+)]
 
+mod canary;
 mod census;
 mod contact_card;
+mod crawl;
 mod duties;
+mod in_browser;
 mod search;
 mod sign_in;
 mod staff;

@@ -18,7 +18,10 @@ story!(a_student_of_another_class_is_not_found_by_any_word, |world| {
     let mut chen = world.as_("chen.jing").await;
     for (id, name) in world.class(3, 1).await.into_iter().take(3) {
         for key in language::names::search_keys(&name) {
-            assert!(!chen.get(&format!("/search?q={key}")).await.html().contains(&id.to_string()), "{name} by {key}");
+            assert!(
+                !chen.get(&format!("/search?q={key}")).await.html().contains(&id.to_string()),
+                "{name} by {key}"
+            );
         }
         assert!(!chen.get("/search?q=301").await.html().contains(&id.to_string()));
     }

@@ -16,8 +16,12 @@ story!(a_teacher_signs_in_and_out, |world| {
 
 story!(a_wrong_name_and_a_wrong_password_get_the_same_answer, |world| {
     let mut stranger = world.stranger();
-    let wrong = stranger.post("/sign-in", &[("sign_in", "chen.jing"), ("password", "not the right one at all")]).await;
-    let unknown = stranger.post("/sign-in", &[("sign_in", "nobody.here"), ("password", "not the right one at all")]).await;
+    let wrong = stranger
+        .post("/sign-in", &[("sign_in", "chen.jing"), ("password", "not the right one at all")])
+        .await;
+    let unknown = stranger
+        .post("/sign-in", &[("sign_in", "nobody.here"), ("password", "not the right one at all")])
+        .await;
     assert_eq!((wrong.status, unknown.status.as_u16()), (unknown.status, 422));
     assert_eq!(wrong.text().replace("chen.jing", ""), unknown.text().replace("nobody.here", ""));
 });
@@ -27,7 +31,9 @@ story!(many_wrong_passwords_make_everybody_wait, |world| {
     for login in ["chen.jing", "nobody.else"] {
         let mut waited = false;
         for _ in 0..5 {
-            let page = stranger.post("/sign-in", &[("sign_in", login), ("password", "guess guess guess guess")]).await;
+            let page = stranger
+                .post("/sign-in", &[("sign_in", login), ("password", "guess guess guess guess")])
+                .await;
             waited = waited || page.text().contains("请等几秒");
         }
         assert!(waited, "{login} could be guessed without a pause");

@@ -10,7 +10,9 @@ story!(a_new_teacher_gets_a_role_and_sees_her_class, |world| {
     let id: uuid::Uuid = world.one("select staff_id from account where login = $1", "he.yu").await;
     let mut he = world.as_("he.yu").await;
     assert!(he.get("/students").await.text().contains("还没有"));
-    let class: kernel::ClassId = world.one("select id from class where school_id = 1 and grade = 3 and cast(number as text) = $1", "1").await;
+    let class: kernel::ClassId = world
+        .one("select id from class where school_id = 1 and grade = 3 and cast(number as text) = $1", "1")
+        .await;
     let page = gao.get(&format!("/staff/{id}")).await;
     let action = format!("/staff/{id}/roles");
     let granted = gao.submit(&page, &action, &[("role", "homeroom"), ("class", &class.to_string())]).await;

@@ -4,7 +4,7 @@ use axum::Router;
 use db::{Db, Durability, args};
 use kernel::{Chance, Clock, SchoolId, StudentId};
 use server::demo::{self, Plan};
-use server::{open, router};
+use server::router;
 use testkit::client::Client;
 use testkit::engines::{PgDatabase, SqliteFolder, fresh_postgres_from, postgres_template};
 use tokio::sync::OnceCell;
@@ -21,21 +21,19 @@ pub enum Engine {
 
 /// What keeps the database alive as long as the world.
 enum Kept {
-    Folder(SqliteFolder),
-    Database(PgDatabase),
+    Folder { folder: SqliteFolder },
+    Database { _database: PgDatabase },
 }
 
 /// A school of its own for one story.
 pub struct World {
     pub app: App,
     pub router: Router,
-    _kept: Kept,
+    kept: Kept,
 }
 
 /// The password of everybody in the world.
 pub const PASSWORD: &str = "three sparrows dance at dawn";
-/// The first school.
-pub const SCHOOL: SchoolId = SchoolId(1);
 
 fn vault() -> Vault {
     Vault::from_root(&[7; 32], Suite::Aes256Gcm)
@@ -88,15 +86,16 @@ impl World {
                 if log.exists() {
                     std::fs::copy(log, folder.path().join("chunyu.db-wal")).unwrap();
                 }
-                (Db::open_file(&folder.file(), Durability::Full).unwrap(), Kept::Folder(folder))
+                (Db::open_file(&folder.file(), Durability::Full).unwrap(), Kept::Folder { folder })
             }
             Engine::Postgres => {
                 let name = format!("story_{}", db::migrate::fingerprint());
-                let template =
-                    postgres_template(&name, |url| async move { made(Db::open_url(&url).await.map_err(|e| e.to_string())?).await })
-                        .await;
+                let template = postgres_template(&name, |url| async move {
+                    made(Db::open_url(&url).await.map_err(|e| e.to_string())?).await
+                })
+                .await;
                 let database = fresh_postgres_from(&template).await;
-                (Db::open_url(&database.url).await.unwrap(), Kept::Database(database))
+                (Db::open_url(&database.url).await.unwrap(), Kept::Database { _database: database })
             }
         };
         let parts = Parts {
@@ -108,7 +107,15 @@ impl World {
             settings: Settings::default(),
         };
         let app = App::new(parts);
-        Self { router: router::router(app.clone()), app, _kept: kept }
+        Self { router: router::router(app.clone()), app, kept }
+    }
+
+    /// The folder of the embedded database.
+    pub fn folder(&self) -> std::path::PathBuf {
+        match &self.kept {
+            Kept::Folder { folder } => folder.path(),
+            Kept::Database { .. } => panic!("a server keeps no folder"),
+        }
     }
 
     /// Somebody before the door.
@@ -118,9 +125,11 @@ impl World {
 
     /// A member of the cast, signed in.
     pub async fn as_(&self, login: &str) -> Client {
-        let (school, staff) = self.one("select school_id, staff_id from account where login = $1", login).await;
+        let (school, staff) =
+            self.one("select school_id, staff_id from account where login = $1", login).await;
         let mut tx = self.app.db.begin().await.unwrap();
-        let token = accounts::sign_in::begin(&mut tx, &self.app, login, (SchoolId(school), staff)).await.unwrap();
+        let token =
+            accounts::sign_in::begin(&mut tx, &self.app, login, (SchoolId(school), staff)).await.unwrap();
         tx.commit().await.unwrap();
         let mut client = self.stranger();
         client.set_cookie("sign-in", &token);
