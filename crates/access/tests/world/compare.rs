@@ -105,7 +105,7 @@ async fn listed(
     let count =
         format!("select count(*) from ({select} {enrolled} where {schools} and {}) as list", condition.sql);
     // A count is the length of its list: asked now and then, it costs as much as the list.
-    if (found.len() + usize::try_from(school.id).unwrap()) % 7 == 0 {
+    if (found.len() + usize::try_from(school.id).unwrap()).is_multiple_of(7) {
         let length: i64 = conn.one(&count, &args).await?;
         assert_eq!(usize::try_from(length).unwrap(), found.len());
     }

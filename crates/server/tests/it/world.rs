@@ -32,6 +32,8 @@ pub struct World {
     kept: Kept,
 }
 
+/// The first school.
+pub const SCHOOL: SchoolId = SchoolId(1);
 /// The password of everybody in the world.
 pub const PASSWORD: &str = "three sparrows dance at dawn";
 
