@@ -79,3 +79,28 @@ async fn ids_days_and_cells_come_back_as_they_went() {
         .unwrap();
     assert_eq!(row, (id, day, None));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_planner_goes_to_the_child_and_not_through_the_school() {
+    let dir = tempfile::tempdir().unwrap();
+    let db = fresh(&dir).await;
+    let mut conn = db.reader().await.unwrap();
+    for (sql, index) in [
+        ("select at from event where school_id = 1 and student_id = x'00'", "event_student"),
+        ("select category from finding where school_id = 1 and student_id = x'00'", "finding_student"),
+        ("select at from reading where school_id = 1 and student_id = x'00'", "reading_student"),
+        (
+            "select id from member where school_id = 1 and staff_id = x'00' and until_on >= '2026-01-01'",
+            "member_staff",
+        ),
+        (
+            "select id from enrollment where school_id = 1 and student_id = x'00' and until_on >= '2026-01-01'",
+            "enrollment_student",
+        ),
+        ("select id from event where school_id = 1 and id = x'00'", "PRIMARY KEY"),
+    ] {
+        let plan: Vec<(i64, i64, i64, String)> =
+            conn.all(&format!("explain query plan {sql}"), args![]).await.unwrap();
+        assert!(plan.iter().any(|(_, _, _, step)| step.contains(index)), "{sql}: {plan:?}");
+    }
+}

@@ -104,8 +104,8 @@ async fn keep_marks(
     (marks, exams): (&[Mark], &[ExamId]),
 ) -> Result<u64, Fault> {
     type Row = (StudentId, String, Option<i64>, i64, Option<ImportId>);
-    let mut known: HashMap<(StudentId, ExamId, String), (Option<i64>, i64, Option<ImportId>)> =
-        HashMap::new();
+    type Known = HashMap<(StudentId, ExamId, String), (Option<i64>, i64, Option<ImportId>)>;
+    let mut known = Known::new();
     for exam in exams {
         let rows: Vec<Row> = tx
             .all(

@@ -7,6 +7,9 @@ use kernel::{ClassId, Day};
 use server::demo::DAY;
 use uuid::Uuid;
 
+/// Student, roll, civil, first and last day.
+type LeftBehind = (Uuid, Option<i64>, Option<String>, Day, Day);
+
 pub struct Tables {
     pub pupils: BTreeMap<Uuid, (String, String)>,
     pub names: Vec<String>,
@@ -17,7 +20,7 @@ pub struct Tables {
     looks: Vec<(Uuid, Uuid, Day)>,
     censuses: BTreeSet<Uuid>,
     findings: Vec<(Uuid, String, Day, Day)>,
-    left_behind: Vec<(Uuid, Option<i64>, Option<String>, Day, Day)>,
+    left_behind: Vec<LeftBehind>,
     cases: Vec<(Uuid, Uuid, Day)>,
     closures: Vec<(Uuid, Day, Day, String)>,
     members: Vec<(Uuid, Uuid, String, Day, Day)>,

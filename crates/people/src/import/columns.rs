@@ -57,7 +57,7 @@ fn flag(values: &Values, field: Field) -> Option<bool> {
     values.get(&field).map(|code| code == "1")
 }
 
-fn text<'v>(values: &'v Values, field: Field) -> Option<&'v str> {
+fn text(values: &Values, field: Field) -> Option<&str> {
     values.get(&field).map(String::as_str)
 }
 

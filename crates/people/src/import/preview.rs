@@ -72,6 +72,7 @@ pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
 ///
 /// # Errors
 /// Those of the database; a fault for a part that cannot be read.
+#[expect(clippy::map_entry, reason = "the value is awaited")]
 pub async fn rows(
     cx: &Cx,
     import: &Import,
