@@ -58,7 +58,7 @@ async fn line(cx: &Cx, paper: &str, serial: Uuid) -> Result<String, Failure> {
     // The last twelve digits are chance: enough to find the event, short enough to read out.
     let text = serial.simple().to_string();
     let short = text.get(20..).unwrap_or(&text).to_uppercase();
-    let purpose = cx.t(&format!("papers-kind-{paper}"));
+    let purpose = cx.t(format!("papers-kind-{paper}"));
     let args = [("who", &who), ("when", &when), ("serial", &short), ("purpose", &purpose.to_owned())];
     Ok(cx.tf("papers-foot", &args.map(|(name, text)| (name, Arg::Text(text)))))
 }

@@ -67,7 +67,7 @@ fn workbook(cx: &Cx, asked: &Asked, rows: Vec<Row>, (title, class, line): (&str,
         rows.into_iter().zip(1..).map(|(row, number)| cells(cx, class, row, number)).collect();
     let sheet = Sheet {
         name: class.to_owned(),
-        title: Some(format!("{title} · {} · {line}", cx.tx("papers-as-of", &cx.day(&asked.on)))),
+        title: Some(format!("{title} · {} · {line}", cx.tx("papers-as-of", cx.day(&asked.on)))),
         columns,
         rows: lines,
     };
@@ -84,12 +84,12 @@ fn cells(cx: &Cx, class: &str, row: Row, number: i64) -> Vec<Value> {
     let categories: Vec<&str> = row
         .categories
         .iter()
-        .map(|code| cx.t(&format!("terms-category-{}", code.replace('_', "-"))))
+        .map(|code| cx.t(format!("terms-category-{}", code.replace('_', "-"))))
         .collect();
     vec![
         Value::Integer(number),
         Value::Text(row.name),
-        Value::Text(cx.t(&format!("terms-sex-{}", row.sex)).to_owned()),
+        Value::Text(cx.t(format!("terms-sex-{}", row.sex)).to_owned()),
         Value::Text(class.to_owned()),
         Value::Text(categories.join(cx.t("papers-comma"))),
         day(row.since),

@@ -80,7 +80,7 @@ fn child(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Vec<FormR
             label(cx, "papers-card-name"),
             Cell::text(&student.name),
             label(cx, "papers-card-sex"),
-            Cell::text(cx.t(&format!("terms-sex-{}", student.sex))),
+            Cell::text(cx.t(format!("terms-sex-{}", student.sex))),
             label(cx, "papers-card-age"),
             or_missing(cx, age.as_deref(), "papers-miss-born"),
         ]),

@@ -98,7 +98,7 @@ fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, &str)) -> F
     let names =
         [("class", Arg::Text(&class)), ("term", Arg::Text(&asked.term.name)), ("name", Arg::Text(owner))];
     let date = language::date(cx.lang(), asked.on);
-    let (first, second) = (cx.tf("papers-title", &names), cx.t(&format!("papers-title-{kind}")));
+    let (first, second) = (cx.tf("papers-title", &names), cx.t(format!("papers-title-{kind}")));
     let between = if cx.lang() == Lang::En { ", " } else { "" };
     let title = if cx.lang() == Lang::En {
         format!("{second}\n{class}{between}{}", asked.term.name)

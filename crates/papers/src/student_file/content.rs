@@ -56,7 +56,7 @@ async fn basics(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, 
             label("papers-card-name"),
             Cell::text(&student.name),
             label("papers-card-sex"),
-            Cell::text(cx.t(&format!("terms-sex-{}", student.sex))),
+            Cell::text(cx.t(format!("terms-sex-{}", student.sex))),
             label("papers-card-class"),
             Cell::text(student.class_words(&cx.look)),
         ]),
@@ -139,7 +139,7 @@ async fn categories(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Bloc
         if reader.may(kind_of(&finding.category)).is_none() {
             continue;
         }
-        let word = |of: &str, code: &str| cx.t(&format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
+        let word = |of: &str, code: &str| cx.t(format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
         let need = finding.need.map(|need| word("need", &need)).unwrap_or_default();
         rows.push(vec![
             Cell::text(word("category", &finding.category)),
@@ -174,15 +174,15 @@ async fn support(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>,
     };
     let row = cx.app.row(school, "support_case", case.id.bytes(), Label::CLOSE);
     let concern = cx.app.open(&row, "concern_cell", &case.concern)?;
-    let mut state = cx.tx("papers-file-opened", &cx.day(&case.opened_on));
+    let mut state = cx.tx("papers-file-opened", cx.day(&case.opened_on));
     if let Some(closed) = case.closed_on {
-        state.push_str(&cx.tx("papers-file-closed", &cx.day(&closed)));
+        state.push_str(&cx.tx("papers-file-closed", cx.day(&closed)));
     }
     let mut blocks = vec![
         heading(cx, "papers-file-support"),
         Block::Paragraph(vec![Span::text(state), Span::text(concern)]),
     ];
-    let part = |code: &str| cx.t(&format!("terms-part-{}", code.replace('_', "-"))).to_owned();
+    let part = |code: &str| cx.t(format!("terms-part-{}", code.replace('_', "-"))).to_owned();
     let team = store::team(conn, school, case.id, today).await?;
     let rows: Vec<Vec<Cell>> = team
         .into_iter()
@@ -224,7 +224,7 @@ async fn plan(conn: &mut Conn, cx: &Cx, case: kernel::CaseId) -> Result<Vec<Bloc
         let row = cx.app.row(school, "goal", goal.id.bytes(), Label::CLOSE);
         rows.push(vec![
             Cell::text(cx.app.open(&row, "text_cell", &goal.text)?),
-            Cell::text(cx.t(&format!("terms-goal-span-{}", goal.span))),
+            Cell::text(cx.t(format!("terms-goal-span-{}", goal.span))),
             Cell::text(goal.due_on.map(|day| cx.day(&day)).unwrap_or_default()),
             Cell::text(reached(cx, goal.reached_on)),
         ]);
@@ -260,7 +260,7 @@ async fn timeline(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>
         }
         rows.push(vec![
             Cell::text(cx.day(&note.held_on)),
-            Cell::text(cx.t(&format!("terms-note-{}", note.kind.replace('_', "-")))),
+            Cell::text(cx.t(format!("terms-note-{}", note.kind.replace('_', "-")))),
             Cell::text(note.by),
             Cell::text(text),
         ]);

@@ -131,9 +131,9 @@ pub fn row(cx: &Cx, key: &str, item: &Item) -> Row {
     let kebab = code.replace('_', "-");
     let what = match figures::lists(key) {
         _ if key == "rules" => rule(cx, code),
-        Lists::Notes => cx.t(&format!("terms-note-{kebab}")).to_owned(),
-        Lists::Cases => cx.t(&format!("terms-tier-{kebab}")).to_owned(),
-        Lists::Goals => cx.t(&format!("terms-goal-span-{kebab}")).to_owned(),
+        Lists::Notes => cx.t(format!("terms-note-{kebab}")).to_owned(),
+        Lists::Cases => cx.t(format!("terms-tier-{kebab}")).to_owned(),
+        Lists::Goals => cx.t(format!("terms-goal-span-{kebab}")).to_owned(),
         Lists::Absences => days(cx.lang(), item.amount),
         Lists::Students | Lists::Staff | Lists::FollowUps => code.to_owned(),
     };
