@@ -61,10 +61,10 @@ pub struct RowShown {
     pub options: Vec<Option_>,
 }
 
-/// The places of rows with a fate, or of all.
+/// The places of rows with a fate; without one, of all rows with which something is to be done or said.
 pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
     let all = settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
-    all.filter(|(_, fate)| only.is_none_or(|wanted| wanted == *fate)).collect()
+    all.filter(|(_, fate)| only.map_or(*fate != Fate::Same, |wanted| wanted == *fate)).collect()
 }
 
 /// The rows of one page. The permit says that files brought in may be read.
@@ -116,7 +116,9 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
             Verdict::Normalised { from, why, .. } => {
                 out.from = Some(cell.field.shown(from)).filter(|from| !from.is_empty() && *from != out.to);
                 out.why = Some(look.t(why.key()));
-                let quiet = matches!(why, crate::roster::Why::Label | crate::roster::Why::ClassForm);
+                use crate::roster::Why;
+                let usual = matches!(why, Why::Label | Why::ClassForm | Why::FromOther | Why::FromIdNumber);
+                let quiet = usual || fate == Fate::Same;
                 if quiet { plain.push(out) } else { rewritten.push(out) }
             }
             Verdict::Doubt { from, .. } => {
