@@ -4,10 +4,12 @@
 pub mod actions;
 pub mod command;
 mod columns;
+pub mod ending;
 mod file;
 mod judge;
 mod known;
 mod leaving;
+mod mapping_pages;
 pub mod marks;
 mod packed;
 mod forms;
@@ -59,7 +61,7 @@ pub fn routes(tools: Tools) -> Router<App> {
         .route("/imports", get(pages::index).merge(upload))
         .route("/imports/new", get(pages::new))
         .route("/imports/{id}", get(pages::show))
-        .route("/imports/{id}/mapping", get(pages::edit_mapping).post(pages::update_mapping))
+        .route("/imports/{id}/mapping", get(mapping_pages::edit_mapping).post(mapping_pages::update_mapping))
         .route("/imports/{id}/picks", post(pages::pick))
         .route("/imports/{id}/application", post(pages::apply))
         .route("/imports/{id}/progress", get(pages::progress))
