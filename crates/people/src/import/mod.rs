@@ -2,15 +2,17 @@
 //! undone whole. The rules themselves are in [`crate::roster`]; here are the steps and what is written.
 
 pub mod actions;
-mod columns;
 pub mod command;
+mod columns;
+pub mod ending;
 mod file;
-mod forms;
 mod judge;
 mod known;
 mod leaving;
+mod mapping_pages;
 pub mod marks;
 mod packed;
+mod forms;
 mod pages;
 mod preview;
 mod progress;
@@ -32,7 +34,7 @@ use web::App;
 
 pub use command::{Options, Report, import_roster};
 pub use file::Sent;
-pub use marks::{MarksSheet, MarksSink};
+pub use marks::{MarksSink, MarksSheet};
 
 use crate::roster::Message;
 
@@ -59,7 +61,7 @@ pub fn routes(tools: Tools) -> Router<App> {
         .route("/imports", get(pages::index).merge(upload))
         .route("/imports/new", get(pages::new))
         .route("/imports/{id}", get(pages::show))
-        .route("/imports/{id}/mapping", get(pages::edit_mapping).post(pages::update_mapping))
+        .route("/imports/{id}/mapping", get(mapping_pages::edit_mapping).post(mapping_pages::update_mapping))
         .route("/imports/{id}/picks", post(pages::pick))
         .route("/imports/{id}/application", post(pages::apply))
         .route("/imports/{id}/progress", get(pages::progress))

@@ -19,10 +19,7 @@ use super::preview::{self, PER_PAGE, RowShown};
 use super::progress::{self, Progress};
 use super::store::{self, Import, Saved};
 use super::undo::Blocked;
-use super::{Counts, Fate, LABEL, Told, Tools, What, file, forms, marks};
-use crate::roster::fields::{self, Field, GuardianField};
-use crate::roster::mapping::Mapping;
-use crate::roster::{layout, letters, text};
+use super::{Counts, Fate, LABEL, Tools, Told, What, ending, file, forms, marks};
 
 /// Imports on the list.
 const LISTED: i64 = 100;
@@ -77,7 +74,7 @@ pub async fn index(cx: Cx) -> Reply {
             who: import.reader.clone().unwrap_or_else(|| cx.t("imports-at-the-machine").to_owned()),
             counts: import.counts,
             state: state(&import),
-            may_undo: actions::in_time(&cx, &import),
+            may_undo: ending::in_time(&cx, &import),
         })
     };
     let imports = found.into_iter().map(listed).collect::<Result<Vec<_>, Fault>>()?;
@@ -119,8 +116,7 @@ pub async fn create(cx: Cx, Extension(tools): Extension<Arc<Tools>>, upload: Mul
     if files.is_empty() {
         form.refuse(cx.lang(), "file", "imports-file-none");
     }
-    let asked =
-        forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
+    let asked = forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
     let why = match asked {
         None => Vec::new(),
         Some(asked) => match file::read(&tools.reader, files, asked.what, &asked.wanted).await {
@@ -196,8 +192,7 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
     let settings = actions::settings(import)?;
     let only = Fate::ALL.into_iter().find(|fate| fate.key() == asked.fate);
     let places = preview::places(&settings, only);
-    let wanted: Vec<_> =
-        places.iter().skip(asked.page.saturating_mul(PER_PAGE)).take(PER_PAGE).copied().collect();
+    let wanted: Vec<_> = places.iter().skip(asked.page.saturating_mul(PER_PAGE)).take(PER_PAGE).copied().collect();
     let rows = preview::rows(cx, import, &settings, &wanted, &permit).await?;
     let gone: Vec<uuid::Uuid> = settings.leavers.iter().take(200).copied().collect();
     let gone = if actions::waits(import) { gone } else { Vec::new() };
@@ -218,9 +213,7 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
         import,
         file_name: file_name(cx, import)?,
         state: state(import),
-        tabs: Fate::ALL
-            .map(|fate| Tab { fate, count: import.counts.get(fate), current: only == Some(fate) })
-            .into(),
+        tabs: Fate::ALL.map(|fate| Tab { fate, count: import.counts.get(fate), current: only == Some(fate) }).into(),
         filter,
         page: asked.page,
         rows,
@@ -234,7 +227,7 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
         settings: &settings,
         error: beside.error,
         failed,
-        may_undo: actions::in_time(cx, import),
+        may_undo: ending::in_time(cx, import),
         blocked: beside.blocked,
     };
     let bad = !shown.error.is_empty() || !shown.blocked.is_empty();
@@ -268,128 +261,14 @@ pub async fn progress(cx: Cx, Path(id): Path<ImportId>) -> Reply {
     page(&cx, &Bar { cx: &cx, id, running })
 }
 
-struct Choice {
-    key: String,
-    label: String,
-}
-
-struct Column {
-    number: usize,
-    letter: String,
-    header: String,
-    examples: String,
-    chosen: String,
-}
-
-#[derive(Template)]
-#[template(path = "import/mapping.html")]
-struct Columns<'a> {
-    cx: &'a Look,
-    import: &'a Import,
-    columns: Vec<Column>,
-    choices: Vec<Choice>,
-    error: String,
-}
-
-/// The fields a column can be read as.
-fn choices(cx: &Cx) -> Vec<Choice> {
-    use GuardianField as G;
-    let own = fields::all().iter().map(|spec| spec.field);
-    let parts = [
-        G::Name,
-        G::Relation,
-        G::Phone,
-        G::IsGuardian,
-        G::IdType,
-        G::IdNumber,
-        G::Employer,
-        G::Occupation,
-        G::Address,
-        G::Household,
-        G::EthnicGroup,
-        G::RelationNote,
-    ];
-    let guardians = (1..=3).flat_map(|nth| parts.map(|part| Field::Guardian(nth, part)));
-    let choice =
-        |field: Field| Choice { key: field.key(), label: Told::from(&field.name()).words(cx.lang()) };
-    own.chain(guardians).map(choice).collect()
-}
-
-async fn first_rows(cx: &Cx, id: ImportId) -> Result<Vec<crate::roster::InRow>, Failure> {
-    let mut conn = cx.app.db.reader().await?;
-    Ok(store::rows_of_part(&mut conn, cx, id, 0).await?.unwrap_or_default())
-}
-
-fn headers(rows: &[crate::roster::InRow], mapping: &Mapping) -> Vec<String> {
-    layout::header_texts(rows, mapping.header_row, mapping.header_rows.max(1))
-}
-
-async fn columns_page(cx: &Cx, import: &Import, error: String) -> Reply {
-    let mapping = Mapping::from_json(&import.mapping).map_err(|_| Failure::NotFound)?;
-    let rows = first_rows(cx, import.id).await?;
-    let permit = actions::permit(cx, Action::Amend)?;
-    cx.log_readings(&[permit]).await?;
-    let below = rows.iter().filter(|row| row.number >= mapping.first_row()).take(40);
-    let below: Vec<_> = below.collect();
-    let column = |(number, header): (u16, String)| {
-        let said = below.iter().filter_map(|row| text::said(row.cell(number)));
-        let examples: Vec<String> = said.take(3).map(|text| text.chars().take(24).collect()).collect();
-        let field = mapping.columns.iter().find(|(_, place)| place.column == number).map(|(field, _)| *field);
-        let examples = examples.iter().map(|text| field.map_or(text.clone(), |field| field.shown(text)));
-        Column {
-            number: usize::from(number),
-            letter: letters(number),
-            header,
-            examples: examples.collect::<Vec<_>>().join(" · "),
-            chosen: field.map(Field::key).unwrap_or_default(),
-        }
-    };
-    let columns = (0u16..).zip(headers(&rows, &mapping)).map(column).collect();
-    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    page_with(cx, status, &Columns { cx, import, columns, choices: choices(cx), error })
-}
-
-/// `GET /imports/{id}/mapping`
-pub async fn edit_mapping(cx: Cx, Path(id): Path<ImportId>) -> Reply {
-    let import = actions::find(&cx, id, Action::Amend).await?;
-    columns_page(&cx, &import, String::new()).await
-}
-
-/// `POST /imports/{id}/mapping`: reads again, and remembers the mapping when it has a name.
-pub async fn update_mapping(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> Reply {
-    let import = actions::find(&cx, id, Action::Amend).await?;
-    let old = Mapping::from_json(&import.mapping).map_err(|_| Failure::NotFound)?;
-    let rows = first_rows(&cx, id).await?;
-    let mapping = match forms::mapping(&form, &old, &headers(&rows, &old)) {
-        Ok(mapping) => mapping,
-        Err(told) => return columns_page(&cx, &import, told.words(cx.lang())).await,
-    };
-    if let Some(name) = form.some("remember").filter(|name| name.chars().count() <= 60) {
-        let text = mapping.to_json().map_err(|e| Fault::from("json", e))?;
-        let mut tx = cx.app.db.begin().await?;
-        store::save_mapping(&mut tx, &cx, import.what, (name, &text)).await?;
-        tx.commit().await?;
-    }
-    actions::remap(&cx, &import, mapping).await?;
-    see_with(&format!("/imports/{id}"), "imports-said-read-again")
-}
-
 /// `POST /imports/{id}/picks`
 pub async fn pick(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> Reply {
     actions::pick(&cx, id, forms::picks(&form)).await?;
-    see_with(
-        &format!("/imports/{id}?fate=doubtful&page={}", form.get("page").parse().unwrap_or(0)),
-        "imports-said-picked",
-    )
+    see_with(&format!("/imports/{id}?fate=doubtful&page={}", form.get("page").parse().unwrap_or(0)), "imports-said-picked")
 }
 
 /// `POST /imports/{id}/application`: the second click.
-pub async fn apply(
-    cx: Cx,
-    Extension(tools): Extension<Arc<Tools>>,
-    Path(id): Path<ImportId>,
-    form: Fields,
-) -> Reply {
+pub async fn apply(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>, form: Fields) -> Reply {
     let import = actions::find(&cx, id, Action::Amend).await?;
     let settings = actions::settings(&import)?;
     let path = format!("/imports/{id}");
@@ -443,19 +322,18 @@ async fn run(cx: Cx, tools: Arc<Tools>, import: Import, leave: bool) -> bool {
 /// `POST /imports/{id}/undo`
 pub async fn undo(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>) -> Reply {
     let import = actions::find(&cx, id, Action::Amend).await?;
-    let blocked = match actions::undo(&cx, &import, tools.marks.as_deref()).await? {
+    let blocked = match ending::undo(&cx, &import, tools.marks.as_deref()).await? {
         Ok(()) => return see_with(&format!("/imports/{id}"), "imports-said-undone"),
         Err(Blocked::Touched(names)) => names,
         Err(Blocked::Others) => Vec::new(),
     };
-    let error =
-        cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
+    let error = cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
     show_page(&cx, &import, &Asked::default(), Beside { error, blocked }).await
 }
 
 /// `POST /imports/{id}/drop`
 pub async fn discard(cx: Cx, Path(id): Path<ImportId>) -> Reply {
     actions::find(&cx, id, Action::Amend).await?;
-    actions::discard(&cx, id).await?;
+    ending::discard(&cx, id).await?;
     see_with("/imports", "imports-said-dropped")
 }

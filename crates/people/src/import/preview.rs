@@ -9,10 +9,10 @@ use super::actions::{Say, Settings};
 use super::judge::Pick;
 use super::store::{self, Import, PART};
 use super::{Fate, What, columns, judge};
-use crate::roster::InRow;
 use crate::roster::check::{CheckedRow, Verdict};
 use crate::roster::fields::Field;
 use crate::roster::mapping::Mapping;
+use crate::roster::InRow;
 
 /// Rows on one page.
 pub const PER_PAGE: usize = 30;
@@ -61,18 +61,16 @@ pub struct RowShown {
     pub options: Vec<Option_>,
 }
 
-/// The places of rows with a fate, or of all.
+/// The places of rows with a fate; without one, of all rows with which something is to be done or said.
 pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
-    let all =
-        settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
-    all.filter(|(_, fate)| only.is_none_or(|wanted| wanted == *fate)).collect()
+    let all = settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
+    all.filter(|(_, fate)| only.map_or(*fate != Fate::Same, |wanted| wanted == *fate)).collect()
 }
 
 /// The rows of one page. The permit says that files brought in may be read.
 ///
 /// # Errors
 /// Those of the database; a fault for a part that cannot be read.
-#[expect(clippy::map_entry, reason = "the value is awaited")]
 pub async fn rows(
     cx: &Cx,
     import: &Import,
@@ -113,17 +111,14 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
     let cells = row.filter(|_| fate != Fate::Changed).map(|row| row.cells.as_slice()).unwrap_or_default();
     for cell in cells {
         let Some(value) = cell.verdict.value() else { continue };
-        let mut out = CellShown {
-            label: label(cell.field),
-            from: None,
-            to: columns::shown(cell.field, value),
-            why: None,
-        };
+        let mut out = CellShown { label: label(cell.field), from: None, to: columns::shown(cell.field, value), why: None };
         match &cell.verdict {
             Verdict::Normalised { from, why, .. } => {
                 out.from = Some(cell.field.shown(from)).filter(|from| !from.is_empty() && *from != out.to);
                 out.why = Some(look.t(why.key()));
-                let quiet = matches!(why, crate::roster::Why::Label | crate::roster::Why::ClassForm);
+                use crate::roster::Why;
+                let usual = matches!(why, Why::Label | Why::ClassForm | Why::FromOther | Why::FromIdNumber);
+                let quiet = usual || fate == Fate::Same;
                 if quiet { plain.push(out) } else { rewritten.push(out) }
             }
             Verdict::Doubt { from, .. } => {
@@ -140,11 +135,7 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
         place: place.map(|(grade, class)| look.class_name(&grade, &class)),
         fate,
         says: say.says.iter().map(|told| told.words(look.lang())).collect(),
-        changes: say
-            .changes
-            .iter()
-            .map(|(field, old, new)| (label(*field), old.clone(), new.clone()))
-            .collect(),
+        changes: say.changes.iter().map(|(field, old, new)| (label(*field), old.clone(), new.clone())).collect(),
         rewritten,
         plain,
         options: if fate == Fate::Doubtful { options(look, settings, say) } else { Vec::new() },
