@@ -90,7 +90,8 @@ create table role_held (
 create index role_held_staff on role_held (school_id, staff_id);
 create index role_held_class on role_held (school_id, class_id);
 
--- label: name, sex, birth, roll facts L0 GEN; *_cell L2 GEN; health_cell L3 MED
+-- more_cell, roll_aid_cell and roll_health_cell hold the other fields of a roster as JSON, by how closely they are kept.
+-- label: name, sex, birth, roll facts L0 GEN; *_cell L2 GEN; roll_aid_cell L3 AID; health_cell, roll_health_cell L3 MED
 -- placement: school
 create table student (
   school_id bigint not null references school (id),
@@ -100,6 +101,7 @@ create table student (
   sex text not null check (sex in ('m', 'f', 'u')),
   born_on text,
   ethnic text,
+  student_number text,
   id_type text,
   id_number_cell bytea,
   id_number_index bytea,
@@ -117,6 +119,8 @@ create table student (
   roll_orphan boolean,
   roll_disability text,
   more_cell bytea,
+  roll_aid_cell bytea,
+  roll_health_cell bytea,
   created_at bigint not null,
   left_on text not null default '9999-12-31',
   row_version bigint not null default 1,

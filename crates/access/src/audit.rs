@@ -1,6 +1,6 @@
 //! Events (what changed) and readings (who looked), each in the transaction of the act.
 
-use db::{Conn, Result, args};
+use db::{Bulk, Conn, Param, Result, Value, args};
 use kernel::{Chance, EventId, Instant, ReadingId, SchoolId, StaffId, StudentId};
 use uuid::Uuid;
 
@@ -53,6 +53,50 @@ pub async fn event(
     )
     .await?;
     Ok(())
+}
+
+/// The events of one act on many children, written together.
+pub struct Events {
+    who: (SchoolId, Option<StaffId>),
+    bulk: Bulk,
+}
+
+impl Events {
+    /// None yet.
+    #[must_use]
+    pub fn new(who: (SchoolId, Option<StaffId>)) -> Self {
+        let head = "insert into event (school_id, id, at, actor_id, name, subject_id, student_id, label, before_cell, after_cell)";
+        Self { who, bulk: Bulk::new(head, 10) }
+    }
+
+    /// Adds one.
+    pub fn put(&mut self, now: Instant, event: &Event<'_>) {
+        let (school, actor) = self.who;
+        let label = event.kind.label().text();
+        let row: Vec<Value<'static>> = args![
+            school, event.id, now, actor, event.name, event.subject, event.student, label, event.before, event.after
+        ]
+        .iter()
+        .map(|value| value.value().into_owned())
+        .collect();
+        self.bulk.push(row);
+    }
+
+    /// Writes what fills a statement.
+    ///
+    /// # Errors
+    /// Those of the database; then the change must not be committed.
+    pub async fn flush_full(&mut self, tx: &mut Conn) -> Result<()> {
+        self.bulk.flush_full(tx).await
+    }
+
+    /// Writes the rest.
+    ///
+    /// # Errors
+    /// Those of the database; then the change must not be committed.
+    pub async fn flush(&mut self, tx: &mut Conn) -> Result<()> {
+        self.bulk.flush(tx).await
+    }
 }
 
 /// Writes down what was read under these permits: one line for each kind, action and child.

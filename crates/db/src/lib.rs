@@ -4,6 +4,7 @@
 //! No text of a statement holds a dollar sign for anything else. Reading goes through [`Db::reader`], writing through [`Db::begin`] and
 //! [`Tx::commit`]; a `Tx` that is dropped is rolled back.
 
+mod bulk;
 mod conn;
 pub mod dialect;
 mod lite;
@@ -15,6 +16,7 @@ mod value;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
+pub use bulk::Bulk;
 pub use conn::Conn;
 pub use row::{Column, FromRow, Row};
 pub use value::{Param, Value};

@@ -5,6 +5,7 @@ pub mod absences;
 pub mod census;
 pub mod counts;
 pub mod finding;
+pub mod intake;
 pub mod left_behind;
 pub mod marks;
 pub mod remark;

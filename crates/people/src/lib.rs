@@ -2,6 +2,7 @@
 //! hold; and how rosters come in.
 
 pub mod guardian;
+pub mod import;
 pub mod roster;
 pub mod staff;
 pub mod student;

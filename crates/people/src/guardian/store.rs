@@ -92,6 +92,68 @@ pub(crate) async fn guardians(
     rows.into_iter().map(|sealed| open(app, school, sealed)).collect()
 }
 
+db::record! {
+    struct Whose {
+        student: StudentId,
+        id: GuardianId,
+        seq: i64,
+        relation: String,
+        is_legal: bool,
+        lives_with: Option<bool>,
+        name: Vec<u8>,
+        phone: Option<Vec<u8>>,
+        employer: Option<Vec<u8>>,
+        occupation: Option<Vec<u8>>,
+        address: Option<Vec<u8>>,
+        id_number: Option<Vec<u8>>,
+        away_place: Option<Vec<u8>>,
+        away_since: Option<Day>,
+        from_on: Day,
+    }
+}
+
+/// The guardians of several children on a day. `ids` are the school and the children, `list` the placeholders of these.
+///
+/// # Errors
+/// As [`guardians`].
+pub(crate) async fn guardians_of(
+    conn: &mut Conn,
+    app: &App,
+    school: SchoolId,
+    (ids, list): (&[db::Value<'_>], &str),
+    day: Day,
+) -> Result<Vec<(StudentId, Guardian)>, Fault> {
+    let mut args = ids.to_vec();
+    args.push(db::Param::value(&day).into_owned());
+    let sql = format!(
+        "select student_id, {COLUMNS} from guardian
+         where school_id = $1 and student_id in {list} and from_on <= ${0} and until_on >= ${0}",
+        args.len()
+    );
+    let rows: Vec<Whose> = conn.all(&sql, &args).await?;
+    rows.into_iter().map(|row| whose(app, school, row)).collect()
+}
+
+fn whose(app: &App, school: SchoolId, row: Whose) -> Result<(StudentId, Guardian), Fault> {
+    let sealed = Sealed {
+        id: row.id,
+        seq: row.seq,
+        relation: row.relation,
+        is_legal: row.is_legal,
+        lives_with: row.lives_with,
+        name: row.name,
+        phone: row.phone,
+        employer: row.employer,
+        occupation: row.occupation,
+        address: row.address,
+        id_number: row.id_number,
+        away_place: row.away_place,
+        away_since: row.away_since,
+        from_on: row.from_on,
+    };
+    Ok((row.student, open(app, school, sealed)?))
+}
+
 fn open(app: &App, school: SchoolId, sealed: Sealed) -> Result<Guardian, Fault> {
     let row = app.row(school, "guardian", sealed.id.bytes(), LABEL);
     Ok(Guardian {

@@ -1,0 +1,115 @@
+//! What people send: files with a few words beside them, mappings, picks.
+
+use axum::extract::Multipart;
+use axum::http::StatusCode;
+use language::Lang;
+use web::{Failure, Fields};
+
+use super::file::{Sent, Wanted};
+use super::judge::{Pick, Picks};
+use super::{What, marks, store};
+use crate::roster::fields::Field;
+use crate::roster::mapping::{Mapping, Place};
+
+/// Files of a OneRoster export at most.
+const FILES: usize = 20;
+
+/// The fields and files of an upload.
+///
+/// # Errors
+/// [`Failure::TooLarge`], or [`Failure::BadRequest`] when it is no upload.
+pub async fn sent(mut form: Multipart) -> Result<(Fields, Vec<Sent>), Failure> {
+    let failed = |error: axum::extract::multipart::MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
+        _ => Failure::BadRequest,
+    };
+    let (mut fields, mut files) = (Fields::default(), Vec::new());
+    while let Some(part) = form.next_field().await.map_err(failed)? {
+        let name = part.name().unwrap_or_default().to_owned();
+        match part.file_name().map(str::to_owned) {
+            Some(file) => {
+                let bytes = part.bytes().await.map_err(failed)?.to_vec();
+                // A browser sends an empty part for a file that was not chosen.
+                if !(file.is_empty() && bytes.is_empty()) {
+                    files.push(Sent { name: file, bytes });
+                }
+            }
+            None => fields.set(&name, part.text().await.map_err(failed)?),
+        }
+        if files.len() > FILES {
+            return Err(Failure::BadRequest);
+        }
+    }
+    Ok((fields, files))
+}
+
+/// What the sender said beside the file.
+pub struct Asked {
+    /// What it holds.
+    pub what: What,
+    /// How it is to be read.
+    pub wanted: Wanted,
+    /// Of marks and absences.
+    pub about: marks::Kept,
+}
+
+/// Reads it; nothing when the form has to come back.
+pub fn asked(form: &mut Fields, lang: Lang, saved: &[store::Saved]) -> Option<Asked> {
+    let what = What::parse(form.get("kind")).unwrap_or(What::Roster);
+    let named = form.some("mapping").and_then(|id| saved.iter().find(|own| own.id.to_string() == id));
+    let mapping = named.and_then(|own| Mapping::from_json(&own.columns).ok());
+    let held_on = form.day(lang, "held_on");
+    let full: Option<u32> = form.parse(lang, "full");
+    for name in ["exam", "subject", "prefix"] {
+        form.at_most(lang, name, 60);
+    }
+    let text = |name: &str| form.some(name).map(str::to_owned);
+    let day = held_on.map(|day| day.to_string());
+    let ordinal = text("prefix").map(|prefix| (prefix, 3));
+    let about = marks::Kept { exam: text("exam"), subject: text("subject"), held_on: day, full, ordinal };
+    if what == What::Marks && held_on.is_none() && form.error("held_on").is_empty() {
+        form.refuse(lang, "held_on", "web-error-required");
+    }
+    let wanted = Wanted { mapping, about: about.about() };
+    form.is_right().then_some(Asked { what, wanted, about })
+}
+
+/// The mapping that a person chose column by column; `c0`, `c1` … hold the keys of fields.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn mapping(form: &Fields, old: &Mapping, headers: &[String]) -> Result<Mapping, super::Told> {
+    let mut mapping = Mapping {
+        header_row: old.header_row,
+        header_rows: old.header_rows,
+        stage: old.stage,
+        implied: old.implied.clone(),
+        ..Mapping::default()
+    };
+    for (column, header) in (0u16..).zip(headers) {
+        let Some(field) = form.some(&format!("c{column}")).and_then(Field::of_key) else { continue };
+        let place = Place { column, header: header.clone() };
+        if mapping.columns.insert(field, place).is_some() {
+            return Err(super::Told::new("roster-map-field-twice").with("key", field.key()));
+        }
+    }
+    let has = |field: &Field| mapping.columns.contains_key(field);
+    let still: Vec<Field> = mapping.implied.keys().filter(|field| !has(field)).copied().collect();
+    mapping.implied.retain(|field, _| still.contains(field));
+    let text = mapping.to_json().map_err(|_| super::Told::new("imports-failed"))?;
+    Mapping::from_json(&text).map_err(|fault| super::Told::from(&fault.message()))
+}
+
+/// What was said of doubtful rows: `row-7` is `skip`, `new` or the place of a candidate.
+pub fn picks(form: &Fields) -> Picks {
+    let row = |(key, value): &(String, String)| {
+        let number = key.strip_prefix("row-")?.parse().ok()?;
+        let pick = match value.as_str() {
+            "new" => Pick::New,
+            "skip" => Pick::Skip,
+            nth => Pick::Take(nth.parse().ok()?),
+        };
+        Some((number, pick))
+    };
+    Picks { all: form.get("all") == "1", rows: form.pairs().iter().filter_map(row).collect() }
+}

@@ -1,0 +1,437 @@
+//! The pages of imports.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use access::Action;
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Multipart, Path, Query};
+use axum::http::StatusCode;
+use kernel::{Fault, ImportId};
+use serde::Deserialize;
+use web::reply::page_with;
+use web::{Cx, Failure, Fields, Look, Reply, page, see, see_with};
+
+use super::actions::{self, Settings};
+use super::leaving::{Leaver, leavers};
+use super::preview::{self, PER_PAGE, RowShown};
+use super::progress::{self, Progress};
+use super::store::{self, Import, Saved};
+use super::undo::Blocked;
+use super::{Counts, Fate, LABEL, Tools, Told, What, file, forms, marks};
+use crate::roster::fields::{self, Field, GuardianField};
+use crate::roster::mapping::Mapping;
+use crate::roster::{layout, letters, text};
+
+/// Imports on the list.
+const LISTED: i64 = 100;
+/// How long a click waits for a small import before the bar is shown.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+struct Listed {
+    id: ImportId,
+    name: String,
+    what: What,
+    when: String,
+    who: String,
+    counts: Counts,
+    state: &'static str,
+    may_undo: bool,
+}
+
+#[derive(Template)]
+#[template(path = "import/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    imports: Vec<Listed>,
+}
+
+fn file_name(cx: &Cx, import: &Import) -> Result<String, Fault> {
+    let row = cx.app.row(cx.school(), "import", import.id.bytes(), LABEL);
+    cx.app.open(&row, "file_name_cell", &import.file_name)
+}
+
+fn state(import: &Import) -> &'static str {
+    match (import.dropped_at, import.undone_at, import.applied_at) {
+        (Some(_), ..) => "dropped",
+        (_, Some(_), _) => "undone",
+        (.., Some(_)) => "applied",
+        _ => "waiting",
+    }
+}
+
+/// `GET /imports`
+pub async fn index(cx: Cx) -> Reply {
+    let permit = actions::permit(&cx, Action::List)?;
+    let mut conn = cx.app.db.reader().await?;
+    let found = store::list(&mut conn, cx.school(), LISTED).await?;
+    drop(conn);
+    cx.log_readings(&[permit]).await?;
+    let listed = |import: Import| {
+        Ok(Listed {
+            id: import.id,
+            name: file_name(&cx, &import)?,
+            what: import.what,
+            when: cx.moment(&import.read_at),
+            who: import.reader.clone().unwrap_or_else(|| cx.t("imports-at-the-machine").to_owned()),
+            counts: import.counts,
+            state: state(&import),
+            may_undo: actions::in_time(&cx, &import),
+        })
+    };
+    let imports = found.into_iter().map(listed).collect::<Result<Vec<_>, Fault>>()?;
+    page(&cx, &Index { cx: &cx, imports })
+}
+
+#[derive(Template)]
+#[template(path = "import/new.html")]
+struct New<'a> {
+    cx: &'a Look,
+    form: &'a Fields,
+    saved: &'a [Saved],
+    kinds: &'a [What],
+    why: Vec<String>,
+}
+
+fn kinds(tools: &Tools) -> &'static [What] {
+    let all: &'static [What] = &What::ALL;
+    if tools.marks.is_some() { all } else { all.get(..1).unwrap_or_default() }
+}
+
+/// `GET /imports/new`
+pub async fn new(cx: Cx, Extension(tools): Extension<Arc<Tools>>) -> Reply {
+    actions::permit(&cx, Action::Create)?;
+    let mut conn = cx.app.db.reader().await?;
+    let saved = store::mappings(&mut conn, cx.school(), What::Roster).await?;
+    let mut form = Fields::default();
+    form.set("kind", "roster");
+    page(&cx, &New { cx: &cx, form: &form, saved: &saved, kinds: kinds(&tools), why: Vec::new() })
+}
+
+/// `POST /imports`
+pub async fn create(cx: Cx, Extension(tools): Extension<Arc<Tools>>, upload: Multipart) -> Reply {
+    actions::permit(&cx, Action::Create)?;
+    let (mut form, files) = forms::sent(upload).await?;
+    let mut conn = cx.app.db.reader().await?;
+    let saved = store::mappings(&mut conn, cx.school(), What::Roster).await?;
+    drop(conn);
+    if files.is_empty() {
+        form.refuse(cx.lang(), "file", "imports-file-none");
+    }
+    let asked = forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
+    let why = match asked {
+        None => Vec::new(),
+        Some(asked) => match file::read(&tools.reader, files, asked.what, &asked.wanted).await {
+            Ok(source) => {
+                let id = actions::create(&cx, asked.what, source, asked.about).await?;
+                return see(&format!("/imports/{id}"));
+            }
+            Err(why) => why.iter().map(|told| told.words(cx.lang())).collect(),
+        },
+    };
+    let back = New { cx: &cx, form: &form, saved: &saved, kinds: kinds(&tools), why };
+    page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &back)
+}
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    fate: String,
+    #[serde(default)]
+    page: usize,
+}
+
+struct Tab {
+    fate: Fate,
+    count: i64,
+    current: bool,
+}
+
+#[derive(Template)]
+#[template(path = "import/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    import: &'a Import,
+    file_name: String,
+    state: &'static str,
+    settings: &'a Settings,
+    tabs: Vec<Tab>,
+    filter: &'static str,
+    page: usize,
+    rows: Vec<RowShown>,
+    before: String,
+    after: String,
+    pages: String,
+    leavers: Vec<Leaver>,
+    classes: Vec<String>,
+    notices: Vec<String>,
+    error: String,
+    failed: String,
+    may_undo: bool,
+    blocked: Vec<String>,
+    written: i64,
+}
+
+/// What a page says beside the rows.
+#[derive(Default)]
+struct Beside {
+    error: String,
+    blocked: Vec<String>,
+}
+
+/// `GET /imports/{id}`
+pub async fn show(cx: Cx, Path(id): Path<ImportId>, Query(asked): Query<Asked>) -> Reply {
+    let import = actions::find(&cx, id, Action::Read).await?;
+    if let Some(Progress::Running(done, of)) = progress::get(cx.school(), id) {
+        return page(&cx, &Running { cx: &cx, id, done, of });
+    }
+    show_page(&cx, &import, &asked, Beside::default()).await
+}
+
+async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> Reply {
+    let permit = actions::permit(cx, Action::Read)?;
+    let settings = actions::settings(import)?;
+    let only = Fate::ALL.into_iter().find(|fate| fate.key() == asked.fate);
+    let places = preview::places(&settings, only);
+    let wanted: Vec<_> = places.iter().skip(asked.page.saturating_mul(PER_PAGE)).take(PER_PAGE).copied().collect();
+    let rows = preview::rows(cx, import, &settings, &wanted, &permit).await?;
+    let gone: Vec<uuid::Uuid> = settings.leavers.iter().take(200).copied().collect();
+    let gone = if actions::waits(import) { gone } else { Vec::new() };
+    let mut conn = cx.app.db.reader().await?;
+    let leavers = leavers(&mut conn, cx, &gone).await?;
+    drop(conn);
+    cx.log_readings(&[permit]).await?;
+    let filter = only.map_or("", Fate::key);
+    let address = |page: usize| format!("/imports/{}?fate={filter}&page={page}", import.id);
+    let pages = places.len().div_ceil(PER_PAGE);
+    let failed = match progress::get(cx.school(), import.id) {
+        Some(Progress::Failed(told)) => told.words(cx.lang()),
+        _ => String::new(),
+    };
+    let picked = settings.picks.rows.values().filter(|pick| **pick != super::judge::Pick::Skip).count();
+    let shown = Show {
+        cx,
+        import,
+        file_name: file_name(cx, import)?,
+        state: state(import),
+        tabs: Fate::ALL.map(|fate| Tab { fate, count: import.counts.get(fate), current: only == Some(fate) }).into(),
+        filter,
+        page: asked.page,
+        rows,
+        before: asked.page.checked_sub(1).map(address).unwrap_or_default(),
+        after: if asked.page + 1 < pages { address(asked.page + 1) } else { String::new() },
+        pages: format!("{} / {}", asked.page + 1, pages.max(1)),
+        leavers,
+        classes: settings.classes.iter().map(|(grade, number)| cx.class_name(grade, number)).collect(),
+        notices: settings.notices.iter().map(|told| told.words(cx.lang())).collect(),
+        written: import.counts.new + import.counts.changed + i64::try_from(picked).unwrap_or(0),
+        settings: &settings,
+        error: beside.error,
+        failed,
+        may_undo: actions::in_time(cx, import),
+        blocked: beside.blocked,
+    };
+    let bad = !shown.error.is_empty() || !shown.blocked.is_empty();
+    page_with(cx, if bad { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK }, &shown)
+}
+
+#[derive(Template)]
+#[template(path = "import/running.html")]
+struct Running<'a> {
+    cx: &'a Look,
+    id: ImportId,
+    done: usize,
+    of: usize,
+}
+
+#[derive(Template)]
+#[template(path = "import/progress.html")]
+struct Bar<'a> {
+    cx: &'a Look,
+    id: ImportId,
+    running: Option<(usize, usize)>,
+}
+
+/// `GET /imports/{id}/progress`: a fragment.
+pub async fn progress(cx: Cx, Path(id): Path<ImportId>) -> Reply {
+    actions::find(&cx, id, Action::Read).await?;
+    let running = match progress::get(cx.school(), id) {
+        Some(Progress::Running(done, of)) => Some((done, of)),
+        _ => None,
+    };
+    page(&cx, &Bar { cx: &cx, id, running })
+}
+
+struct Choice {
+    key: String,
+    label: String,
+}
+
+struct Column {
+    number: usize,
+    letter: String,
+    header: String,
+    examples: String,
+    chosen: String,
+}
+
+#[derive(Template)]
+#[template(path = "import/mapping.html")]
+struct Columns<'a> {
+    cx: &'a Look,
+    import: &'a Import,
+    columns: Vec<Column>,
+    choices: Vec<Choice>,
+    error: String,
+}
+
+/// The fields a column can be read as.
+fn choices(cx: &Cx) -> Vec<Choice> {
+    use GuardianField as G;
+    let own = fields::all().iter().map(|spec| spec.field);
+    let parts = [
+        G::Name, G::Relation, G::Phone, G::IsGuardian, G::IdType, G::IdNumber, G::Employer, G::Occupation, G::Address,
+        G::Household, G::EthnicGroup, G::RelationNote,
+    ];
+    let guardians = (1..=3).flat_map(|nth| parts.map(|part| Field::Guardian(nth, part)));
+    let choice = |field: Field| Choice { key: field.key(), label: Told::from(&field.name()).words(cx.lang()) };
+    own.chain(guardians).map(choice).collect()
+}
+
+async fn first_rows(cx: &Cx, id: ImportId) -> Result<Vec<crate::roster::InRow>, Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    Ok(store::rows_of_part(&mut conn, cx, id, 0).await?.unwrap_or_default())
+}
+
+fn headers(rows: &[crate::roster::InRow], mapping: &Mapping) -> Vec<String> {
+    layout::header_texts(rows, mapping.header_row, mapping.header_rows.max(1))
+}
+
+async fn columns_page(cx: &Cx, import: &Import, error: String) -> Reply {
+    let mapping = Mapping::from_json(&import.mapping).map_err(|_| Failure::NotFound)?;
+    let rows = first_rows(cx, import.id).await?;
+    let permit = actions::permit(cx, Action::Amend)?;
+    cx.log_readings(&[permit]).await?;
+    let below = rows.iter().filter(|row| row.number >= mapping.first_row()).take(40);
+    let below: Vec<_> = below.collect();
+    let column = |(number, header): (u16, String)| {
+        let said = below.iter().filter_map(|row| text::said(row.cell(number)));
+        let examples: Vec<String> = said.take(3).map(|text| text.chars().take(24).collect()).collect();
+        let field = mapping.columns.iter().find(|(_, place)| place.column == number).map(|(field, _)| *field);
+        let examples = examples.iter().map(|text| field.map_or(text.clone(), |field| field.shown(text)));
+        Column {
+            number: usize::from(number),
+            letter: letters(number),
+            header,
+            examples: examples.collect::<Vec<_>>().join(" · "),
+            chosen: field.map(Field::key).unwrap_or_default(),
+        }
+    };
+    let columns = (0u16..).zip(headers(&rows, &mapping)).map(column).collect();
+    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page_with(cx, status, &Columns { cx, import, columns, choices: choices(cx), error })
+}
+
+/// `GET /imports/{id}/mapping`
+pub async fn edit_mapping(cx: Cx, Path(id): Path<ImportId>) -> Reply {
+    let import = actions::find(&cx, id, Action::Amend).await?;
+    columns_page(&cx, &import, String::new()).await
+}
+
+/// `POST /imports/{id}/mapping`: reads again, and remembers the mapping when it has a name.
+pub async fn update_mapping(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> Reply {
+    let import = actions::find(&cx, id, Action::Amend).await?;
+    let old = Mapping::from_json(&import.mapping).map_err(|_| Failure::NotFound)?;
+    let rows = first_rows(&cx, id).await?;
+    let mapping = match forms::mapping(&form, &old, &headers(&rows, &old)) {
+        Ok(mapping) => mapping,
+        Err(told) => return columns_page(&cx, &import, told.words(cx.lang())).await,
+    };
+    if let Some(name) = form.some("remember").filter(|name| name.chars().count() <= 60) {
+        let text = mapping.to_json().map_err(|e| Fault::from("json", e))?;
+        let mut tx = cx.app.db.begin().await?;
+        store::save_mapping(&mut tx, &cx, import.what, (name, &text)).await?;
+        tx.commit().await?;
+    }
+    actions::remap(&cx, &import, mapping).await?;
+    see_with(&format!("/imports/{id}"), "imports-said-read-again")
+}
+
+/// `POST /imports/{id}/picks`
+pub async fn pick(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> Reply {
+    actions::pick(&cx, id, forms::picks(&form)).await?;
+    see_with(&format!("/imports/{id}?fate=doubtful&page={}", form.get("page").parse().unwrap_or(0)), "imports-said-picked")
+}
+
+/// `POST /imports/{id}/application`: the second click.
+pub async fn apply(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>, form: Fields) -> Reply {
+    let import = actions::find(&cx, id, Action::Amend).await?;
+    let settings = actions::settings(&import)?;
+    let path = format!("/imports/{id}");
+    if import.dropped_at.is_some() || import.undone_at.is_some() {
+        return Err(Failure::Stale);
+    }
+    let leave = form.get("leave") == "1";
+    if leave && settings.many_leave && form.get("confirm") != settings.leavers.len().to_string() {
+        let error = cx.tn("imports-confirm-wrong", &i64::try_from(settings.leavers.len()).unwrap_or(0));
+        return show_page(&cx, &import, &Asked::default(), Beside { error, ..Beside::default() }).await;
+    }
+    if import.applied_at.is_some() || !progress::begin(cx.school(), id, settings.fates.len()) {
+        return see(&path);
+    }
+    let work = tokio::spawn(run(cx.clone(), tools, import, leave));
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(true)) => see_with(&path, "imports-said-applied"),
+        _ => see(&path),
+    }
+}
+
+/// Applies in the background; true when it went well.
+async fn run(cx: Cx, tools: Arc<Tools>, import: Import, leave: bool) -> bool {
+    let (school, id) = (cx.school(), import.id);
+    let inner = tokio::spawn(async move {
+        match (import.what, &tools.marks) {
+            (What::Roster, _) => {
+                actions::apply(&cx, &import, leave, |done| progress::set(school, id, done)).await
+            }
+            (_, Some(sink)) => marks::apply(&cx, &import, sink.as_ref()).await,
+            (_, None) => Err(Failure::NotFound),
+        }
+    });
+    match inner.await {
+        Ok(Ok(())) => {
+            progress::done(school, id);
+            true
+        }
+        Ok(Err(Failure::Busy)) => {
+            progress::failed(school, id, Told::new("imports-failed-busy"));
+            false
+        }
+        other => {
+            tracing::error!(?other, "an import was not applied");
+            progress::failed(school, id, Told::new("imports-failed"));
+            false
+        }
+    }
+}
+
+/// `POST /imports/{id}/undo`
+pub async fn undo(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>) -> Reply {
+    let import = actions::find(&cx, id, Action::Amend).await?;
+    let blocked = match actions::undo(&cx, &import, tools.marks.as_deref()).await? {
+        Ok(()) => return see_with(&format!("/imports/{id}"), "imports-said-undone"),
+        Err(Blocked::Touched(names)) => names,
+        Err(Blocked::Others) => Vec::new(),
+    };
+    let error = cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
+    show_page(&cx, &import, &Asked::default(), Beside { error, blocked }).await
+}
+
+/// `POST /imports/{id}/drop`
+pub async fn discard(cx: Cx, Path(id): Path<ImportId>) -> Reply {
+    actions::find(&cx, id, Action::Amend).await?;
+    actions::discard(&cx, id).await?;
+    see_with("/imports", "imports-said-dropped")
+}

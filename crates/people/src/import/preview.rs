@@ -1,0 +1,156 @@
+//! What the page shows of rows that wait for the second click.
+
+use access::Permit;
+use kernel::Fault;
+use std::collections::BTreeMap;
+use web::{Cx, Look};
+
+use super::actions::{Say, Settings};
+use super::judge::Pick;
+use super::store::{self, Import, PART};
+use super::{Fate, What, columns, judge};
+use crate::roster::check::{CheckedRow, Verdict};
+use crate::roster::fields::Field;
+use crate::roster::mapping::Mapping;
+use crate::roster::InRow;
+
+/// Rows on one page.
+pub const PER_PAGE: usize = 30;
+
+/// One cell in words.
+pub struct CellShown {
+    /// The field's name.
+    pub label: String,
+    /// What stood there, when it is kept in another form.
+    pub from: Option<String>,
+    /// What is kept.
+    pub to: String,
+    /// Why it is written otherwise.
+    pub why: Option<&'static str>,
+}
+
+/// One choice for a doubtful row.
+pub struct Option_ {
+    /// As sent.
+    pub value: String,
+    /// In words.
+    pub label: String,
+    /// Chosen now.
+    pub chosen: bool,
+}
+
+/// One row in words.
+pub struct RowShown {
+    /// As the spreadsheet counts.
+    pub number: u32,
+    /// The name.
+    pub name: String,
+    /// Grade and class.
+    pub place: Option<String>,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Reasons.
+    pub says: Vec<String>,
+    /// Field, old, new.
+    pub changes: Vec<(String, String, String)>,
+    /// Cells that are kept in another form.
+    pub rewritten: Vec<CellShown>,
+    /// The other cells.
+    pub plain: Vec<CellShown>,
+    /// What can be said of it.
+    pub options: Vec<Option_>,
+}
+
+/// The places of rows with a fate, or of all.
+pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
+    let all = settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
+    all.filter(|(_, fate)| only.is_none_or(|wanted| wanted == *fate)).collect()
+}
+
+/// The rows of one page. The permit says that files brought in may be read.
+///
+/// # Errors
+/// Those of the database; a fault for a part that cannot be read.
+pub async fn rows(
+    cx: &Cx,
+    import: &Import,
+    settings: &Settings,
+    wanted: &[(usize, Fate)],
+    _permit: &Permit,
+) -> Result<Vec<RowShown>, Fault> {
+    let mut conn = cx.app.db.reader().await?;
+    let mut parts: BTreeMap<usize, Vec<Say>> = BTreeMap::new();
+    let mut sheet: BTreeMap<usize, Vec<InRow>> = BTreeMap::new();
+    for (at, _) in wanted {
+        if !parts.contains_key(&(at / PART)) {
+            parts.insert(at / PART, store::says_of_part(&mut conn, cx, import.id, at / PART).await?);
+        }
+    }
+    let said = |at: usize| parts.get(&(at / PART)).and_then(|part| part.get(at % PART));
+    let says: Vec<(&Say, Fate)> = wanted.iter().filter_map(|(at, fate)| Some((said(*at)?, *fate))).collect();
+    for (say, _) in &says {
+        let nth = say.at / PART;
+        if !sheet.contains_key(&nth) {
+            let rows = store::rows_of_part(&mut conn, cx, import.id, nth).await?;
+            sheet.insert(nth, rows.unwrap_or_default());
+        }
+    }
+    let raw: Vec<InRow> =
+        says.iter().filter_map(|(say, _)| sheet.get(&(say.at / PART))?.get(say.at % PART).cloned()).collect();
+    let checked = match (import.what, Mapping::from_json(&import.mapping)) {
+        (What::Roster, Ok(mapping)) => judge::check(&raw, &mapping, cx.today()),
+        _ => Vec::new(),
+    };
+    let row = |number: u32| checked.iter().find(|row| row.number == number);
+    Ok(says.into_iter().map(|(say, fate)| shown(cx, settings, say, (fate, row(say.number)))).collect())
+}
+
+fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option<&CheckedRow>)) -> RowShown {
+    let label = |field: Field| super::Told::from(&field.name()).words(look.lang());
+    let (mut rewritten, mut plain) = (Vec::new(), Vec::new());
+    let cells = row.filter(|_| fate != Fate::Changed).map(|row| row.cells.as_slice()).unwrap_or_default();
+    for cell in cells {
+        let Some(value) = cell.verdict.value() else { continue };
+        let mut out = CellShown { label: label(cell.field), from: None, to: columns::shown(cell.field, value), why: None };
+        match &cell.verdict {
+            Verdict::Normalised { from, why, .. } => {
+                out.from = Some(cell.field.shown(from)).filter(|from| !from.is_empty() && *from != out.to);
+                out.why = Some(look.t(why.key()));
+                let quiet = matches!(why, crate::roster::Why::Label | crate::roster::Why::ClassForm);
+                if quiet { plain.push(out) } else { rewritten.push(out) }
+            }
+            Verdict::Doubt { from, .. } => {
+                out.from = Some(cell.field.shown(from)).filter(|from| *from != out.to);
+                rewritten.push(out);
+            }
+            _ => plain.push(out),
+        }
+    }
+    let place = row.and_then(|row| columns::place(&judge::values(row)));
+    RowShown {
+        number: say.number,
+        name: say.name.clone(),
+        place: place.map(|(grade, class)| look.class_name(&grade, &class)),
+        fate,
+        says: say.says.iter().map(|told| told.words(look.lang())).collect(),
+        changes: say.changes.iter().map(|(field, old, new)| (label(*field), old.clone(), new.clone())).collect(),
+        rewritten,
+        plain,
+        options: if fate == Fate::Doubtful { options(look, settings, say) } else { Vec::new() },
+    }
+}
+
+fn options(look: &Look, settings: &Settings, say: &Say) -> Vec<Option_> {
+    let now = settings.picks.rows.get(&say.number).copied().unwrap_or(Pick::Skip);
+    let option = |value: String, label: String, pick: Pick| Option_ { value, label, chosen: pick == now };
+    let mut options = vec![option("skip".to_owned(), look.t("imports-pick-skip").to_owned(), Pick::Skip)];
+    if say.candidates.is_empty() {
+        options.push(option("0".to_owned(), look.t("imports-pick-take").to_owned(), Pick::Take(0)));
+        return options;
+    }
+    for (nth, (_, who)) in say.candidates.iter().enumerate() {
+        options.push(option(nth.to_string(), look.tx("imports-pick-is", who), Pick::Take(nth)));
+    }
+    options.push(option("new".to_owned(), look.t("imports-pick-new").to_owned(), Pick::New));
+    options
+}
