@@ -158,7 +158,8 @@ async fn fenced(reader: &Reader, bytes: Vec<u8>) -> Outcome<(f64, f64, f64)> {
     let (began, cpu) = (Instant::now(), spent()?);
     let (book, usage) = reader.read_measured("roster.xlsx", bytes, None).await;
     let (wall, cpu) = (began.elapsed().as_secs_f64(), spent()? - cpu);
-    let rows: usize = book.map_err(|refusal| refusal.key())?.sheets.iter().map(|sheet| sheet.rows.len()).sum();
+    let rows: usize =
+        book.map_err(|refusal| refusal.key())?.sheets.iter().map(|sheet| sheet.rows.len()).sum();
     if rows == 0 {
         return Err("nothing was read".into());
     }

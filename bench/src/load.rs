@@ -80,12 +80,7 @@ pub async fn send(order: &Order) -> Outcome<Sample> {
     child.wait().await?;
     let seen: Seen = serde_json::from_str(&line)?;
     let requests = real(seen.requests).max(1.0);
-    Ok(Sample {
-        rate: requests / seen.seconds,
-        p50: seen.p50,
-        p99: seen.p99,
-        cpu: cpu * 1000.0 / requests,
-    })
+    Ok(Sample { rate: requests / seen.seconds, p50: seen.p50, p99: seen.p99, cpu: cpu * 1000.0 / requests })
 }
 
 /// The child: reads its order, says when it is warm, then what it saw.
@@ -129,8 +124,7 @@ async fn over_one(order: Order, until: Instant) -> Outcome<Vec<u64>> {
     let mut connection = Connection::open(order.address).await?;
     let mut times = Vec::new();
     while Instant::now() < until {
-        let fresh =
-            has_fresh.then(|| order.request.replace(FRESH, &chance.uuid(clock.now()).to_string()));
+        let fresh = has_fresh.then(|| order.request.replace(FRESH, &chance.uuid(clock.now()).to_string()));
         let began = Instant::now();
         let answer = connection.ask(fresh.as_deref().unwrap_or(&order.request)).await?;
         times.push(micros(began.elapsed()));

@@ -134,7 +134,8 @@ async fn pages(app: &App) -> Outcome<Vec<Page>> {
     let mut conn = app.db.reader().await?;
     let child: StudentId = conn.one(sql, args!["林小雨"]).await?;
     let other: StudentId = conn.one(sql, args!["曾子轩"]).await?;
-    let text = crate::http::encoded("课间聊了十分钟，说最近睡得好些了，数学作业还是吃力，约好周五放学一起看错题。");
+    let text =
+        crate::http::encoded("课间聊了十分钟，说最近睡得好些了，数学作业还是吃力，约好周五放学一起看错题。");
     let page = |name, sign_in, path: String| Page { name, sign_in, path, form: None };
     Ok(vec![
         page("my day", "chen.jing", "/".into()),

@@ -1,6 +1,7 @@
 //! The bare handler beside a page: the same statements in the same order through the same pool, and the same bytes.
 //! It knows nobody, opens no cell and fills no template; it steps over the rows and does not even decode them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -33,7 +34,7 @@ impl Bare {
     /// # Errors
     /// When the answer has headers that are none.
     pub fn new(app: App, steps: Vec<Step>, answer: Answer) -> Outcome<Self> {
-        let mut headers = Vec::new();
+        let mut headers: Vec<(HeaderName, HeaderValue)> = Vec::new();
         for (name, value) in answer.headers() {
             if !["date", "content-length", "transfer-encoding"].contains(&name) {
                 headers.push((name.parse()?, value.parse()?));
@@ -78,12 +79,15 @@ fn held<'c>(reader: &'c mut Option<Conn>, tx: &'c mut Option<Tx>) -> Outcome<&'c
     }
 }
 
-fn renewed<'a>(args: &'a [Value<'static>], new: &HashMap<Uuid, Uuid>) -> Vec<Value<'a>> {
+fn renewed<'a>(args: &'a [Value<'static>], new: &HashMap<Uuid, Uuid>) -> Cow<'a, [Value<'a>]> {
+    if new.is_empty() {
+        return Cow::Borrowed(args);
+    }
     let one = |value: &Value<'static>| match value {
         Value::Id(id) => Value::Id(new.get(id).copied().unwrap_or(*id)),
         other => other.clone(),
     };
-    args.iter().map(one).collect()
+    Cow::Owned(args.iter().map(one).collect())
 }
 
 /// The id that a statement gives to the row it inserts.

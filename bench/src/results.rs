@@ -144,7 +144,10 @@ fn import_table(text: &mut String, import: &import::Measured) {
     }
     let after: Vec<u64> = import.rounds.iter().map(|round| round.memory[1]).collect();
     let flat = after.last().zip(after.get(1)).is_some_and(|(last, second)| *last <= second + second / 10);
-    line(text, format_args!("\nMemory flat from the second import to the last (within a tenth): {}.", verdict(flat)));
+    line(
+        text,
+        format_args!("\nMemory flat from the second import to the last (within a tenth): {}.", verdict(flat)),
+    );
 }
 
 fn round_line(text: &mut String, import: &import::Measured, (at, round): (usize, &import::Round)) {
@@ -215,6 +218,9 @@ fn weights(text: &mut String, weights: &[program::Weight]) {
     for (at, weight) in weights.iter().enumerate() {
         let aim = if at == 0 { 150_000 } else { 15_000 };
         let bytes = real(u64::try_from(weight.bytes).unwrap_or(u64::MAX));
-        line(text, format_args!("| {} | {:.1} | {} |", weight.page, bytes / 1000.0, verdict(weight.bytes <= aim)));
+        line(
+            text,
+            format_args!("| {} | {:.1} | {} |", weight.page, bytes / 1000.0, verdict(weight.bytes <= aim)),
+        );
     }
 }
