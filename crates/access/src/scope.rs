@@ -127,12 +127,11 @@ impl Scope {
         parts.extend(list(columns.class, self.classes.clone(), first, &mut out.args));
         parts.extend(list(columns.grade, self.grades.clone(), first, &mut out.args));
         parts.extend(list(columns.student, self.students.clone(), first, &mut out.args));
-        if let (Some(author), Some(staff)) = (columns.author, self.staff) {
-            if let Some(classes) = list(columns.class, self.own_in.clone(), first, &mut out.args) {
+        if let (Some(author), Some(staff)) = (columns.author, self.staff)
+            && let Some(classes) = list(columns.class, self.own_in.clone(), first, &mut out.args) {
                 parts.push(format!("({classes} and {author} = ${})", first + out.args.len()));
                 out.args.push(Value::Id(staff.0));
             }
-        }
         if let (true, Some((school, note)), Some(staff)) = (self.named, columns.note, self.staff) {
             parts.push(format!(
                 "exists (select 1 from note_reader nr where nr.school_id = {school} and nr.note_id = {note} and nr.staff_id = ${})",

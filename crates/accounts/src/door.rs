@@ -56,7 +56,7 @@ async fn enter(app: &App, token: &str) -> Result<Option<Entered>, Fault> {
     let age = now.0.saturating_sub(found.began.0);
     let idle = now.0.saturating_sub(found.seen.0);
     // A clock that went back does not lengthen a sign-in: then both differences are negative beyond a minute.
-    if age > WHOLE || idle > IDLE || idle < -REFRESH {
+    if age > WHOLE || !(-REFRESH..=IDLE).contains(&idle) {
         return Ok(None);
     }
     let actor = actor::find(&mut conn, found.school, found.staff, today).await?;

@@ -53,6 +53,7 @@ async fn signed_in(mut request: Request, next: Next) -> Response {
     next.run(request).await
 }
 
+#[expect(clippy::too_many_lines, reason = "a sample life, told in one go")]
 async fn fill(school: &School) {
     use casework::case::actions::{NewCase, open, write_plan};
     use casework::case::{Tier, goals::NewGoal};

@@ -26,6 +26,14 @@ use crate::model::{Document, WriteError};
 /// [`WriteError`] when a figure rests on a fact the document does not carry, a fact leads off this site, or a cell has
 /// no room in its grid.
 pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+    write_marked(document, "")
+}
+
+/// The same with a line at the foot of every page: who took it out, when, its number and its purpose. Empty: no line.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_marked(document: &Document, line: &str) -> Result<Vec<u8>, WriteError> {
     document.check()?;
     let body = body::write(document)?;
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
@@ -40,8 +48,8 @@ pub fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         ("word/settings.xml", parts::settings(document)),
         ("word/fontTable.xml", faces::table(document.lang)),
         ("word/endnotes.xml", body.notes),
-        ("word/footer1.xml", parts::footer(document.layout, parts::Side::Odd)),
-        ("word/footer2.xml", parts::footer(document.layout, parts::Side::Even)),
+        ("word/footer1.xml", parts::footer(document.layout, parts::Side::Odd, line)),
+        ("word/footer2.xml", parts::footer(document.layout, parts::Side::Even, line)),
     ];
     for (name, text) in files {
         package.start_file(name, SimpleFileOptions::default()).map_err(std::io::Error::from)?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use db::{Bulk, Param, Tx, Value, args};
+use db::{Bulk, Tx, args};
 use futures_util::future::{BoxFuture, FutureExt};
 use kernel::{AbsenceId, Day, ExamId, Fault, ImportId, StudentId};
 use people::import::marks::{Mark, MarksSheet, MarksSink};
@@ -118,6 +118,7 @@ async fn keep_marks(
     }
     let head = "insert into mark (school_id, student_id, exam_id, subject, score, full_score, import_id)";
     let mut bulk = Bulk::new(head, 7);
+    let school = cx.school();
     let mut kept = 0;
     for mark in marks {
         let exam = *exams.get(mark.exam).ok_or_else(|| Fault::new("a mark without its exam"))?;
@@ -135,8 +136,8 @@ async fn keep_marks(
             )
             .await?;
         }
-        let row = args![cx.school(), mark.student, exam, mark.subject, mark.score, mark.full, import].to_vec();
-        bulk.push(row.into_iter().map(Value::into_owned));
+        let row = args![school, mark.student, exam, mark.subject, mark.score, mark.full, import];
+        bulk.push(row.iter().map(|value| value.clone().into_owned()));
         bulk.flush_full(tx).await?;
         kept += 1;
     }
@@ -147,6 +148,7 @@ async fn keep_marks(
 async fn keep_absences(cx: &Cx, tx: &mut Tx, import: ImportId, sheet: &MarksSheet) -> Result<u64, Fault> {
     let head = "insert into absence (school_id, id, student_id, from_on, until_on, half_days, reason, import_id)";
     let mut bulk = Bulk::new(head, 8);
+    let school = cx.school();
     let mut kept = 0;
     for absence in &sheet.absences {
         // The same day of the same child for the same reason is one absence, whichever file tells it again.
@@ -161,11 +163,9 @@ async fn keep_absences(cx: &Cx, tx: &mut Tx, import: ImportId, sheet: &MarksShee
             continue;
         }
         let id = AbsenceId(cx.uuid());
-        let row = args![
-            cx.school(), id, absence.student, absence.from, absence.until, absence.half_days, absence.reason, import
-        ]
-        .to_vec();
-        bulk.push(row.into_iter().map(|value| value.value().into_owned()));
+        let (from, until) = (absence.from, absence.until);
+        let row = args![school, id, absence.student, from, until, absence.half_days, absence.reason, import];
+        bulk.push(row.iter().map(|value| value.clone().into_owned()));
         bulk.flush_full(tx).await?;
         kept += 1;
     }

@@ -86,5 +86,5 @@ async fn days_of_absence_come_in_once() {
         apply(&mut registrar, &page, &[]).await;
     }
     assert_eq!(world.count("select count(*) from absence").await, 3);
-    assert_eq!(world.count("select count(*) from absence where reason = 'sick' and half_days = 2").await, 1);
+    assert_eq!(world.count("select count(*) from absence where reason = '病假' and half_days = 2").await, 1);
 }

@@ -34,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(noticing::routes())
         .merge(casework::routes())
         .merge(duties::routes())
+        .merge(papers::routes())
         .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))

@@ -48,11 +48,10 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
 /// ours, else (old browsers) the page it came from is ours. A request that says nothing is refused.
 fn same_site(headers: &HeaderMap, uri: &Uri) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(site) = text("sec-fetch-site") {
-        if site != "same-origin" {
+    if let Some(site) = text("sec-fetch-site")
+        && site != "same-origin" {
             return false;
         }
-    }
     let Some(host) = text("host").or_else(|| uri.host()) else { return false };
     let is_ours = |address: &str| {
         let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));

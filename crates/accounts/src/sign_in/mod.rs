@@ -92,8 +92,11 @@ pub fn wait(failures: i64) -> i64 {
     }
 }
 
+/// By the hash of the name: how many tries, and until when to wait.
+type Strangers = HashMap<[u8; 32], (i64, Instant)>;
+
 /// Wrong tries under names that do not exist, so that they answer as existing ones do. Forgotten when full.
-static STRANGERS: LazyLock<Mutex<HashMap<[u8; 32], (i64, Instant)>>> = LazyLock::new(Mutex::default);
+static STRANGERS: LazyLock<Mutex<Strangers>> = LazyLock::new(Mutex::default);
 const STRANGERS_AT_MOST: usize = 50_000;
 
 /// Tries so far under a name that does not exist.

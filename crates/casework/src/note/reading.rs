@@ -58,7 +58,7 @@ impl NoteLine {
     #[must_use]
     pub fn small_print(&self, look: &Look) -> String {
         let minutes = self.minutes.map(|minutes| look.tn("casework-note-minutes-of", &minutes));
-        let late = self.recorded_late().map(|day| look.tx("casework-note-late", &look.short_day(&day)));
+        let late = self.recorded_late().map(|day| look.tx("casework-note-late", look.short_day(&day)));
         let version = (self.version > 1).then(|| look.tn("casework-note-version", &self.version));
         [minutes, late, version].into_iter().flatten().collect::<Vec<_>>().join("·")
     }

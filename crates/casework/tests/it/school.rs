@@ -14,8 +14,10 @@ pub const TODAY: Date = date(2026, 11, 20);
 const SCHOOL: SchoolId = SchoolId(7);
 const BEGIN: &str = "2026-09-01";
 
+type Person = (&'static str, &'static str, &'static [(&'static str, &'static str)]);
+
 /// Staff: the token of the sign-in, the name, roles with what they are held for (`4.1` a class, `4` a grade, none the school).
-const STAFF: &[(&str, &str, &[(&str, &str)])] = &[
+const STAFF: &[Person] = &[
     ("homeroom", "周敏", &[("homeroom", "4.1")]),
     ("other-homeroom", "李航", &[("homeroom", "4.2")]),
     ("subject", "王静", &[("subject-teacher", "4.1")]),

@@ -70,8 +70,8 @@ pub(super) enum Side {
     Even,
 }
 
-/// A footer: — 1 — (GB/T 9704-2012, 7.5), or 1 / 2 under a form.
-pub(super) fn footer(layout: Layout, side: Side) -> String {
+/// A footer: — 1 — (GB/T 9704-2012, 7.5), or 1 / 2 under a form; below it a small line of its own, if there is one.
+pub(super) fn footer(layout: Layout, side: Side, below: &str) -> String {
     let place = match (layout, side) {
         (Layout::Official, Side::Odd) => r#"<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>"#,
         (Layout::Official, Side::Even) => r#"<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>"#,
@@ -81,8 +81,20 @@ pub(super) fn footer(layout: Layout, side: Side) -> String {
         Layout::Official => format!("{}{}{}", footer_run("— "), field("PAGE"), footer_run(" —")),
         Layout::Form => format!("{}{}{}", field("PAGE"), footer_run(" / "), field("NUMPAGES")),
     };
+    let below = if below.trim().is_empty() { String::new() } else { small_line(below) };
     format!(
-        r#"{HEAD}<w:ftr {SPACE}><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{line}</w:p></w:ftr>"#
+        r#"{HEAD}<w:ftr {SPACE}><w:p><w:pPr><w:pStyle w:val="Footer"/>{place}</w:pPr>{line}</w:p>{below}</w:ftr>"#
+    )
+}
+
+fn small_line(text: &str) -> String {
+    let name = super::faces::Faces::of(Lang::ZhHans).song.name;
+    let letters = format!(
+        r#"<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:hint="eastAsia"/><w:color w:val="666666"/><w:sz w:val="15"/>"#
+    );
+    let words = crate::markup::escape(&crate::model::one_line(text));
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="Footer"/><w:jc w:val="center"/></w:pPr><w:r><w:rPr>{letters}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r></w:p>"#
     )
 }
 

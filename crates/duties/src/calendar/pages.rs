@@ -59,7 +59,7 @@ async fn shown(cx: &Cx, status: StatusCode, form: &Fields) -> Reply {
     let chosen = form.some("kind").unwrap_or("holiday");
     let kinds = ["holiday", "make_up"].map(|kind| Choice {
         value: kind.to_owned(),
-        label: cx.t(&format!("duties-calendar-kind-{}", kind.replace('_', "-"))).to_owned(),
+        label: cx.t(format!("duties-calendar-kind-{}", kind.replace('_', "-"))).to_owned(),
         chosen: kind == chosen,
     });
     let kinds = kinds.to_vec();

@@ -258,7 +258,7 @@ fn line(cx: &Look, name: String, tally: &Tally) -> Line {
         percent: share.map_or_else(|| "–".to_owned(), |share| format!("{}%", share.percent())),
         median: tally
             .median_days()
-            .map_or_else(|| "–".to_owned(), |days| cx.tx("duties-compliance-days", &days.to_string())),
+            .map_or_else(|| "–".to_owned(), |days| cx.tx("duties-compliance-days", days.to_string())),
         never: tally.never_reached().count(),
         excused: tally.excused,
     }

@@ -77,7 +77,7 @@ fn task(cx: &Cx, picked: &Picked, act: Act, owed: &Owed) -> Task {
         (_, state) => state,
     };
     let last = match owed.last_contact {
-        Some(day) => cx.tx("duties-day-last", &language::days_ago(cx.lang(), day, today)),
+        Some(day) => cx.tx("duties-day-last", language::days_ago(cx.lang(), day, today)),
         None => cx.t("duties-day-last-none").to_owned(),
     };
     let student = picked.student;

@@ -103,7 +103,7 @@ fn lines(cx: &Cx, rows: Vec<Row>) -> Vec<ClassLine> {
     let mut classes: Vec<ClassLine> = classes.into_values().collect();
     for class in &mut classes {
         class.last = match class.last_on {
-            Some(day) => cx.tx("duties-day-last", &language::days_ago(cx.lang(), day, cx.today())),
+            Some(day) => cx.tx("duties-day-last", language::days_ago(cx.lang(), day, cx.today())),
             None => cx.t("duties-day-last-never").to_owned(),
         };
     }

@@ -12,6 +12,9 @@ use crate::contact::stored;
 use crate::days::{Days, Since};
 use crate::rule::Tier;
 
+/// Student, rule, person, first and last day, reason.
+type ExcuseRow = (StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String);
+
 /// How many cases one statement asks about.
 const AT_ONCE: usize = 256;
 
@@ -291,8 +294,7 @@ impl Loading {
         let sql = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
              where school_id = $1 and withdrawn_at is null and student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String)> =
-            conn.all(&sql, &args).await?;
+        let rows: Vec<ExcuseRow> = conn.all(&sql, &args).await?;
         for (student, rule, staff, from, until, reason) in rows {
             let reason = Reason::from_code(&reason).unwrap_or(Reason::Other);
             let (rule, staff) = (rule.map(RuleId::bytes), staff.map(StaffId::bytes));

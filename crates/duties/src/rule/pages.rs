@@ -74,10 +74,10 @@ fn line(cx: &Look, rule: &Rule) -> Line {
         ("times", rule.times.into()),
         ("act", cx.t(rule.act.message_key()).into()),
     ];
-    let names: Vec<&str> = rule.categories.iter().map(|code| cx.t(&forms::category_key(code))).collect();
+    let names: Vec<&str> = rule.categories.iter().map(|code| cx.t(forms::category_key(code))).collect();
     let mut children = match names.is_empty() {
         true => cx.t("duties-rule-for-all").to_owned(),
-        false => cx.tx("duties-rule-for", &language::list(cx.lang(), &names)),
+        false => cx.tx("duties-rule-for", language::list(cx.lang(), &names)),
     };
     if let Some(tier) = rule.tier {
         children = cx.tf(

@@ -70,7 +70,12 @@ pub fn asked(form: &mut Fields, lang: Lang, saved: &[store::Saved]) -> Option<As
     if what == What::Marks && held_on.is_none() && form.error("held_on").is_empty() {
         form.refuse(lang, "held_on", "web-error-required");
     }
-    let wanted = Wanted { mapping, about: about.about() };
+    let mut rules = about.about();
+    if what == What::Marks {
+        // Bare numbers in a row are days of a month in a sheet of absences alone.
+        rules.month = None;
+    }
+    let wanted = Wanted { mapping, about: rules };
     form.is_right().then_some(Asked { what, wanted, about })
 }
 

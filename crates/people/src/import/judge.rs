@@ -9,7 +9,7 @@ use web::Cx;
 
 use super::columns::{self, Values};
 use super::{Counts, Fate, Told, known};
-use crate::roster::check::{self, CheckedRow};
+use crate::roster::check::{self, CheckedRow, Verdict};
 use crate::roster::compare::{self, Change, Known, Sort};
 use crate::roster::fields::{Field, GuardianField};
 use crate::roster::mapping::Mapping;
@@ -218,7 +218,15 @@ impl Judged {
     #[must_use]
     pub fn says(&self, at: usize) -> Vec<Told> {
         let Some(row) = self.rows.get(at) else { return Vec::new() };
-        let mut says: Vec<Told> = row.messages().map(Told::from).collect();
+        // What refuses the row first.
+        let refusals = row.remarks.iter().filter(|remark| remark.refuses).map(|remark| &remark.message);
+        let cells = row.cells.iter().filter_map(|cell| match &cell.verdict {
+            Verdict::Refusal { message, .. } => Some(&**message),
+            _ => None,
+        });
+        let mut says: Vec<Told> = refusals.chain(cells).map(Told::from).collect();
+        let rest: Vec<Told> = row.messages().map(Told::from).filter(|told| !says.contains(told)).collect();
+        says.extend(rest);
         if let Some(Sort::Doubtful { message, .. }) = self.sorts.get(at) {
             says.insert(0, Told::from(message));
         }

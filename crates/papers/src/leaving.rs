@@ -1,0 +1,80 @@
+//! A paper on its way out of the house: who, when, with what number, for what (trust 4.7, the visible part), and the
+//! event that says so.
+
+use access::Kind;
+use documents::model::{Document, WriteError};
+use kernel::{Fault, StudentId};
+use language::Arg;
+use uuid::Uuid;
+use web::cx::Change;
+use web::{Cx, Failure};
+
+/// The type of a Word file.
+pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The type of an Excel file.
+pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// One paper leaving.
+pub struct Leaving {
+    /// The line at the foot of every page; its number comes from the event.
+    pub line: String,
+}
+
+/// Writes the event, and says what stands at the foot of every page. The kind of paper is its purpose.
+///
+/// # Errors
+/// Those of the database: then nothing may leave.
+pub async fn begin(cx: &Cx, paper: &str, subject: Uuid, student: Option<StudentId>) -> Result<Leaving, Failure> {
+    let serial = cx.uuid();
+    let mut tx = cx.app.db.begin().await?;
+    let after = format!("{paper} {serial}");
+    let change = Change { name: "paper.exported", kind: Kind::Paper, subject, student, before: None, after: Some(&after) };
+    cx.event(&mut tx, change).await?;
+    tx.commit().await?;
+    Ok(Leaving { line: line(cx, paper, serial).await? })
+}
+
+async fn line(cx: &Cx, paper: &str, serial: Uuid) -> Result<String, Failure> {
+    let who = match (cx.look.who(), cx.actor.staff) {
+        (Some(who), _) => who.name.clone(),
+        (None, Some(staff)) => {
+            people::staff::store::find_name(&mut cx.app.db.reader().await?, cx.school(), staff).await?
+        }
+        (None, None) => cx.t("papers-machine").to_owned(),
+    };
+    let when = cx.moment(&cx.app.clock.now());
+    // The last twelve digits are chance: enough to find the event, short enough to read out.
+    let text = serial.simple().to_string();
+    let short = text.get(20..).unwrap_or(&text).to_uppercase();
+    let purpose = cx.t(&format!("papers-kind-{paper}"));
+    let args = [("who", &who), ("when", &when), ("serial", &short), ("purpose", &purpose.to_owned())];
+    Ok(cx.tf("papers-foot", &args.map(|(name, text)| (name, Arg::Text(text)))))
+}
+
+/// The Word file, written off the threads that answer.
+///
+/// # Errors
+/// A fault when the document does not hold together.
+pub async fn word(document: Document, line: String) -> Result<Vec<u8>, Fault> {
+    let write = move || documents::word::write_marked(&document, &line);
+    blocking(write).await
+}
+
+/// The page to print.
+///
+/// # Errors
+/// As [`word`].
+pub async fn html(document: Document) -> Result<String, Fault> {
+    blocking(move || documents::html::write(&document)).await
+}
+
+/// Runs a writer off the threads that answer.
+///
+/// # Errors
+/// A fault when it fails.
+pub async fn blocking<T: Send + 'static>(
+    write: impl FnOnce() -> Result<T, WriteError> + Send + 'static,
+) -> Result<T, Fault> {
+    let done = tokio::task::spawn_blocking(write).await.map_err(|error| Fault::from("writing a paper", error))?;
+    done.map_err(|error| Fault::from("writing a paper", error))
+}

@@ -1,0 +1,190 @@
+//! What is done with a kept paper: made, edited, computed anew. One transaction each.
+
+use std::collections::BTreeMap;
+
+use access::{Action, Kind, Permit};
+use documents::model::{Block, Span};
+use kernel::PaperId;
+use web::cx::Change;
+use web::{Cx, Failure};
+
+use super::{Body, KINDS, Paper, asked, compute, marked, store};
+use crate::figures::Asked;
+use crate::prose::Written;
+
+/// A paper with the right to it and what it is about.
+pub struct Found {
+    /// The row.
+    pub paper: Paper,
+    /// The text.
+    pub body: Body,
+    /// The class and term.
+    pub asked: Asked,
+    /// The proof.
+    pub permit: Permit,
+}
+
+/// The paper, for a person who may do this with it.
+///
+/// # Errors
+/// [`Failure::NotFound`] when there is none or the person may not know of it.
+pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    let paper = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    drop(conn);
+    let asked = asked(cx, paper.class_id, paper.term_id).await?;
+    let permit = cx.permit(action, Kind::Paper, &asked.facts(cx))?;
+    let body = Body::open(cx, &paper)?;
+    Ok(Found { paper, body, asked, permit })
+}
+
+/// Makes a paper and keeps it under this id; the same id sent twice is one paper.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not make one for this class.
+pub async fn make(cx: &Cx, id: PaperId, kind: &str, asked: &Asked) -> Result<(), Failure> {
+    if !KINDS.contains(&kind) {
+        return Err(Failure::BadRequest);
+    }
+    cx.permit(Action::Create, Kind::Paper, &asked.facts(cx))?;
+    let owner_id = cx.staff()?;
+    let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), owner_id).await?;
+    let mut written = compute(cx, kind, asked, &owner).await?;
+    written.count_marks(&format!("/papers/{id}"));
+    let body = Body { written };
+    let paper = Paper {
+        id,
+        kind: kind.to_owned(),
+        owner_id,
+        term_id: asked.term.id,
+        class_id: asked.class.id,
+        body_cell: body.seal(cx, id)?,
+        made_at: cx.app.clock.now(),
+        edited_at: None,
+        row_version: 1,
+    };
+    let mut tx = cx.app.db.begin().await?;
+    if store::insert(&mut tx, cx, &paper).await? == 1 {
+        told(cx, &mut tx, "paper.made", id).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
+async fn told(cx: &Cx, tx: &mut db::Tx, name: &str, id: PaperId) -> Result<(), Failure> {
+    let change = Change { name, kind: Kind::Paper, subject: id.0, student: None, before: None, after: None };
+    Ok(cx.event(tx, change).await?)
+}
+
+/// What became of an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saved {
+    /// Kept as typed.
+    Whole,
+    /// Kept, and a figure's mark is no longer in it.
+    MarkRemoved,
+    /// Kept, and a figure that was typed over says again what the records say.
+    FigureRestored,
+    /// Somebody else changed the paper meanwhile: not kept.
+    Stale,
+}
+
+/// Puts the typed text into the paragraph of this name.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a paragraph that is not there.
+pub async fn edit(cx: &Cx, mut found: Found, (key, text): (&str, &str), version: i64) -> Result<Saved, Failure> {
+    found.paper.row_version = version;
+    let written = &mut found.body.written;
+    let place = written.parts.iter().position(|part| part.key == key).ok_or(Failure::NotFound)?;
+    let block = written.document.blocks.get_mut(place).ok_or(Failure::NotFound)?;
+    let (Block::Heading(_, spans) | Block::Paragraph(spans)) = block else { return Err(Failure::NotFound) };
+    let edited = marked::read(text, spans);
+    *spans = edited.spans;
+    if let Some(part) = written.parts.get_mut(place) {
+        part.edited = true;
+    }
+    if !keep(cx, &found).await? {
+        return Ok(Saved::Stale);
+    }
+    Ok(match (edited.removed.is_empty(), edited.restored) {
+        (false, _) => Saved::MarkRemoved,
+        (true, true) => Saved::FigureRestored,
+        (true, false) => Saved::Whole,
+    })
+}
+
+async fn keep(cx: &Cx, found: &Found) -> Result<bool, Failure> {
+    let cell = found.body.seal(cx, found.paper.id)?;
+    let mut tx = cx.app.db.begin().await?;
+    if store::update(&mut tx, cx, &found.paper, &cell).await? != 1 {
+        return Ok(false);
+    }
+    told(cx, &mut tx, "paper.edited", found.paper.id).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Computes the paragraphs that nobody edited anew; edited ones stay with the figures they had.
+///
+/// # Errors
+/// [`Failure::Stale`] when somebody else changed the paper meanwhile.
+pub async fn renew(cx: &Cx, mut found: Found, version: i64) -> Result<(), Failure> {
+    found.paper.row_version = version;
+    let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), found.paper.owner_id).await?;
+    let fresh = compute(cx, &found.paper.kind, &found.asked, &owner).await?;
+    let mut merged = merge(&found.body.written, fresh);
+    merged.count_marks(&format!("/papers/{}", found.paper.id));
+    found.body = Body { written: merged };
+    if keep(cx, &found).await? { Ok(()) } else { Err(Failure::Stale) }
+}
+
+/// The fresh paper with the edited paragraphs of the old one in their places.
+fn merge(old: &Written, mut fresh: Written) -> Written {
+    let mut after: Option<String> = None;
+    for (part, block) in old.parts.iter().zip(&old.document.blocks) {
+        if part.edited {
+            let block = carried(block.clone(), old, &mut fresh);
+            match fresh.parts.iter().position(|other| other.key == part.key) {
+                Some(place) => {
+                    if let (Some(there), Some(state)) =
+                        (fresh.document.blocks.get_mut(place), fresh.parts.get_mut(place))
+                    {
+                        *there = block;
+                        state.edited = true;
+                    }
+                }
+                None => {
+                    let before = fresh.parts.iter().position(|other| Some(&other.key) == after.as_ref());
+                    let place = before.map_or(0, |place| place + 1);
+                    fresh.parts.insert(place, part.clone());
+                    fresh.document.blocks.insert(place, block);
+                }
+            }
+        }
+        if fresh.parts.iter().any(|other| other.key == part.key) {
+            after = Some(part.key.clone());
+        }
+    }
+    let gaps = std::mem::take(&mut fresh.gaps);
+    fresh.gaps = old.gaps.clone().into_iter().chain(gaps).collect();
+    fresh
+}
+
+/// An edited block whose figures move into the fresh paper under marks of their own, with the values they had.
+fn carried(mut block: Block, old: &Written, fresh: &mut Written) -> Block {
+    let mut moved: BTreeMap<u32, u32> = BTreeMap::new();
+    if let Block::Heading(_, spans) | Block::Paragraph(spans) = &mut block {
+        for span in spans {
+            let Span::Fact { mark, .. } = span else { continue };
+            let next = fresh.document.facts.iter().map(|fact| fact.mark).max().unwrap_or(0) + 1;
+            let new = *moved.entry(*mark).or_insert(next);
+            if new == next {
+                let fact = old.document.facts.iter().find(|fact| fact.mark == *mark);
+                fresh.document.facts.extend(fact.cloned().map(|fact| documents::model::Fact { mark: new, ..fact }));
+                fresh.keys.extend(old.keys.get(mark).cloned().map(|key| (new, key)));
+            }
+            *mark = new;
+        }
+    }
+    block
+}

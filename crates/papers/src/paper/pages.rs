@@ -1,0 +1,215 @@
+//! The pages of papers: what can be made and what was kept, the paper with its paragraphs, the list behind a number.
+
+use access::{Action, Kind};
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use documents::model::Fact;
+use kernel::{ClassId, PaperId, TermId};
+use people::term::store as terms;
+use people::term::{Class, Term};
+use serde::Deserialize;
+use uuid::Uuid;
+use web::reply::page_with;
+use web::{Cx, Failure, Fields, Look, Reply, file, page, see_with};
+
+use super::actions::{self, Found, Saved};
+use super::store::{self, Kept};
+use super::{KINDS, marked};
+use crate::figures::queries::Lists;
+use crate::figures::{self, Item};
+use crate::leaving;
+
+mod view;
+use view::{Block, blocks};
+
+#[derive(Template)]
+#[template(path = "paper/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    kinds: [&'static str; 2],
+    classes: &'a [Class],
+    terms: &'a [Term],
+    current: Option<TermId>,
+    kept: &'a [Kept],
+    key: Uuid,
+}
+
+impl Index<'_> {
+    fn is_current(&self, term: &Term) -> bool {
+        self.current == Some(term.id)
+    }
+}
+
+/// `GET /papers`
+pub async fn index(cx: Cx) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let classes = store::classes(&mut conn, &cx).await?;
+    let kept = store::list(&mut conn, &cx).await?;
+    if classes.is_empty() && access::scope(&cx.actor, Action::List, Kind::Paper).is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let terms = terms::list(&mut conn, cx.school()).await?;
+    let current = terms::lookup_current(&mut conn, cx.school(), cx.today()).await?.map(|term| term.id);
+    let key = cx.uuid();
+    page(&cx, &Index { cx: &cx, kinds: KINDS, classes: &classes, terms: &terms, current, kept: &kept, key })
+}
+
+/// `POST /papers`
+pub async fn create(cx: Cx, mut form: Fields) -> Reply {
+    let lang = cx.lang();
+    let class: Option<ClassId> = form.parse(lang, "class");
+    let term: Option<TermId> = form.parse(lang, "term");
+    let id: PaperId = form.parse(lang, "key").unwrap_or_else(|| PaperId(cx.uuid()));
+    let (Some(class), Some(term)) = (class, term) else { return Err(Failure::BadRequest) };
+    let asked = super::asked(&cx, class, term).await?;
+    actions::make(&cx, id, form.get("kind"), &asked).await?;
+    see_with(&format!("/papers/{id}"), "papers-said-made")
+}
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asks {
+    edit: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "paper/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    found: &'a Found,
+    blocks: &'a [Block],
+    signature: &'a [String],
+    editing: Option<&'a str>,
+    typed: &'a str,
+    stale: bool,
+    gaps: i64,
+    may_edit: bool,
+    may_export: bool,
+}
+
+/// `GET /papers/{id}`
+pub async fn show(cx: Cx, Path(id): Path<PaperId>, Query(asks): Query<Asks>) -> Reply {
+    let found = actions::find(&cx, id, Action::Read).await?;
+    cx.log_readings(std::slice::from_ref(&found.permit)).await?;
+    shown(&cx, &found, (asks.edit.as_deref(), None), StatusCode::OK)
+}
+
+/// The page, with one paragraph open for editing; `typed` are words that could not be kept.
+fn shown(cx: &Cx, found: &Found, (edit, typed): (Option<&str>, Option<&str>), status: StatusCode) -> Reply {
+    let facts = found.asked.facts(cx);
+    let may = |action| access::decide(&cx.actor, action, Kind::Paper, &facts).is_some();
+    let written = &found.body.written;
+    let blocks = blocks(cx.lang(), written);
+    let place = written.parts.iter().position(|part| Some(part.key.as_str()) == edit);
+    let spans = place.and_then(|place| written.document.blocks.get(place)).and_then(crate::prose::runs);
+    let text = spans.map(|spans| marked::write(spans)).unwrap_or_default();
+    let signature = written.document.signature.as_ref();
+    let lines: Vec<String> =
+        signature.iter().flat_map(|s| s.org.lines().chain([s.date.as_str()])).map(str::to_owned).collect();
+    let template = Show {
+        cx,
+        found,
+        blocks: &blocks,
+        signature: &lines,
+        editing: edit.filter(|_| spans.is_some() && may(Action::Amend)),
+        typed: typed.unwrap_or(&text),
+        stale: typed.is_some(),
+        gaps: blocks.iter().map(Block::gaps).sum(),
+        may_edit: may(Action::Amend),
+        may_export: may(Action::Export),
+    };
+    page_with(cx, status, &template)
+}
+
+/// `POST /papers/{id}`
+pub async fn update(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
+    let found = actions::find(&cx, id, Action::Amend).await?;
+    let version: Option<i64> = form.parse(cx.lang(), "version");
+    let Some(version) = version else { return Err(Failure::BadRequest) };
+    let (key, text) = (form.get("part").to_owned(), form.get("text").to_owned());
+    let said = match actions::edit(&cx, found, (&key, &text), version).await? {
+        Saved::Whole => "papers-said-saved",
+        Saved::MarkRemoved => "papers-said-mark-removed",
+        Saved::FigureRestored => "papers-said-figure-restored",
+        Saved::Stale => {
+            let found = actions::find(&cx, id, Action::Amend).await?;
+            return shown(&cx, &found, (Some(&key), Some(&text)), StatusCode::CONFLICT);
+        }
+    };
+    see_with(&format!("/papers/{id}#{key}"), said)
+}
+
+/// `POST /papers/{id}/renewal`
+pub async fn renew(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
+    let found = actions::find(&cx, id, Action::Amend).await?;
+    let version: Option<i64> = form.parse(cx.lang(), "version");
+    actions::renew(&cx, found, version.ok_or(Failure::BadRequest)?).await?;
+    see_with(&format!("/papers/{id}"), "papers-said-renewed")
+}
+
+/// `GET /papers/{id}/word`
+pub async fn word(cx: Cx, Path(id): Path<PaperId>) -> Reply {
+    let found = actions::find(&cx, id, Action::Export).await?;
+    cx.log_readings(std::slice::from_ref(&found.permit)).await?;
+    let leaving = leaving::begin(&cx, &found.paper.kind, id.0, None).await?;
+    let document = found.body.written.document;
+    let name = format!("{}.docx", document.title.replace('\n', " "));
+    let bytes = leaving::word(document, leaving.line).await?;
+    file(&name, leaving::WORD, bytes)
+}
+
+#[derive(Template)]
+#[template(path = "paper/print.html")]
+pub(crate) struct Print<'a> {
+    pub(crate) cx: &'a Look,
+    pub(crate) title: String,
+    pub(crate) html: String,
+    pub(crate) line: String,
+    pub(crate) back: String,
+}
+
+/// `GET /papers/{id}/print`
+pub async fn print(cx: Cx, Path(id): Path<PaperId>) -> Reply {
+    let found = actions::find(&cx, id, Action::Export).await?;
+    cx.log_readings(std::slice::from_ref(&found.permit)).await?;
+    let leaving = leaving::begin(&cx, &found.paper.kind, id.0, None).await?;
+    let document = found.body.written.document;
+    let title = document.title.replace('\n', " ");
+    let html = leaving::html(document).await?;
+    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/papers/{id}") })
+}
+
+#[derive(Template)]
+#[template(path = "paper/fact.html")]
+struct FactPage<'a> {
+    cx: &'a Look,
+    back: String,
+    fact: &'a Fact,
+    rows: &'a [view::Row],
+    /// What the records say now, when it is no longer what the paper says.
+    now: Option<String>,
+    /// Whether the list can be shown at all.
+    listed: bool,
+}
+
+/// `GET /papers/{id}/facts/{mark}`
+pub async fn fact(cx: Cx, Path((id, mark)): Path<(PaperId, u32)>) -> Reply {
+    let found = actions::find(&cx, id, Action::Read).await?;
+    let written = &found.body.written;
+    let fact = written.document.facts.iter().find(|fact| fact.mark == mark).ok_or(Failure::NotFound)?;
+    let key = written.keys.get(&mark).ok_or(Failure::NotFound)?;
+    let mut conn = cx.app.db.reader().await?;
+    let items = figures::list(&mut conn, &cx, &found.asked, key).await?;
+    drop(conn);
+    let listed = items.is_some();
+    let items: Vec<Item> = items.unwrap_or_default();
+    let mut permits = figures::permits(&cx, &found.asked, key, &items);
+    permits.push(found.permit.clone());
+    cx.log_readings(&permits).await?;
+    let total = items.iter().map(|item| item.amount).sum::<i64>();
+    let now = if figures::lists(key) == Lists::Absences { view::days(cx.lang(), total) } else { total.to_string() };
+    let now = Some(now).filter(|now| listed && *now != fact.value);
+    let rows: Vec<view::Row> = items.iter().map(|item| view::row(&cx, key, item)).collect();
+    page(&cx, &FactPage { cx: &cx, back: format!("/papers/{id}"), fact, rows: &rows, now, listed })
+}

@@ -1,0 +1,158 @@
+//! The SQL of kept papers, and the dates that a plan's calendar knows.
+
+use access::{Action, Columns, Kind, scope};
+use db::{Conn, Result, Tx, args};
+use kernel::{ClassId, Day, FOREVER, Instant, PaperId, SchoolId, StaffId};
+use web::{Cx, Failure};
+
+use super::Paper;
+use crate::figures::Asked;
+use crate::term_plan::Dates;
+
+const COLUMNS: &str =
+    "p.id, p.kind, p.owner_id, p.term_id, p.class_id, p.body_cell, p.made_at, p.edited_at, p.row_version";
+
+/// One paper about a class.
+pub async fn lookup(conn: &mut Conn, school: SchoolId, id: PaperId) -> Result<Option<Paper>> {
+    let sql =
+        format!("select {COLUMNS} from paper p where p.school_id = $1 and p.id = $2 and p.class_id is not null");
+    conn.maybe(&sql, args![school, id]).await
+}
+
+db::record! {
+    /// A kept paper in a list.
+    #[derive(Clone, Debug)]
+    pub struct Kept {
+        /// Its id.
+        pub id: PaperId,
+        /// Its kind.
+        pub kind: String,
+        /// Whose.
+        pub owner: String,
+        /// The term's name.
+        pub term: String,
+        /// The class.
+        pub grade: i64,
+        /// The class's number.
+        pub number: i64,
+        /// When it was made.
+        pub made_at: Instant,
+        /// When it was last changed.
+        pub edited_at: Option<Instant>,
+    }
+}
+
+/// Papers that this person may list, newest first.
+pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
+    let columns = Columns { student: "p.id", class: "p.class_id", grade: "c.grade", author: None, note: None };
+    let within = scope(&cx.actor, Action::List, Kind::Paper).condition(&columns, 2);
+    let sql = format!(
+        "select p.id, p.kind, t.name, tm.name, c.grade, c.number, p.made_at, p.edited_at from paper p
+         join class c on c.school_id = p.school_id and c.id = p.class_id
+         join term tm on tm.school_id = p.school_id and tm.id = p.term_id
+         join staff t on t.school_id = p.school_id and t.id = p.owner_id
+         where p.school_id = $1 and {} order by p.made_at desc, p.id limit 60",
+        within.sql
+    );
+    let school = cx.school();
+    let mut args = args![school].to_vec();
+    args.extend(within.args);
+    conn.all(&sql, &args).await
+}
+
+/// The classes for which this person may make a paper.
+pub async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<people::term::Class>> {
+    let columns = Columns { student: "c.id", class: "c.id", grade: "c.grade", author: None, note: None };
+    let within = scope(&cx.actor, Action::Create, Kind::Paper).condition(&columns, 3);
+    let sql = format!(
+        "select c.id, c.grade, c.number from class c
+         join school_year y on y.school_id = c.school_id and y.id = c.year_id
+         where c.school_id = $1 and y.starts_on <= $2 and y.ends_on >= $2 and {} order by c.grade, c.number",
+        within.sql
+    );
+    let (school, today) = (cx.school(), cx.today());
+    let mut args = args![school, today].to_vec();
+    args.extend(within.args);
+    conn.all(&sql, &args).await
+}
+
+/// Keeps a new paper. A second arrival of the same id keeps nothing.
+pub async fn insert(tx: &mut Tx, cx: &Cx, paper: &Paper) -> Result<u64> {
+    tx.run(
+        "insert into paper (school_id, id, kind, owner_id, term_id, class_id, body_cell, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (school_id, id) do nothing",
+        args![
+            cx.school(),
+            paper.id,
+            paper.kind,
+            paper.owner_id,
+            paper.term_id,
+            paper.class_id,
+            paper.body_cell,
+            paper.made_at
+        ],
+    )
+    .await
+}
+
+/// Puts the edited text in the place of the version seen; 0 when somebody was faster.
+pub async fn update(tx: &mut Tx, cx: &Cx, paper: &Paper, cell: &[u8]) -> Result<u64> {
+    tx.run(
+        "update paper set body_cell = $1, edited_at = $2, edited_by = $3, row_version = row_version + 1
+         where school_id = $4 and id = $5 and row_version = $6",
+        args![cell, cx.app.clock.now(), cx.actor.staff, cx.school(), paper.id, paper.row_version],
+    )
+    .await
+}
+
+/// The name of a school.
+pub async fn school_name(conn: &mut Conn, school: SchoolId) -> Result<String> {
+    conn.one("select name from school where id = $1", args![school]).await
+}
+
+/// The name of the owner.
+pub async fn owner_name(conn: &mut Conn, school: SchoolId, owner: StaffId) -> Result<String> {
+    people::staff::store::find_name(conn, school, owner).await
+}
+
+/// Days on which something falls due for the class in the term, within the rights of this person.
+pub async fn dates(conn: &mut Conn, cx: &Cx, asked: &Asked) -> std::result::Result<Dates, Failure> {
+    let (school, term) = (cx.school(), &asked.term);
+    let census = conn
+        .all(
+            "select due_on from census where school_id = $1 and term_id = $2 order by due_on",
+            args![school, term.id],
+        )
+        .await?;
+    let exams = conn
+        .all(
+            "select held_on, name from exam where school_id = $1 and held_on >= $2 and held_on <= $3 order by held_on",
+            args![school, term.starts_on, term.ends_on],
+        )
+        .await?;
+    let goals = due(conn, cx, asked.class.id, (GOALS, Kind::Case)).await?;
+    let follow_ups = due(conn, cx, asked.class.id, (FOLLOW_UPS, Kind::Note)).await?;
+    Ok(Dates { census, exams, goals, follow_ups })
+}
+
+const GOALS: &str = "select distinct d.due_on from student s
+    join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
+      and e.from_on <= $2 and e.until_on >= $2
+    join class c on c.school_id = e.school_id and c.id = e.class_id and c.id = $3
+    join goal d on d.school_id = s.school_id and d.student_id = s.id and d.withdrawn_at is null and d.reached_on = $4
+    where d.due_on is not null";
+
+const FOLLOW_UPS: &str = "select distinct d.due_on from student s
+    join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
+      and e.from_on <= $2 and e.until_on >= $2
+    join class c on c.school_id = e.school_id and c.id = e.class_id and c.id = $3
+    join follow_up d on d.school_id = s.school_id and d.student_id = s.id and d.done_on = $4
+    where true";
+
+async fn due(conn: &mut Conn, cx: &Cx, class: ClassId, (sql, kind): (&str, Kind)) -> Result<Vec<Day>> {
+    let (school, today) = (cx.school(), cx.today());
+    let mut args = args![school, today, class, FOREVER].to_vec();
+    let within = scope(&cx.actor, Action::List, kind).condition(&Columns::USUAL, args.len() + 1);
+    args.extend(within.args);
+    conn.all(&format!("{sql} and {}", within.sql), &args).await
+}

@@ -1,0 +1,265 @@
+//! The term summary of a homeroom teacher (T1): situation, measures with what was really done, effect, shortcomings,
+//! next steps. Every statement rests on figures; what is not known is said to be missing; no child is named.
+
+use crate::figures::marks::FEW;
+use crate::prose::{Draft, Written};
+use crate::rules;
+use crate::situation;
+
+/// Writes it.
+#[must_use]
+pub fn write(mut d: Draft<'_>) -> Written {
+    d.heading("papers-part-situation");
+    situation::class(&mut d);
+    situation::found(&mut d);
+    situation::cases(&mut d);
+    d.heading("papers-part-measures");
+    planned(&mut d);
+    contacts(&mut d);
+    families(&mut d);
+    plans(&mut d);
+    d.heading("papers-part-effect");
+    effect(&mut d);
+    d.heading("papers-part-shortcomings");
+    let found = shortcomings(&d);
+    say_shortcomings(&mut d, &found);
+    d.heading("papers-part-next");
+    say_next(&mut d, &found);
+    d.finish()
+}
+
+fn planned(d: &mut Draft<'_>) {
+    if d.n("rules") == 0 {
+        let gap = d.gap("papers-gap-rules", "/duty-rules");
+        let said = [d.say("papers-say-rules-none", &[("gap", &gap)])];
+        return d.paragraph("rules", &said);
+    }
+    let count = d.fact("rules", "papers-n-rules");
+    let list = rules::listed(d);
+    let mut said = vec![d.say("papers-say-rules", &[("count", &count), ("list", &list)])];
+    said.extend(kept(d));
+    d.paragraph("rules", &said);
+}
+
+/// What was asked for against what was done.
+fn kept(d: &mut Draft<'_>) -> Vec<String> {
+    if d.n("duty-owed") == 0 {
+        return Vec::new();
+    }
+    let percent = (d.n("duty-kept") * 100).checked_div(d.n("duty-owed")).unwrap_or(0);
+    let (owed, kept) = (d.fact("duty-owed", "papers-n-times"), d.fact("duty-kept", "papers-n-times"));
+    let percent = d.told("duty-kept", format!("{percent}%"));
+    let args = [("owed", owed.as_str()), ("kept", kept.as_str()), ("percent", percent.as_str())];
+    let mut said = vec![d.say("papers-say-kept", &args)];
+    if d.n("duty-excused") > 0 {
+        let n = d.fact("duty-excused", "papers-n-times");
+        said.push(d.say("papers-say-excused", &[("n", &n)]));
+    }
+    said
+}
+
+fn contacts(d: &mut Draft<'_>) {
+    if d.n("notes") == 0 {
+        let gap = d.gap("papers-gap-notes", "/cases");
+        let said = [d.say("papers-say-notes-none", &[("gap", &gap)])];
+        return d.paragraph("contacts", &said);
+    }
+    let notes = d.fact("notes", "papers-n-notes");
+    let mut said = vec![d.say("papers-say-notes", &[("notes", &notes)])];
+    let mut pieces = Vec::new();
+    for key in ["talks", "tutoring", "care", "observations", "student-reports"] {
+        if d.n(key) > 0 {
+            let n = d.fact(key, "papers-n-times");
+            pieces.push(d.say(&format!("papers-say-did-{key}"), &[("n", &n)]));
+        }
+    }
+    if !pieces.is_empty() {
+        let list = d.list(&pieces);
+        said.push(d.say("papers-say-did", &[("list", &list)]));
+    }
+    if d.n("served") > 0 {
+        let (served, reached) = (d.fact("served", "papers-n-people"), d.fact("reached", "papers-n-people"));
+        let key = if d.n("reached") >= d.n("served") { "papers-say-reached-all" } else { "papers-say-reached" };
+        said.push(d.say(key, &[("served", &served), ("reached", &reached)]));
+    }
+    d.paragraph("contacts", &said);
+}
+
+fn families(d: &mut Draft<'_>) {
+    let mut said = Vec::new();
+    said.push(if d.n("home-visits") > 0 {
+        let (visits, visited) = (d.fact("home-visits", "papers-n-times"), d.fact("visited", "papers-n-families"));
+        d.say("papers-say-visits", &[("visits", &visits), ("visited", &visited)])
+    } else {
+        d.say("papers-say-visits-none", &[])
+    });
+    said.push(if d.n("family-contacts") > 0 {
+        let n = d.fact("family-contacts", "papers-n-times");
+        let mut pieces = Vec::new();
+        for channel in ["call", "wechat", "video", "meeting"] {
+            let key = format!("contacts-{channel}");
+            if d.n(&key) > 0 {
+                let n = d.fact(&key, "papers-n-times");
+                pieces.push(d.say(&format!("papers-say-by-{channel}"), &[("n", &n)]));
+            }
+        }
+        let list = d.list(&pieces);
+        if pieces.is_empty() {
+            d.say("papers-say-family-bare", &[("n", &n)])
+        } else {
+            d.say("papers-say-family", &[("n", &n), ("list", &list)])
+        }
+    } else {
+        d.say("papers-say-family-none", &[])
+    });
+    d.paragraph("families", &said);
+}
+
+fn plans(d: &mut Draft<'_>) {
+    let mut said = Vec::new();
+    if d.n("open") > 0 {
+        let (planned, mentored) = (d.fact("planned", "papers-n-cases"), d.fact("mentored", "papers-n-cases"));
+        said.push(d.say("papers-say-planned", &[("planned", &planned), ("mentored", &mentored)]));
+    }
+    if d.n("mentors") > 0 {
+        let mentors = d.fact("mentors", "papers-n-teachers");
+        said.push(d.say("papers-say-mentors", &[("mentors", &mentors)]));
+    }
+    if d.n("promised") > 0 {
+        let (promised, kept) = (d.fact("promised", "papers-n-items"), d.fact("promises-kept", "papers-n-items"));
+        let all = d.n("promises-kept") >= d.n("promised");
+        let key = if all { "papers-say-promises-all" } else { "papers-say-promises" };
+        said.push(d.say(key, &[("promised", &promised), ("kept", &kept)]));
+    }
+    d.paragraph("plans", &said);
+}
+
+fn effect(d: &mut Draft<'_>) {
+    let said = goals(d);
+    d.paragraph("goals", &said);
+    let said = marks(d);
+    d.paragraph("marks", &said);
+    let said = absences(d);
+    d.paragraph("absences", &said);
+    let mut said = Vec::new();
+    if d.n("good-news") > 0 {
+        let n = d.fact("good-news", "papers-n-letters");
+        said.push(d.say("papers-say-good-news", &[("n", &n)]));
+    }
+    if d.n("closed-reached") > 0 {
+        let n = d.fact("closed-reached", "papers-n-all-cases");
+        said.push(d.say("papers-say-closed-reached", &[("n", &n)]));
+    }
+    d.paragraph("good-news", &said);
+}
+
+fn goals(d: &mut Draft<'_>) -> Vec<String> {
+    if d.n("goals") == 0 {
+        let gap = d.gap("papers-gap-goals", "/cases");
+        return vec![d.say("papers-say-goals-unset", &[("gap", &gap)])];
+    }
+    let goals = d.fact("goals", "papers-n-goals");
+    if d.n("goals-reached") == 0 {
+        return vec![d.say("papers-say-goals-none", &[("goals", &goals)])];
+    }
+    let reached = d.fact("goals-reached", "papers-n-goals");
+    let key = if d.n("goals-reached") >= d.n("goals") { "papers-say-goals-all" } else { "papers-say-goals" };
+    vec![d.say(key, &[("goals", &goals), ("reached", &reached)])]
+}
+
+fn marks(d: &mut Draft<'_>) -> Vec<String> {
+    let means = d.figures.marks.as_ref().and_then(|marks| {
+        let (before, after) = marks.means("marks-compared")?;
+        Some((before, after, marks.before.clone(), marks.after.clone(), marks.means("marks-class")?))
+    });
+    let Some((before, after, from, to, class)) = means else {
+        let gap = d.gap("papers-gap-marks", "/imports");
+        return vec![d.say("papers-say-marks-none", &[("gap", &gap)])];
+    };
+    let n = d.fact("marks-compared", "papers-n-people");
+    let (was, is) = (d.rate("marks-compared", before), d.rate("marks-compared", after));
+    let names = [("from", from.as_str()), ("to", to.as_str()), ("n", n.as_str())];
+    let rates = [("was", was.as_str()), ("is", is.as_str())];
+    let key = match after.cmp(&before) {
+        std::cmp::Ordering::Greater => "papers-say-marks-up",
+        std::cmp::Ordering::Less => "papers-say-marks-down",
+        std::cmp::Ordering::Equal => "papers-say-marks-same",
+    };
+    let mut said = vec![d.say(key, &[&names[..], &rates[..]].concat())];
+    let mut pieces = Vec::new();
+    for key in ["marks-better", "marks-worse", "marks-same"] {
+        if d.n(key) > 0 {
+            let n = d.fact(key, "papers-n-people");
+            pieces.push(d.say(&format!("papers-say-{key}-n"), &[("n", &n)]));
+        }
+    }
+    let list = d.list(&pieces);
+    said.push(d.say("papers-say-marks-each", &[("list", &list)]));
+    let (was, is) = (d.rate("marks-class", class.0), d.rate("marks-class", class.1));
+    said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
+    said.push(d.say(if d.n("marks-compared") < FEW { "papers-say-marks-few" } else { "papers-say-marks-care" }, &[]));
+    said
+}
+
+fn absences(d: &mut Draft<'_>) -> Vec<String> {
+    if d.n("absent-all") == 0 && d.n("absent-all-before") == 0 {
+        let gap = d.gap("papers-gap-absences", "/imports");
+        return vec![d.say("papers-say-absent-unknown", &[("gap", &gap)])];
+    }
+    let now = d.days("absent");
+    if d.n("absent-all-before") == 0 {
+        return vec![d.say("papers-say-absent-alone", &[("now", &now)])];
+    }
+    let before = d.days("absent-before");
+    let key = match d.n("absent").cmp(&d.n("absent-before")) {
+        std::cmp::Ordering::Less => "papers-say-absent-less",
+        std::cmp::Ordering::Greater => "papers-say-absent-more",
+        std::cmp::Ordering::Equal => "papers-say-absent-same",
+    };
+    vec![d.say(key, &[("now", &now), ("before", &before)])]
+}
+
+/// What the records show to be lacking: name of the figure and its counting word.
+fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
+    let looked = d.n("looked") > 0;
+    let all = [
+        ("unlooked", "papers-n-people", looked),
+        ("unreached", "papers-n-people", true),
+        ("unvisited", "papers-n-families", true),
+        ("duty-missed", "papers-n-times", true),
+        ("unplanned", "papers-n-cases", true),
+        ("alone", "papers-n-cases", true),
+        ("promises-late", "papers-n-items", true),
+        ("goals-late", "papers-n-goals", true),
+        ("marks-worse", "papers-n-people", true),
+        ("cards-incomplete", "papers-n-people", true),
+    ];
+    all.into_iter().filter(|(key, _, counts)| *counts && d.n(key) > 0).map(|(key, noun, _)| (key, noun)).collect()
+}
+
+/// Points in one paragraph each: 一是、二是 …
+fn say_points(d: &mut Draft<'_>, of: &str, found: &[(&'static str, &'static str)]) {
+    for (place, (key, noun)) in found.iter().enumerate() {
+        let nth = if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };
+        let n = d.fact(key, noun);
+        let said = d.say(&format!("papers-{of}-{key}"), &[("nth", &nth), ("n", &n)]);
+        d.paragraph(&format!("{of}-{key}"), &[said]);
+    }
+}
+
+fn say_shortcomings(d: &mut Draft<'_>, found: &[(&'static str, &'static str)]) {
+    say_points(d, "lack", found);
+    let said = [d.say(if found.is_empty() { "papers-lack-none" } else { "papers-lack-own" }, &[])];
+    d.paragraph("lack-own", &said);
+}
+
+fn say_next(d: &mut Draft<'_>, found: &[(&'static str, &'static str)]) {
+    say_points(d, "next", found);
+    let mut said = Vec::new();
+    if d.n("goals-open") > 0 {
+        let n = d.fact("goals-open", "papers-n-goals");
+        said.push(d.say("papers-next-goals", &[("n", &n)]));
+    }
+    said.push(d.say("papers-next-keep", &[]));
+    d.paragraph("next-keep", &said);
+}

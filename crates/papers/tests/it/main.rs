@@ -1,0 +1,8 @@
+//! Papers over the demonstration school.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
+
+mod files;
+mod numbers;
+mod pages;
+mod recount;
+mod world;

@@ -1,0 +1,149 @@
+//! T1: every number equals a recount by hand, and the list behind it has that many.
+
+use std::collections::BTreeSet;
+
+use documents::model::{Block, Document, Span};
+use kernel::ClassId;
+use language::Lang;
+use papers::figures::{Asked, Figures, list};
+use people::term::store as terms;
+use server::demo::DAY;
+
+use crate::recount::Tables;
+use crate::world::{SCHOOL, World, world};
+
+async fn asked(world: &World, cx: &web::Cx, class: ClassId) -> Asked {
+    let mut conn = world.app.db.reader().await.unwrap();
+    let class = terms::lookup_class(&mut conn, SCHOOL, class).await.unwrap().unwrap();
+    let term = terms::lookup_current(&mut conn, SCHOOL, DAY).await.unwrap().unwrap();
+    Asked::find(&mut conn, cx, class, term).await.unwrap()
+}
+
+// T1, C5
+#[tokio::test]
+async fn every_number_equals_a_recount_by_hand_and_its_list_is_as_long() {
+    let world = world().await;
+    let mut checked = 0;
+    let mut busy = 0;
+    for (staff, class) in world.holders("homeroom").await {
+        let class = class.unwrap();
+        let cx = world.cx(staff, Lang::ZhHans).await;
+        let asked = asked(&world, &cx, class).await;
+        let mut conn = world.app.db.reader().await.unwrap();
+        let figures = Figures::count(&mut conn, &cx, &asked).await.unwrap();
+        let by_hand = Tables::read(&mut conn, class).await.count();
+        for (key, n) in by_hand {
+            assert_eq!(figures.get(&key), Some(n), "{key}");
+            let items = list(&mut conn, &cx, &asked, &key).await.unwrap().unwrap();
+            assert_eq!(items.iter().map(|item| item.amount).sum::<i64>(), n, "{key}");
+            checked += 1;
+            busy += usize::from(n > 0);
+        }
+        for key in papers::figures::kept::KEYS {
+            let items = list(&mut conn, &cx, &asked, key).await.unwrap().unwrap();
+            assert_eq!(items.iter().map(|item| item.amount).sum::<i64>(), figures.n(key), "{key}");
+        }
+    }
+    assert!(checked > 200 && busy > 100, "{checked} {busy}");
+}
+
+// T1: whatever a paper says rests on a number that was counted above.
+#[tokio::test]
+async fn the_summary_says_the_numbers_of_the_recount() {
+    let world = world().await;
+    let (staff, class) = world.teacher().await;
+    let path = world.make(staff, class, "term-summary").await;
+    let (document, keys) = world.kept(&path).await;
+    let by_hand = Tables::read(&mut world.app.db.reader().await.unwrap(), class).await.count();
+    let mut bound = 0;
+    for fact in &document.facts {
+        let key = &keys[&fact.mark];
+        let Some(n) = by_hand.get(key) else {
+            assert!(key.starts_with("duty-") || key == "rules", "{key} was not recounted");
+            continue;
+        };
+        let said = fact.value.trim_end_matches('天');
+        let value = if key.starts_with("absent") { format!("{}", *n as f64 / 2.0) } else { n.to_string() };
+        assert_eq!(said, value, "{key}");
+        bound += 1;
+    }
+    assert!(bound > 20);
+}
+
+pub fn text(document: &Document) -> String {
+    let mut text = document.title.clone();
+    for block in &document.blocks {
+        match block {
+            Block::Heading(_, spans) | Block::Paragraph(spans) => {
+                for span in spans {
+                    match span {
+                        Span::Text(words) | Span::Bold(words) | Span::Fact { text: words, .. } => text.push_str(words),
+                        Span::Missing { text: words } => text.push_str(&format!("【{words}】")),
+                    }
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter().flatten() {
+                    cell.spans.iter().for_each(|span| {
+                        if let Span::Text(words) = span {
+                            text.push_str(words);
+                        }
+                    });
+                }
+            }
+            _ => {}
+        }
+        text.push('\n');
+    }
+    text
+}
+
+// T1
+#[tokio::test]
+async fn plan_and_summary_name_no_child_repeat_no_sentence_and_leave_no_hole() {
+    let world = world().await;
+    let hard = ["差生", "问题学生", "单亲", "离异", "孤儿", "残疾", "贫困", "心理问题", "无人抚养"];
+    for (staff, class) in world.holders("homeroom").await.into_iter().take(5) {
+        let class = class.unwrap();
+        let tables = Tables::read(&mut world.app.db.reader().await.unwrap(), class).await;
+        for kind in ["term-summary", "term-plan"] {
+            let path = world.make(staff, class, kind).await;
+            let (document, _) = world.kept(&path).await;
+            let text = text(&document);
+            assert!(!tables.names.iter().any(|name| text.contains(name)), "{text}");
+            assert!(!hard.iter().any(|word| text.contains(word)), "{text}");
+            assert!(!text.contains('⟦') && !text.contains('\u{F8F0}') && !text.contains("{$"), "{text}");
+            let sentences: Vec<&str> =
+                text.split(['。', '\n']).map(str::trim).filter(|sentence| !sentence.is_empty()).collect();
+            let different: BTreeSet<&&str> = sentences.iter().collect();
+            assert_eq!(different.len(), sentences.len(), "{text}");
+        }
+    }
+}
+
+// T1: 0, 1 and no data read differently; what is missing is said to be missing.
+#[tokio::test]
+async fn missing_facts_are_said_to_be_missing() {
+    let world = world().await;
+    let (staff, class) = world.teacher().await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    for sql in [
+        "delete from mark",
+        "delete from absence",
+        "delete from census_look",
+        "delete from duty_rule",
+        "update note set withdrawn_at = 1",
+        "update goal set withdrawn_at = 1",
+    ] {
+        tx.run(sql, db::args![]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let path = world.make(staff, class, "term-summary").await;
+    let (document, _) = world.kept(&path).await;
+    let text = text(&document);
+    for gap in ["摸排情况：【", "频次要求：【", "开展情况：【", "目标达成情况：【", "学业成绩：【", "出勤情况：【"] {
+        assert!(text.contains(gap), "{gap} {text}");
+    }
+    let page = world.page(staff, &path).await;
+    assert!(page.contains(r#"class="gap" href="/imports""#) && page.contains(r#"class="gap" href="/census""#));
+}

@@ -1,0 +1,281 @@
+//! The tables read whole and counted by hand: no WHERE of the product is used here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use db::{Conn, FromRow, args};
+use kernel::{ClassId, Day};
+use server::demo::DAY;
+use uuid::Uuid;
+
+pub struct Tables {
+    pub pupils: BTreeMap<Uuid, (String, String)>,
+    pub names: Vec<String>,
+    starts: Day,
+    before: Option<(Day, Day)>,
+    address: BTreeSet<Uuid>,
+    reachable: BTreeSet<Uuid>,
+    looks: Vec<(Uuid, Uuid, Day)>,
+    censuses: BTreeSet<Uuid>,
+    findings: Vec<(Uuid, String, Day, Day)>,
+    left_behind: Vec<(Uuid, Option<i64>, Option<String>, Day, Day)>,
+    cases: Vec<(Uuid, Uuid, Day)>,
+    closures: Vec<(Uuid, Day, Day, String)>,
+    members: Vec<(Uuid, Uuid, String, Day, Day)>,
+    plans: Vec<(Uuid, Day)>,
+    goals: Vec<(Uuid, Uuid, Option<Day>, Day, Day)>,
+    notes: BTreeMap<Uuid, (String, Option<String>, Day)>,
+    about: Vec<(Uuid, Uuid)>,
+    follow_ups: Vec<(Uuid, Uuid, Uuid, Day, Day)>,
+    absences: Vec<(Uuid, Day, i64)>,
+    exams: Vec<(Uuid, Day)>,
+    marks: Vec<(Uuid, Uuid, String, i64, i64)>,
+}
+
+async fn all<T: FromRow + Send>(conn: &mut Conn, sql: &str) -> Vec<T> {
+    conn.all(sql, args![]).await.unwrap()
+}
+
+impl Tables {
+    pub async fn read(conn: &mut Conn, class: ClassId) -> Self {
+        let rows: Vec<(Uuid, String, String, Uuid, Day, Day)> = all(
+            conn,
+            "select s.id, s.name, s.sex, e.class_id, e.from_on, e.until_on from student s, enrollment e where e.student_id = s.id",
+        )
+        .await;
+        let here = rows.iter().filter(|r| r.3 == class.0 && r.4 <= DAY && r.5 >= DAY);
+        let pupils: BTreeMap<_, _> = here.map(|r| (r.0, (r.1.clone(), r.2.clone()))).collect();
+        let mut terms: Vec<(Uuid, Day, Day)> = all(conn, "select id, starts_on, ends_on from term").await;
+        terms.sort_by_key(|term| term.1);
+        let now = terms.iter().rposition(|term| term.1 <= DAY).unwrap();
+        let before = now.checked_sub(1).map(|at| {
+            let same = kernel::clock::days_after(terms[at].1, i64::from((DAY - terms[now].1).get_days()));
+            (terms[at].1, same.min(terms[at].2))
+        });
+        let (term, starts) = (terms[now].0, terms[now].1);
+        let phones: Vec<(Uuid, Day, Day)> =
+            all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null").await;
+        let censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
+        let notes: Vec<(Uuid, String, Option<String>, Day)> =
+            all(conn, "select id, kind, channel, held_on from note where withdrawn_at is null").await;
+        Self {
+            names: rows.iter().map(|r| r.1.clone()).collect(),
+            pupils,
+            starts,
+            before,
+            address: all(conn, "select id from student where address_cell is not null").await.into_iter().collect(),
+            reachable: phones.into_iter().filter(|p| p.1 <= DAY && p.2 >= DAY).map(|p| p.0).collect(),
+            looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
+            censuses: censuses.into_iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
+            findings: all(conn, "select student_id, category, found_on, until_on from finding").await,
+            left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind").await,
+            cases: all(conn, "select id, student_id, opened_on from support_case").await,
+            closures: all(conn, "select case_id, closed_on, reopened_on, reason from closure").await,
+            members: all(conn, "select case_id, staff_id, part, from_on, until_on from member").await,
+            plans: all(conn, "select case_id, written_on from plan").await,
+            goals: all(conn, "select case_id, student_id, due_on, set_on, reached_on from goal where withdrawn_at is null")
+                .await,
+            notes: notes.into_iter().map(|n| (n.0, (n.1, n.2, n.3))).collect(),
+            about: all(conn, "select note_id, student_id from note_student").await,
+            follow_ups: all(conn, "select id, note_id, student_id, due_on, done_on from follow_up").await,
+            absences: all(conn, "select student_id, from_on, half_days from absence").await,
+            exams: all(conn, "select id, held_on from exam").await,
+            marks: all(conn, "select student_id, exam_id, subject, score, full_score from mark where score is not null")
+                .await,
+        }
+    }
+
+    fn in_term(&self, day: Day) -> bool {
+        day >= self.starts && day <= DAY
+    }
+
+    /// Cases of the class's children that were open on some day from `from` to `until`.
+    fn open(&self, from: Day, until: Day) -> Vec<(Uuid, Uuid)> {
+        let mut open = Vec::new();
+        for (case, student, opened) in &self.cases {
+            if !self.pupils.contains_key(student) || *opened > until {
+                continue;
+            }
+            let mut day = from.max(*opened);
+            let mut found = false;
+            while day <= until {
+                let closed = self.closures.iter().any(|c| c.0 == *case && c.1 <= day && c.2 > day);
+                found |= !closed;
+                day = day.tomorrow().unwrap();
+            }
+            if found {
+                open.push((*case, *student));
+            }
+        }
+        open
+    }
+
+    fn kinds_of(&self, student: Uuid) -> BTreeSet<&str> {
+        let about = self.about.iter().filter(|a| a.1 == student).filter_map(|a| self.notes.get(&a.0));
+        about.filter(|note| self.in_term(note.2)).map(|note| note.0.as_str()).collect()
+    }
+
+    fn notes(&self, keep: impl Fn(&(String, Option<String>, Day)) -> bool) -> usize {
+        let mine: BTreeSet<Uuid> =
+            self.about.iter().filter(|a| self.pupils.contains_key(&a.1)).map(|a| a.0).collect();
+        mine.iter().filter_map(|id| self.notes.get(id)).filter(|note| self.in_term(note.2) && keep(note)).count()
+    }
+
+    /// Every number that plan and summary use, by name.
+    pub fn count(&self) -> BTreeMap<String, i64> {
+        let mut out: BTreeMap<String, i64> = BTreeMap::new();
+        let mut put = |key: &str, n: usize| {
+            out.insert(key.to_owned(), i64::try_from(n).unwrap());
+        };
+        let sex = |code: &str| self.pupils.values().filter(|pupil| pupil.1 == code).count();
+        put("students", self.pupils.len());
+        put("boys", sex("m"));
+        put("girls", sex("f"));
+        let looked = |id: &Uuid| {
+            self.looks.iter().any(|look| look.0 == *id && look.2 <= DAY && self.censuses.contains(&look.1))
+        };
+        let seen = self.pupils.keys().filter(|id| looked(id)).count();
+        put("looked", seen);
+        put("unlooked", self.pupils.len() - seen);
+        // A homeroom teacher lists every category but the psychological.
+        let with = |codes: &[&str]| {
+            let in_force = |f: &&(Uuid, String, Day, Day)| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
+            let mine = self.findings.iter().filter(in_force).filter(|f| self.pupils.contains_key(&f.0));
+            mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str())).map(|f| f.0).collect::<BTreeSet<_>>().len()
+        };
+        put("found", with(&[]));
+        put("found-family", with(&["left_behind", "single_parent", "divorced", "orphan", "unattended", "poor"]));
+        put("found-study", with(&["learning"]));
+        put("found-health", with(&["disabled", "illness", "epidemic"]));
+        put("found-habits", with(&["behaviour"]));
+        let away = self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
+        put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());
+        put("left-behind-civil", away.filter(|l| l.2.as_deref().is_some_and(|c| c != "no")).count());
+        self.count_cases(&mut put);
+        self.count_notes(&mut put);
+        self.count_goals(&mut put);
+        self.count_marks(&mut put);
+        out
+    }
+
+    fn count_cases(&self, put: &mut impl FnMut(&str, usize)) {
+        let open = self.open(DAY, DAY);
+        let eve = self.starts.yesterday().unwrap();
+        put("open", open.len());
+        put("open-before", self.open(eve, eve).len());
+        let mine = |case: &Uuid| self.cases.iter().any(|c| c.0 == *case && self.pupils.contains_key(&c.1));
+        put("opened", self.cases.iter().filter(|c| self.pupils.contains_key(&c.1) && self.in_term(c.2)).count());
+        let closed: Vec<_> = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.1)).collect();
+        put("closed", closed.iter().map(|c| c.0).collect::<BTreeSet<_>>().len());
+        let reached = closed.iter().filter(|c| c.3 == "goals_reached");
+        put("closed-reached", reached.map(|c| c.0).collect::<BTreeSet<_>>().len());
+        let again = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.2));
+        put("reopened", again.map(|c| c.0).collect::<BTreeSet<_>>().len());
+        let has_plan = |case: &Uuid| self.plans.iter().any(|p| p.0 == *case && p.1 <= DAY);
+        let planned = open.iter().filter(|(case, _)| has_plan(case)).count();
+        put("planned", planned);
+        put("unplanned", open.len() - planned);
+        let mentors = |case: Uuid| {
+            self.members.iter().filter(move |m| m.0 == case && m.2 == "mentor" && m.3 <= DAY && m.4 >= DAY)
+        };
+        let mentored = open.iter().filter(|(case, _)| mentors(*case).next().is_some()).count();
+        put("mentored", mentored);
+        put("alone", open.len() - mentored);
+        put("mentors", open.iter().flat_map(|(case, _)| mentors(*case)).map(|m| m.1).collect::<BTreeSet<_>>().len());
+        let card = |id: &Uuid| self.address.contains(id) && self.reachable.contains(id);
+        let children: BTreeSet<Uuid> = open.iter().map(|c| c.1).collect();
+        put("cards-incomplete", children.iter().filter(|id| !card(id)).count());
+        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.1).collect();
+        put("served", served.len());
+        let met = |id: &Uuid| self.kinds_of(*id).iter().any(|k| ["talk", "home_visit", "tutoring", "care"].contains(k));
+        put("reached", served.iter().filter(|id| met(id)).count());
+        put("unreached", children.iter().filter(|id| !met(id)).count());
+        let visited = |id: &Uuid| self.kinds_of(*id).contains("home_visit");
+        put("visited", served.iter().filter(|id| visited(id)).count());
+        put("unvisited", children.iter().filter(|id| !visited(id)).count());
+    }
+
+    fn count_notes(&self, put: &mut impl FnMut(&str, usize)) {
+        put("notes", self.notes(|_| true));
+        let kinds = [
+            ("talks", "talk"),
+            ("home-visits", "home_visit"),
+            ("family-contacts", "family_contact"),
+            ("tutoring", "tutoring"),
+            ("observations", "observation"),
+            ("good-news", "good_news"),
+            ("care", "care"),
+            ("student-reports", "student_report"),
+        ];
+        for (key, kind) in kinds {
+            put(key, self.notes(|note| note.0 == kind));
+        }
+        for channel in ["call", "wechat", "video", "meeting"] {
+            let by = |note: &(String, Option<String>, Day)| note.0 == "family_contact" && note.1.as_deref() == Some(channel);
+            put(&format!("contacts-{channel}"), self.notes(by));
+        }
+        let kept_note = |id: &Uuid| self.notes.get(id).is_some_and(|note| self.in_term(note.2));
+        let mine: Vec<_> =
+            self.follow_ups.iter().filter(|f| self.pupils.contains_key(&f.2) && kept_note(&f.1)).collect();
+        put("promised", mine.len());
+        put("promises-kept", mine.iter().filter(|f| f.4 <= DAY).count());
+        put("promises-late", mine.iter().filter(|f| f.3 < DAY && f.4 > DAY).count());
+    }
+
+    fn count_goals(&self, put: &mut impl FnMut(&str, usize)) {
+        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.0).collect();
+        let open: BTreeSet<Uuid> = self.open(DAY, DAY).iter().map(|c| c.0).collect();
+        let set: Vec<_> = self.goals.iter().filter(|g| g.3 <= DAY && self.pupils.contains_key(&g.1)).collect();
+        put("goals", set.iter().filter(|g| served.contains(&g.0) && g.4 >= self.starts).count());
+        put("goals-reached", set.iter().filter(|g| served.contains(&g.0) && self.in_term(g.4)).count());
+        let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > DAY).collect();
+        put("goals-open", left.len());
+        put("goals-late", left.iter().filter(|g| g.2.is_some_and(|due| due < DAY)).count());
+    }
+
+    fn count_marks(&self, put: &mut impl FnMut(&str, usize)) {
+        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.1).collect();
+        let half = |who: &dyn Fn(&Uuid) -> bool, from: Day, until: Day| -> usize {
+            let mine = self.absences.iter().filter(|a| who(&a.0) && a.1 >= from && a.1 <= until);
+            usize::try_from(mine.map(|a| a.2).sum::<i64>()).unwrap()
+        };
+        put("absent", half(&|id| served.contains(id), self.starts, DAY));
+        if let Some((from, until)) = self.before {
+            put("absent-before", half(&|id| served.contains(id), from, until));
+        }
+        let Some((before, after)) = self.exams() else { return };
+        let rates: BTreeMap<Uuid, (i64, i64)> =
+            self.pupils.keys().filter_map(|id| Some((*id, self.rates(*id, before, after)?))).collect();
+        let of = |keep: &dyn Fn((i64, i64)) -> bool| {
+            rates.iter().filter(|(id, rate)| served.contains(*id) && keep(**rate)).count()
+        };
+        put("marks-compared", of(&|_| true));
+        put("marks-better", of(&|(was, is)| is > was));
+        put("marks-worse", of(&|(was, is)| is < was));
+        put("marks-same", of(&|(was, is)| is == was));
+        put("marks-class", rates.len());
+    }
+
+    fn exams(&self) -> Option<(Uuid, Uuid)> {
+        let here = |exam: &Uuid| self.marks.iter().any(|m| m.1 == *exam && self.pupils.contains_key(&m.0));
+        let mut exams: Vec<_> = self.exams.iter().filter(|e| e.1 <= DAY && here(&e.0)).collect();
+        exams.sort_by_key(|e| e.1);
+        let (last, earlier) = exams.split_last()?;
+        Some((earlier.last()?.0, last.0)).filter(|_| last.1 >= self.starts)
+    }
+
+    /// Both rates in ten-thousandths over common subjects.
+    fn rates(&self, student: Uuid, before: Uuid, after: Uuid) -> Option<(i64, i64)> {
+        let of = |exam: Uuid| -> BTreeMap<&str, (i64, i64)> {
+            let mine = self.marks.iter().filter(|m| m.0 == student && m.1 == exam);
+            mine.map(|m| (m.2.as_str(), (m.3, m.4))).collect()
+        };
+        let (was, is) = (of(before), of(after));
+        let common: Vec<&&str> = was.keys().filter(|subject| is.contains_key(*subject)).collect();
+        let rate = |marks: &BTreeMap<&str, (i64, i64)>| {
+            let score: i64 = common.iter().map(|subject| marks[**subject].0).sum();
+            let full: i64 = common.iter().map(|subject| marks[**subject].1).sum();
+            (full > 0).then(|| (score as f64 / full as f64 * 10_000.0).round() as i64)
+        };
+        Some((rate(&was)?, rate(&is)?))
+    }
+}

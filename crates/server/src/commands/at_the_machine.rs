@@ -1,0 +1,99 @@
+//! Work at the machine, without a browser: papers and figures. Whoever can run this can read the data folder and the key.
+
+use std::fs;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use access::Actor;
+use kernel::{Clock, Day, SchoolId};
+use language::Lang;
+use web::App;
+
+use crate::config::{Config, Wrong};
+use crate::open;
+
+/// A paper to be written.
+#[derive(Debug, clap::Args)]
+pub struct Paper {
+    /// Which one: term-summary or term-plan.
+    #[arg(value_parser = ["term-summary", "term-plan"])]
+    kind: String,
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// The teacher: the name to sign in with, or the name.
+    #[arg(long)]
+    teacher: String,
+    /// The term's name, or `current`.
+    #[arg(long, default_value = "current")]
+    term: String,
+    /// The Word file to write.
+    #[arg(long)]
+    out: PathBuf,
+    /// zh-Hans, zh-Hant or en.
+    #[arg(long, default_value = "zh-Hans")]
+    lang: String,
+    /// The school day (YYYY-MM-DD); the machine's when not given.
+    #[arg(long)]
+    today: Option<Day>,
+}
+
+/// Counts to be printed.
+#[derive(Debug, clap::Args)]
+pub struct Figures {
+    /// The data folder.
+    #[arg(long)]
+    data: PathBuf,
+    /// The number of the school.
+    #[arg(long, default_value_t = 1)]
+    school: i64,
+    /// The day (YYYY-MM-DD); the machine's when not given.
+    #[arg(long, alias = "today")]
+    on: Option<Day>,
+    /// As JSON: the only form, said aloud.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Opens an installation that is there already.
+///
+/// # Errors
+/// When there is none, or it cannot be opened.
+pub async fn existing(data: &Path, today: Option<Day>) -> Result<App, Wrong> {
+    let config = Config::read(None, data.to_path_buf())?;
+    if config.database_url.is_none() && !data.join("chunyu.db").exists() {
+        return Err(Wrong(format!("there is no school in {}", data.display())));
+    }
+    open::open(&config, today.map_or_else(Clock::system, Clock::on), false).await
+}
+
+/// Writes a paper.
+///
+/// # Errors
+/// Says what is wrong and what to do.
+pub async fn paper(asked: Paper) -> Result<(), Wrong> {
+    let lang = Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
+    let app = existing(&asked.data, asked.today).await?;
+    let made = match asked.kind.as_str() {
+        "term-plan" => papers::command::term_plan(&app, lang, &asked.teacher, &asked.term).await,
+        _ => papers::command::term_summary(&app, lang, &asked.teacher, &asked.term).await,
+    };
+    let bytes = made.map_err(|why| Wrong(language::t(lang, why.message_key()).to_owned()))?;
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true).mode(0o600);
+    let written = options.open(&asked.out).and_then(|mut file| std::io::Write::write_all(&mut file, &bytes));
+    written.map_err(|e| Wrong(format!("{}: {e}", asked.out.display())))
+}
+
+/// Prints the counts.
+///
+/// # Errors
+/// Says what is wrong and what to do.
+pub async fn figures(asked: Figures) -> Result<(), Wrong> {
+    let app = existing(&asked.data, asked.on).await?;
+    let actor = Actor::counter_at_the_machine(SchoolId(asked.school));
+    let counts = papers::figures::figures_json(&app, actor, app.clock.today()).await?;
+    let text = serde_json::to_string_pretty(&counts).map_err(|e| Wrong(e.to_string()))?;
+    println!("{text}");
+    Ok(())
+}
