@@ -1,6 +1,7 @@
 //! The repository's own commands: `cargo xtask COMMAND`. Only std and serde_json, so that the first call compiles
 //! in seconds on a machine that has nothing but Rust.
 
+mod bench;
 mod licences;
 mod postgres;
 mod process;
@@ -18,6 +19,8 @@ cargo xtask COMMAND
   test [--quick] [-p CRATE]… [FILTER…]
             Install what the tests need, start a private PostgreSQL, then: format, lints, licences, build, tests.
             With -p or a FILTER only the tests are built and run. --quick leaves out browser and office tests.
+  bench [--json FILE] [pages] [import] [starts]
+            Measure the program beside bare handlers, and write bench/RESULTS.md when no part is named.
   licences  Hold every dependency against deny.toml and count the crates.
   help      This text.
 ";
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = words.collect();
     let outcome = match command.as_str() {
         "test" => test::Choice::read(&rest).and_then(|choice| test::run(&choice)),
+        "bench" => bench::run(&rest),
         "licences" => licences::check().map(|note| println!("{note}")),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");

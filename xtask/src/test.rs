@@ -191,7 +191,7 @@ fn plainly(command: &mut Command) -> Result<String, String> {
 }
 
 /// Cargo's target folder, wherever the environment or a configuration file put it.
-fn target() -> Result<PathBuf, String> {
+pub fn target() -> Result<PathBuf, String> {
     let printed = quietly(cargo().args(["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata: serde_json::Value = serde_json::from_str(&printed).map_err(|error| error.to_string())?;
     let folder = metadata.get("target_directory").and_then(serde_json::Value::as_str);

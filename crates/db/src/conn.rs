@@ -32,6 +32,8 @@ impl Conn {
         args: &[Value<'_>],
         mut each: impl FnMut(&Row<'_>) -> Result<()> + Send,
     ) -> Result<()> {
+        #[cfg(feature = "record")]
+        crate::record::note(|| crate::record::Step::Rows(sql.to_owned(), crate::record::owned(args)));
         match self {
             Self::LiteRead(reader) => lite::each(reader.connection(), sql, args, &mut each),
             Self::LiteWrite(writing) => lite::each(writing.connection(), sql, args, &mut each),
@@ -82,6 +84,8 @@ impl Conn {
     /// # Errors
     /// Those of the statement.
     pub async fn run(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64> {
+        #[cfg(feature = "record")]
+        crate::record::note(|| crate::record::Step::Run(sql.to_owned(), crate::record::owned(args)));
         match self {
             Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
             Self::LiteWrite(writing) => lite::run(writing.connection()?, sql, args),

@@ -10,6 +10,8 @@ pub mod dialect;
 mod lite;
 pub mod migrate;
 mod pg;
+#[cfg(feature = "record")]
+pub mod record;
 mod row;
 mod value;
 
@@ -114,6 +116,8 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when none can be had.
     pub async fn reader(&self) -> Result<Conn> {
+        #[cfg(feature = "record")]
+        record::note(|| record::Step::Reader);
         match self {
             Self::Lite(lite) => lite.reader().await.map(Conn::LiteRead),
             Self::Pg(pg) => pg.client().await.map(Conn::Pg),
@@ -125,6 +129,8 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when none can be begun.
     pub async fn begin(&self) -> Result<Tx> {
+        #[cfg(feature = "record")]
+        record::note(|| record::Step::Begin);
         let conn = match self {
             Self::Lite(lite) => Conn::LiteWrite(lite.begin().await?),
             Self::Pg(pg) => Conn::Pg(pg.begin().await?),
@@ -142,6 +148,8 @@ impl Tx {
     /// # Errors
     /// When the engine could not commit; then nothing of it happened.
     pub async fn commit(self) -> Result<()> {
+        #[cfg(feature = "record")]
+        record::note(|| record::Step::Commit);
         match self.0 {
             Conn::LiteWrite(write) => write.commit().await,
             Conn::Pg(client) => client.commit().await,

@@ -1,0 +1,124 @@
+//! Measures the program and writes `RESULTS.md`. Run it by `cargo xtask bench`, which builds what it needs and starts
+//! a PostgreSQL. Never a test: a timing says something about a machine and a moment.
+
+mod figures;
+mod http;
+mod import;
+mod load;
+mod machine;
+mod pages;
+mod program;
+mod replay;
+mod results;
+mod roster;
+
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What a step gives.
+pub type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Everything that was measured.
+#[derive(Debug, Default, Serialize)]
+pub struct Figures {
+    /// Where and when.
+    pub machine: machine::Machine,
+    /// Pages beside bare handlers.
+    pub pages: Vec<pages::Measured>,
+    /// Why an engine was left out.
+    pub left_out: Vec<String>,
+    /// The import of a roster.
+    pub import: Option<import::Measured>,
+    /// Starts and memory.
+    pub starts: Vec<program::Start>,
+    /// Bytes on the wire.
+    pub weights: Vec<program::Weight>,
+}
+
+/// What the command line asked for.
+#[derive(Debug, Default)]
+struct Asked {
+    json: Option<PathBuf>,
+    parts: Vec<String>,
+}
+
+impl Asked {
+    fn read(words: &[String]) -> Outcome<Self> {
+        let mut asked = Self::default();
+        let mut words = words.iter();
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--json" => asked.json = Some(words.next().ok_or("--json wants a file")?.into()),
+                "pages" | "import" | "starts" => asked.parts.push(word.clone()),
+                other => return Err(format!("there is no part `{other}`: pages, import, starts").into()),
+            }
+        }
+        Ok(asked)
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|one| one == part)
+    }
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let outcome = match words.first().map(String::as_str) {
+        // A roster is read in a child of the same program.
+        Some("read-table") => return documents::reading::child_main(),
+        Some("load") => single().and_then(|runtime| runtime.block_on(load::child())),
+        Some("bring-in") => several().and_then(|runtime| runtime.block_on(import::child(&words))),
+        _ => Asked::read(&words).and_then(|asked| several()?.block_on(all(&asked))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn single() -> Outcome<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?)
+}
+
+/// As the program itself runs.
+fn several() -> Outcome<tokio::runtime::Runtime> {
+    let threads =
+        std::thread::available_parallelism().map_or(2, usize::from).saturating_mul(2).saturating_add(2);
+    Ok(tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?)
+}
+
+async fn all(asked: &Asked) -> Outcome<()> {
+    let mut figures = Figures { machine: machine::look()?, ..Figures::default() };
+    if asked.wants("starts") {
+        for students in [1_200, 100_000] {
+            let (start, weights) = program::measure(students).await?;
+            figures.starts.push(start);
+            figures.weights.extend(weights);
+        }
+    }
+    if asked.wants("import") {
+        figures.import = Some(import::measure().await?);
+    }
+    if asked.wants("pages") {
+        pages::measure(&mut figures).await?;
+    }
+    figures.machine.load.push(machine::load()?);
+    let text = results::markdown(&figures);
+    println!("{text}");
+    if asked.parts.is_empty() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULTS.md"), &text)?;
+    }
+    if let Some(file) = &asked.json {
+        std::fs::write(file, serde_json::to_string_pretty(&figures)?)?;
+    }
+    Ok(())
+}

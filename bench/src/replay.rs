@@ -1,0 +1,133 @@
+//! The bare handler beside a page: the same statements in the same order through the same pool, and the same bytes.
+//! It knows nobody, opens no cell and fills no template; it steps over the rows and does not even decode them.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use db::record::Step;
+use db::{Conn, Tx, Value};
+use uuid::Uuid;
+use web::App;
+
+use crate::Outcome;
+use crate::http::Answer;
+
+/// What was recorded of one page.
+pub struct Bare {
+    app: App,
+    steps: Vec<Step>,
+    /// Ids that the page made: made anew each time.
+    fresh: Vec<Uuid>,
+    status: StatusCode,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: Bytes,
+}
+
+impl Bare {
+    /// From what a page asked and answered.
+    ///
+    /// # Errors
+    /// When the answer has headers that are none.
+    pub fn new(app: App, steps: Vec<Step>, answer: Answer) -> Outcome<Self> {
+        let mut headers: Vec<(HeaderName, HeaderValue)> = Vec::new();
+        for (name, value) in answer.headers() {
+            if !["date", "content-length", "transfer-encoding"].contains(&name) {
+                headers.push((name.parse()?, value.parse()?));
+            }
+        }
+        let fresh = steps.iter().filter_map(made).collect();
+        let status = StatusCode::from_u16(answer.status)?;
+        Ok(Self { app, steps, fresh, status, headers, body: answer.body.into() })
+    }
+
+    async fn run(&self) -> Outcome<()> {
+        let now = self.app.clock.now();
+        let new: HashMap<Uuid, Uuid> =
+            self.fresh.iter().map(|old| (*old, self.app.chance.uuid(now))).collect();
+        let (mut reader, mut tx): (Option<Conn>, Option<Tx>) = (None, None);
+        for step in &self.steps {
+            match step {
+                Step::Reader => {
+                    drop(reader.take());
+                    reader = Some(self.app.db.reader().await?);
+                }
+                Step::Begin => tx = Some(self.app.db.begin().await?),
+                Step::Commit => tx.take().ok_or("nothing to commit")?.commit().await?,
+                Step::Rows(sql, args) => {
+                    let conn = held(&mut reader, &mut tx)?;
+                    conn.each(sql, &renewed(args, &new), |_| Ok(())).await?;
+                }
+                Step::Run(sql, args) => {
+                    held(&mut reader, &mut tx)?.run(sql, &renewed(args, &new)).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn held<'c>(reader: &'c mut Option<Conn>, tx: &'c mut Option<Tx>) -> Outcome<&'c mut Conn> {
+    match (tx, reader) {
+        (Some(tx), _) => Ok(&mut **tx),
+        (None, Some(reader)) => Ok(reader),
+        (None, None) => Err("a statement without a connection".into()),
+    }
+}
+
+fn renewed<'a>(args: &'a [Value<'static>], new: &HashMap<Uuid, Uuid>) -> Cow<'a, [Value<'a>]> {
+    if new.is_empty() {
+        return Cow::Borrowed(args);
+    }
+    let one = |value: &Value<'static>| match value {
+        Value::Id(id) => Value::Id(new.get(id).copied().unwrap_or(*id)),
+        other => other.clone(),
+    };
+    Cow::Owned(args.iter().map(one).collect())
+}
+
+/// The id that a statement gives to the row it inserts.
+fn made(step: &Step) -> Option<Uuid> {
+    let Step::Run(sql, args) = step else { return None };
+    let (columns, rest) = sql.strip_prefix("insert into ")?.split_once('(')?.1.split_once(')')?;
+    let place = columns.split(',').position(|column| column.trim() == "id")?;
+    let values = rest.split_once('(')?.1.split_once(')')?.0;
+    let number: usize = values.split(',').nth(place)?.trim().strip_prefix('$')?.parse().ok()?;
+    match args.get(number.checked_sub(1)?)? {
+        Value::Id(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The handler.
+pub async fn answer(State(bare): State<Arc<Bare>>, _body: Bytes) -> Response {
+    let outcome = bare.run().await;
+    let mut response = Response::new(Body::from(bare.body.clone()));
+    *response.status_mut() = bare.status;
+    if let Err(error) = outcome {
+        eprintln!("bare: {error}");
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    }
+    for (name, value) in &bare.headers {
+        response.headers_mut().append(name.clone(), value.clone());
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_of_a_new_row_is_found_in_its_statement() {
+        let id = Uuid::from_u128(7);
+        let step = |sql: &str| Step::Run(sql.to_owned(), vec![Value::Int(1), Value::Int(5), Value::Id(id)]);
+        assert_eq!(made(&step("insert into note (school_id, id,\n at) values ($1, $3, $2)")), Some(id));
+        assert_eq!(made(&step("insert into note_student (school_id, note_id) values ($1, $3)")), None);
+        assert_eq!(made(&step("update note set id = $3")), None);
+    }
+}
