@@ -42,11 +42,22 @@ fn choices(cx: &Cx) -> Vec<Choice> {
     use GuardianField as G;
     let own = fields::all().iter().map(|spec| spec.field);
     let parts = [
-        G::Name, G::Relation, G::Phone, G::IsGuardian, G::IdType, G::IdNumber, G::Employer, G::Occupation, G::Address,
-        G::Household, G::EthnicGroup, G::RelationNote,
+        G::Name,
+        G::Relation,
+        G::Phone,
+        G::IsGuardian,
+        G::IdType,
+        G::IdNumber,
+        G::Employer,
+        G::Occupation,
+        G::Address,
+        G::Household,
+        G::EthnicGroup,
+        G::RelationNote,
     ];
     let guardians = (1..=3).flat_map(|nth| parts.map(|part| Field::Guardian(nth, part)));
-    let choice = |field: Field| Choice { key: field.key(), label: Told::from(&field.name()).words(cx.lang()) };
+    let choice =
+        |field: Field| Choice { key: field.key(), label: Told::from(&field.name()).words(cx.lang()) };
     own.chain(guardians).map(choice).collect()
 }
 

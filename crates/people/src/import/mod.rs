@@ -2,17 +2,17 @@
 //! undone whole. The rules themselves are in [`crate::roster`]; here are the steps and what is written.
 
 pub mod actions;
-pub mod command;
 mod columns;
+pub mod command;
 pub mod ending;
 mod file;
+mod forms;
 mod judge;
 mod known;
 mod leaving;
 mod mapping_pages;
 pub mod marks;
 mod packed;
-mod forms;
 mod pages;
 mod preview;
 mod progress;
@@ -34,7 +34,7 @@ use web::App;
 
 pub use command::{Options, Report, import_roster};
 pub use file::Sent;
-pub use marks::{MarksSink, MarksSheet};
+pub use marks::{MarksSheet, MarksSink};
 
 use crate::roster::Message;
 

@@ -19,7 +19,7 @@ use super::preview::{self, PER_PAGE, RowShown};
 use super::progress::{self, Progress};
 use super::store::{self, Import, Saved};
 use super::undo::Blocked;
-use super::{Counts, Fate, LABEL, Tools, Told, What, ending, file, forms, marks};
+use super::{Counts, Fate, LABEL, Told, Tools, What, ending, file, forms, marks};
 
 /// Imports on the list.
 const LISTED: i64 = 100;
@@ -116,7 +116,8 @@ pub async fn create(cx: Cx, Extension(tools): Extension<Arc<Tools>>, upload: Mul
     if files.is_empty() {
         form.refuse(cx.lang(), "file", "imports-file-none");
     }
-    let asked = forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
+    let asked =
+        forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
     let why = match asked {
         None => Vec::new(),
         Some(asked) => match file::read(&tools.reader, files, asked.what, &asked.wanted).await {
@@ -192,7 +193,8 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
     let settings = actions::settings(import)?;
     let only = Fate::ALL.into_iter().find(|fate| fate.key() == asked.fate);
     let places = preview::places(&settings, only);
-    let wanted: Vec<_> = places.iter().skip(asked.page.saturating_mul(PER_PAGE)).take(PER_PAGE).copied().collect();
+    let wanted: Vec<_> =
+        places.iter().skip(asked.page.saturating_mul(PER_PAGE)).take(PER_PAGE).copied().collect();
     let rows = preview::rows(cx, import, &settings, &wanted, &permit).await?;
     let gone: Vec<uuid::Uuid> = settings.leavers.iter().take(200).copied().collect();
     let gone = if actions::waits(import) { gone } else { Vec::new() };
@@ -213,7 +215,9 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
         import,
         file_name: file_name(cx, import)?,
         state: state(import),
-        tabs: Fate::ALL.map(|fate| Tab { fate, count: import.counts.get(fate), current: only == Some(fate) }).into(),
+        tabs: Fate::ALL
+            .map(|fate| Tab { fate, count: import.counts.get(fate), current: only == Some(fate) })
+            .into(),
         filter,
         page: asked.page,
         rows,
@@ -264,11 +268,19 @@ pub async fn progress(cx: Cx, Path(id): Path<ImportId>) -> Reply {
 /// `POST /imports/{id}/picks`
 pub async fn pick(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> Reply {
     actions::pick(&cx, id, forms::picks(&form)).await?;
-    see_with(&format!("/imports/{id}?fate=doubtful&page={}", form.get("page").parse().unwrap_or(0)), "imports-said-picked")
+    see_with(
+        &format!("/imports/{id}?fate=doubtful&page={}", form.get("page").parse().unwrap_or(0)),
+        "imports-said-picked",
+    )
 }
 
 /// `POST /imports/{id}/application`: the second click.
-pub async fn apply(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>, form: Fields) -> Reply {
+pub async fn apply(
+    cx: Cx,
+    Extension(tools): Extension<Arc<Tools>>,
+    Path(id): Path<ImportId>,
+    form: Fields,
+) -> Reply {
     let import = actions::find(&cx, id, Action::Amend).await?;
     let settings = actions::settings(&import)?;
     let path = format!("/imports/{id}");
@@ -327,7 +339,8 @@ pub async fn undo(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Pat
         Err(Blocked::Touched(names)) => names,
         Err(Blocked::Others) => Vec::new(),
     };
-    let error = cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
+    let error =
+        cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
     show_page(&cx, &import, &Asked::default(), Beside { error, blocked }).await
 }
 

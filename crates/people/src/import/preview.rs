@@ -9,10 +9,10 @@ use super::actions::{Say, Settings};
 use super::judge::Pick;
 use super::store::{self, Import, PART};
 use super::{Fate, What, columns, judge};
+use crate::roster::InRow;
 use crate::roster::check::{CheckedRow, Verdict};
 use crate::roster::fields::Field;
 use crate::roster::mapping::Mapping;
-use crate::roster::InRow;
 
 /// Rows on one page.
 pub const PER_PAGE: usize = 30;
@@ -63,7 +63,8 @@ pub struct RowShown {
 
 /// The places of rows with a fate; without one, of all rows with which something is to be done or said.
 pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
-    let all = settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
+    let all =
+        settings.fates.chars().enumerate().filter_map(|(at, letter)| Some((at, Fate::of_letter(letter)?)));
     all.filter(|(_, fate)| only.map_or(*fate != Fate::Same, |wanted| wanted == *fate)).collect()
 }
 
@@ -71,6 +72,7 @@ pub fn places(settings: &Settings, only: Option<Fate>) -> Vec<(usize, Fate)> {
 ///
 /// # Errors
 /// Those of the database; a fault for a part that cannot be read.
+#[expect(clippy::map_entry, reason = "the value is awaited")]
 pub async fn rows(
     cx: &Cx,
     import: &Import,
@@ -111,7 +113,12 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
     let cells = row.filter(|_| fate != Fate::Changed).map(|row| row.cells.as_slice()).unwrap_or_default();
     for cell in cells {
         let Some(value) = cell.verdict.value() else { continue };
-        let mut out = CellShown { label: label(cell.field), from: None, to: columns::shown(cell.field, value), why: None };
+        let mut out = CellShown {
+            label: label(cell.field),
+            from: None,
+            to: columns::shown(cell.field, value),
+            why: None,
+        };
         match &cell.verdict {
             Verdict::Normalised { from, why, .. } => {
                 out.from = Some(cell.field.shown(from)).filter(|from| !from.is_empty() && *from != out.to);
@@ -135,7 +142,11 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
         place: place.map(|(grade, class)| look.class_name(&grade, &class)),
         fate,
         says: say.says.iter().map(|told| told.words(look.lang())).collect(),
-        changes: say.changes.iter().map(|(field, old, new)| (label(*field), old.clone(), new.clone())).collect(),
+        changes: say
+            .changes
+            .iter()
+            .map(|(field, old, new)| (label(*field), old.clone(), new.clone()))
+            .collect(),
         rewritten,
         plain,
         options: if fate == Fate::Doubtful { options(look, settings, say) } else { Vec::new() },
