@@ -72,8 +72,8 @@ pub(super) async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<ClassLine>, 
                and x.closed_on <= $2 and x.reopened_on > $2))
          select s.id, s.name, e.class_id, c.grade, c.number,
            (select max(n.held_on) from note_student ns
-            join note n on n.school_id = ns.school_id and n.id = ns.note_id
-            where ns.school_id = k.school_id and ns.student_id = k.student_id and n.withdrawn_at is null
+            cross join note n
+            where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = k.school_id and ns.student_id = k.student_id and n.withdrawn_at is null
               and n.held_on <= $2 and n.kind in ({met}))
          from chosen k
          join student s on s.school_id = k.school_id and s.id = k.student_id

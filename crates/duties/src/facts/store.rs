@@ -1,4 +1,5 @@
-//! The facts of cases out of the records: a handful of statements, however many cases there are.
+//! The facts of cases out of the records: a handful of statements, however many cases there are. A `cross join` says
+//! where to begin: from the few children to their notes, never from all notes of the term to the children.
 
 use std::collections::HashMap;
 
@@ -97,8 +98,8 @@ pub async fn of_staff(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day
              and i.from_on <= $2 and i.until_on >= $2
            where r.school_id = $1 and r.staff_id = $3 and r.role = 'homeroom' and r.from_on <= $2 and r.until_on >= $2)
          {COLUMNS} from served v
-         join support_case k on k.school_id = v.school_id and k.student_id = v.student_id
-         {CHILD} where {OPEN} and {within} order by c.grade, c.number, s.sort_key, s.id"
+         cross join support_case k
+         {CHILD} where k.school_id = v.school_id and k.student_id = v.student_id and {OPEN} and {within} order by c.grade, c.number, s.sort_key, s.id"
     );
     conn.all(&sql, &args).await
 }
@@ -252,8 +253,8 @@ impl Loading {
     async fn homerooms(&mut self, conn: &mut Conn) -> Result<()> {
         let sql =
             "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
-             join role_held r on r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom'
-             where i.school_id = $1 and i.student_id";
+             cross join role_held r
+             where r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom' and i.school_id = $1 and i.student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
         let rows: Vec<(StudentId, StaffId, Day, Day, Day, Day)> = conn.all(&sql, &args).await?;
         for (student, staff, from, until, enrolled, left) in rows {
@@ -276,8 +277,8 @@ impl Loading {
 
     async fn notes(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
         let sql = "select ns.student_id, n.kind, n.channel, n.held_on, n.recorded_by from note_student ns
-             join note n on n.school_id = ns.school_id and n.id = ns.note_id
-             where ns.school_id = $1 and n.held_on >= $2 and n.held_on <= $3 and n.withdrawn_at is null
+             cross join note n
+             where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and n.held_on >= $2 and n.held_on <= $3 and n.withdrawn_at is null
                and ns.student_id";
         let days = [days.first.value().into_owned(), days.last.value().into_owned()];
         let (sql, args) = self.ask(sql, &days, &self.student_ids);
