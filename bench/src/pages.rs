@@ -79,7 +79,8 @@ pub async fn measure(figures: &mut Figures) -> Outcome<()> {
 
 async fn on(engine: &'static str, db: Db) -> Outcome<Vec<Measured>> {
     let app = school(db).await?;
-    let (address, server) = serve(server::router::router(app.clone(), documents::reading::Reader::this_program()?)).await?;
+    let (address, server) =
+        serve(server::router::router(app.clone(), documents::reading::Reader::this_program()?)).await?;
     let mut all = Vec::new();
     for page in pages(&app).await? {
         for packed in [false, true] {
