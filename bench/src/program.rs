@@ -195,9 +195,8 @@ async fn weights(connection: &mut Connection, more: &str) -> Outcome<Vec<Weight>
     let mut weights = vec![Weight { page: "first visit of my day, with all files".into(), bytes: total }];
     let list = page(connection, "/students", &more).await?;
     let child = students(&unpacked(&list)?).first().cloned().ok_or("no student")?;
-    let sheet = format!("/notes/new?student={}", child.trim_start_matches("/students/"));
     let later = [("my day", "/"), ("my students", "/students"), ("one student", child.as_str())];
-    let more_pages = [("a new note", sheet.as_str()), ("cases", "/cases"), ("census", "/census")];
+    let more_pages = [("a new note", "/notes/new"), ("cases", "/cases"), ("census", "/census")];
     for (name, path) in later.into_iter().chain(more_pages) {
         let bytes = page(connection, path, &more).await?.wire;
         weights.push(Weight { page: name.into(), bytes });
