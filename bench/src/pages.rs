@@ -24,8 +24,8 @@ pub const STUDENTS: u64 = 20_000;
 /// Connections that ask at the same time.
 pub const CONNECTIONS: usize = 8;
 /// How long each is measured.
-pub const SECONDS: f64 = 3.0;
-const WARM: f64 = 0.7;
+pub const SECONDS: f64 = 2.0;
+const WARM: f64 = 0.5;
 
 /// One page on one engine.
 #[derive(Debug, Serialize)]
@@ -40,6 +40,8 @@ pub struct Measured {
     pub bytes: usize,
     /// Statements of one request.
     pub statements: usize,
+    /// The statement that took longest when they ran one by one: milliseconds and text.
+    pub slowest: (f64, String),
     /// The program.
     pub ours: Sample,
     /// The bare handler.
@@ -182,6 +184,7 @@ async fn one(
     }
     let (bytes, statements) = (seen.body.len(), count(&steps));
     let bare = Bare::new(app.clone(), steps, seen)?;
+    let slowest = bare.slowest().await?;
     let (bare_address, server) = serve(Router::new().fallback(answer).with_state(Arc::new(bare))).await?;
     let order = |address| Order {
         address,
@@ -194,7 +197,7 @@ async fn one(
     let ours = send(&order(address)).await?;
     let bare = send(&order(bare_address)).await?;
     server.abort();
-    Ok(Measured { engine, page: page.name, packed, bytes, statements, ours, bare })
+    Ok(Measured { engine, page: page.name, packed, bytes, statements, slowest, ours, bare })
 }
 
 /// What the page asks of the engine once it is warm, and what it answers.

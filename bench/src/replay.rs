@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -45,12 +46,36 @@ impl Bare {
         Ok(Self { app, steps, fresh, status, headers, body: answer.body.into() })
     }
 
+    /// The statement that took longest, of [`Bare::run`] once more: its milliseconds and its text on one line.
+    ///
+    /// # Errors
+    /// Those of the statements.
+    pub async fn slowest(&self) -> Outcome<(f64, String)> {
+        let mut times = Vec::new();
+        self.run_timed(&mut times).await?;
+        let slowest = times.iter().zip(&self.steps).max_by(|one, other| one.0.total_cmp(other.0));
+        let (time, step) = slowest.ok_or("no statement")?;
+        let text = match step {
+            Step::Rows(sql, _) | Step::Run(sql, _) => sql.split_whitespace().collect::<Vec<_>>().join(" "),
+            Step::Reader => "a reader".to_owned(),
+            Step::Begin => "begin".to_owned(),
+            Step::Commit => "commit".to_owned(),
+        };
+        Ok((*time, text))
+    }
+
     async fn run(&self) -> Outcome<()> {
+        self.run_timed(&mut Vec::new()).await
+    }
+
+    /// `times` gets the milliseconds of each step.
+    async fn run_timed(&self, times: &mut Vec<f64>) -> Outcome<()> {
         let now = self.app.clock.now();
         let new: HashMap<Uuid, Uuid> =
             self.fresh.iter().map(|old| (*old, self.app.chance.uuid(now))).collect();
         let (mut reader, mut tx): (Option<Conn>, Option<Tx>) = (None, None);
         for step in &self.steps {
+            let began = Instant::now();
             match step {
                 Step::Reader => {
                     drop(reader.take());
@@ -66,6 +91,7 @@ impl Bare {
                     held(&mut reader, &mut tx)?.run(sql, &renewed(args, &new)).await?;
                 }
             }
+            times.push(began.elapsed().as_secs_f64() * 1000.0);
         }
         Ok(())
     }

@@ -76,8 +76,18 @@ fn pages_table(text: &mut String, figures: &Figures) {
     for page in &figures.pages {
         page_line(text, page);
     }
+    slowest(text, &figures.pages);
     for reason in &figures.left_out {
         line(text, format_args!("\nNot measured: {reason}."));
+    }
+}
+
+/// Where the time of each page goes first.
+fn slowest(text: &mut String, pages: &[pages::Measured]) {
+    text.push_str("\nThe slowest statement of each page, run alone:\n\n");
+    for page in pages.iter().filter(|page| !page.packed) {
+        let (time, sql) = &page.slowest;
+        line(text, format_args!("- {}, {}: {time:.1} ms `{sql}`", page.engine, page.page));
     }
 }
 
