@@ -16,8 +16,8 @@ use people::guardian;
 use people::student::{self, Student};
 use web::{Cx, Failure, Look, Reply, page};
 
-/// Notes shown at first.
-const NOTES: i64 = 40;
+/// Notes shown; the case's page has all.
+const NOTES: i64 = 10;
 
 /// What this person may do from here.
 struct May {

@@ -33,8 +33,13 @@ async fn is_sound(browser: &mut Browser, path: &str) {
     assert!(complaints.is_empty(), "{path}: {complaints:?}");
 }
 
+/// Where a picture goes: beside the README when `UPDATE_PICTURES` is set, else out of the way.
+#[expect(clippy::disallowed_methods, reason = "a test asks whether to renew the pictures")]
 fn picture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures").join(name)
+    if std::env::var("UPDATE_PICTURES").is_ok() {
+        return PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/pictures").join(name);
+    }
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
 /// A homeroom teacher signs in on a phone, sees whom she owes a talk, and records it in three taps and one sentence.
