@@ -6,10 +6,17 @@ use kernel::{ClassId, Day, SchoolId, StudentId};
 
 use super::Student;
 
-/// Today's student with class and grade. `$2` is the day everywhere below.
+/// A student with today's class and grade, if there is one. `$2` is the day everywhere below.
 const FROM_TODAY: &str = "from student s
     left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
     left join class c on c.school_id = $1 and c.id = e.class_id";
+
+/// Those enrolled on the day. Lists begin at the enrollments, so that a class is found by its index and not by
+/// walking the school.
+const ENROLLED: &str = "from enrollment e
+    join student s on s.school_id = $1 and s.id = e.student_id
+    join class c on c.school_id = $1 and c.id = e.class_id
+    where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2";
 
 const COLUMNS: &str = "s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version";
 
@@ -41,7 +48,7 @@ pub async fn list(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -
     args.push(wanted.take.value());
     args.push(wanted.skip.value());
     let sql = format!(
-        "select {COLUMNS} {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}
+        "select {COLUMNS} {ENROLLED}{filter}
          order by c.grade, c.number, s.sort_key, s.id limit ${} offset ${}",
         args.len() - 1,
         args.len()
@@ -57,14 +64,13 @@ pub async fn count(conn: &mut Conn, scope: &Scope, today: Day, class: Option<Cla
         args.push(class.value());
         filter.push_str(&format!(" and e.class_id = ${}", args.len()));
     }
-    let sql =
-        format!("select count(*) {FROM_TODAY} where s.school_id = $1 and e.class_id is not null{filter}");
+    let sql = format!("select count(*) {ENROLLED}{filter}");
     conn.one(&sql, &args).await
 }
 
 /// ` and (…)` for the scope, its arguments appended.
 fn within(scope: &Scope, args: &mut Vec<db::Value<'_>>) -> String {
-    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    let condition = scope.condition(&Columns { student: "e.student_id", ..Columns::USUAL }, args.len() + 1);
     args.extend(condition.args);
     format!(" and {}", condition.sql)
 }
