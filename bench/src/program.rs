@@ -139,7 +139,7 @@ async fn sign_in(connection: &mut Connection, data: &Path) -> Outcome<String> {
 async fn page(connection: &mut Connection, path: &str, more: &str) -> Outcome<Answer> {
     let mut answer = connection.ask(&get(path, more)).await?;
     if let Some(there) = answer.header("location").filter(|there| there.starts_with('/')) {
-        answer = connection.ask(&get(&there.to_owned(), more)).await?;
+        answer = connection.ask(&get(there, more)).await?;
     }
     if answer.status == 200 { Ok(answer) } else { Err(format!("{path}: {}", answer.head).into()) }
 }
