@@ -87,13 +87,6 @@ impl Actor {
         Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
     }
 
-    /// The program run at the machine to count: what a principal may list, without a name.
-    #[must_use]
-    pub fn counter_at_the_machine(school: SchoolId) -> Self {
-        let held = Held { role: Role::Principal, held_for: HeldFor::School };
-        Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
-    }
-
     /// Whether the role is held today for anything.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

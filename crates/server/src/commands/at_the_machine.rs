@@ -4,7 +4,6 @@ use std::fs;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use access::Actor;
 use kernel::{Clock, Day, SchoolId};
 use language::Lang;
 use web::App;
@@ -92,7 +91,7 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
 /// Says what is wrong and what to do.
 pub async fn figures(asked: Figures) -> Result<(), Wrong> {
     let app = existing(&asked.data, asked.on).await?;
-    let actor = Actor::counter_at_the_machine(SchoolId(asked.school));
+    let actor = papers::command::reader_at_the_machine(SchoolId(asked.school));
     let counts = papers::figures::figures_json(&app, actor, app.clock.today()).await?;
     let text = serde_json::to_string_pretty(&counts).map_err(|e| Wrong(e.to_string()))?;
     println!("{text}");
