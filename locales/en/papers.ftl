@@ -227,6 +227,7 @@ papers-say-marks-up = In marks, comparing “{ $from }” with “{ $to }” for
 papers-say-marks-down = In marks, comparing “{ $from }” with “{ $to }” for { $n } with a case and marks in both, the mean rate fell from { $was } to { $is }.
 papers-say-marks-same = In marks, comparing “{ $from }” with “{ $to }” for { $n } with a case and marks in both, the mean rate went from { $was } to { $is }: no change.
 papers-say-marks-each = One by one: { $list }.
+papers-say-marks-comma = { ", " }
 papers-say-marks-better-n = { $n } up
 papers-say-marks-worse-n = { $n } down
 papers-say-marks-same-n = { $n } unchanged

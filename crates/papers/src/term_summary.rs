@@ -196,7 +196,7 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
             pieces.push(d.say(&format!("papers-say-{key}-n"), &[("n", &n)]));
         }
     }
-    let list = d.list(&pieces);
+    let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
     said.push(d.say("papers-say-marks-each", &[("list", &list)]));
     let (was, is) = (d.rate("marks-class", class.0), d.rate("marks-class", class.1));
     said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
