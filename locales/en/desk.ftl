@@ -22,5 +22,6 @@ desk-card-open = Open
 desk-card-complete = Complete
 desk-file-word = File (Word)
 desk-card-word = Contact card (Word)
+desk-forms = More forms
 desk-nominate = I noticed something
 desk-note = Write a note

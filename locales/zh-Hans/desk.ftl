@@ -22,5 +22,6 @@ desk-card-open = 打开
 desk-card-complete = 信息完整
 desk-file-word = 档案（Word）
 desk-card-word = 联系卡（Word）
+desk-forms = 更多表格
 desk-nominate = 我有一条线索
 desk-note = 记一笔

@@ -22,5 +22,6 @@ desk-card-open = 打開
 desk-card-complete = 資料完整
 desk-file-word = 檔案（Word）
 desk-card-word = 聯絡卡（Word）
+desk-forms = 更多表格
 desk-nominate = 我有一條線索
 desk-note = 記一筆

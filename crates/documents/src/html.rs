@@ -1,13 +1,13 @@
 //! A document as a fragment of HTML for the page: the same words, figures that are links, and the same notes below.
 //!
 //! Classes, for the style sheet: `document official|form` on the article; `title`, `number`, `to`, `signature`, `date`;
-//! `fact` on links, `missing` on what is missing, `label` on label cells, `start center end` on cells, `facts` on the
-//! notes. No style attributes and no scripts: the page's content security policy allows neither.
+//! `fact` on links, `missing` on what is missing, `label` on label cells, `start center end` on cells, `lines-2` to `lines-10`
+//! on rows that keep room for writing, `facts` on the notes. No style attributes and no scripts: the page's content security policy allows neither.
 
 use crate::markup::escape;
 use crate::model::{
-    Align, Block, Cell, Column, Document, Form, Lang, Layout, Level, List, Numbers, Slot, Span, Table,
-    WriteError, clean, lines, place,
+    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, List, Numbers, Slot, Span,
+    Table, WriteError, clean, lines, place,
 };
 
 /// Writes a document as an `<article>`. Its title is an `h2`, its headings `h3` to `h6`: the page has the `h1`.
@@ -147,7 +147,28 @@ impl Writer<'_> {
         let cells = form.rows.iter().map(|row| row.cells.as_slice()).collect::<Vec<_>>();
         let placed = place(&cells, form.columns.len())?;
         let aligns = vec![Align::Start; form.columns.len()];
-        Ok(format!(r#"<table class="form"><tbody>{}</tbody></table>"#, self.rows(&placed, &aligns, false)?))
+        Ok(format!(
+            r#"<table class="form"><tbody>{}</tbody></table>"#,
+            self.rows_of(&placed, &aligns, &form.rows)?
+        ))
+    }
+
+    /// Rows that keep room for writing by hand; the style sheet knows up to ten lines.
+    fn rows_of(
+        &self,
+        placed: &[Vec<Slot<'_>>],
+        aligns: &[Align],
+        rows: &[FormRow],
+    ) -> Result<String, WriteError> {
+        let mut html = String::new();
+        for (slots, row) in placed.iter().zip(rows) {
+            let one = self.rows(std::slice::from_ref(slots), aligns, false)?;
+            match row.lines.min(10) {
+                0 | 1 => html.push_str(&one),
+                lines => html.push_str(&one.replacen("<tr>", &format!(r#"<tr class="lines-{lines}">"#), 1)),
+            }
+        }
+        Ok(html)
     }
 
     fn rows(&self, rows: &[Vec<Slot<'_>>], aligns: &[Align], head: bool) -> Result<String, WriteError> {

@@ -5,10 +5,13 @@
 mod class_ledger;
 pub mod command;
 mod contact_card;
+pub mod fields;
 pub mod figures;
+mod forms;
 mod leaving;
 mod paper;
 pub mod prose;
+mod reader;
 mod rules;
 mod situation;
 mod student_file;
@@ -34,4 +37,5 @@ pub fn routes() -> Router<App> {
         .route("/students/{id}/file", get(student_file::print))
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
+        .merge(forms::routes())
 }

@@ -97,7 +97,10 @@ pub(crate) async fn of_student(
 }
 
 /// The follow-ups promised in one note. Only for a note that was permitted.
-pub(crate) async fn of_note(conn: &mut Conn, cx: &Cx, note: NoteId) -> Result<Vec<FollowUp>, Failure> {
+///
+/// # Errors
+/// Those of the database and of damaged cells.
+pub async fn of_note(conn: &mut Conn, cx: &Cx, note: NoteId) -> Result<Vec<FollowUp>, Failure> {
     let rows = store::of_note(conn, cx.school(), note).await?;
     rows.into_iter().map(|row| opened(cx, row)).collect()
 }

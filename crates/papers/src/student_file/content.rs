@@ -5,12 +5,14 @@ use db::Conn;
 use documents::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Layout, Level, List, Span, Table,
 };
-use kernel::{Day, FOREVER, Label};
+use kernel::{Day, FOREVER, Label, StudentId};
+use noticing::word::Category;
 use people::guardian::store as cards;
 use web::{Cx, Failure};
 
-use super::{Reader, store};
+use super::store;
 use crate::prose::document_lang;
+use crate::reader::Reader;
 
 /// The whole file.
 pub(super) async fn document(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Document, Failure> {
@@ -108,7 +110,7 @@ async fn strengths(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block
     let mut blocks = vec![heading(cx, "papers-file-strengths")];
     let remarks = store::remarks(conn, cx.school(), reader.student.id).await?;
     let mut items = Vec::new();
-    for remark in &remarks {
+    for remark in remarks.iter().filter(|remark| remark.kind != "cause") {
         let row = cx.app.row(cx.school(), "remark", remark.id.bytes(), Label::CLOSE);
         let text = cx.app.open(&row, "text_cell", &remark.text)?;
         let text = if remark.kind == "own_words" { cx.tx("papers-file-said", &text) } else { text };
@@ -122,21 +124,12 @@ async fn strengths(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block
     Ok(blocks)
 }
 
-/// The kind of record that a category is.
-fn kind_of(category: &str) -> Kind {
-    match category {
-        "poor" => Kind::AidFinding,
-        "disabled" | "illness" => Kind::HealthFinding,
-        "psychological" => Kind::PsyFinding,
-        _ => Kind::Finding,
-    }
-}
-
 async fn categories(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, Failure> {
     let cx = reader.cx;
     let mut rows = Vec::new();
     for finding in store::findings(conn, cx.school(), reader.student.id, cx.today()).await? {
-        if reader.may(kind_of(&finding.category)).is_none() {
+        let kind = Category::parse(&finding.category).map_or(Kind::Finding, Category::kind);
+        if reader.may(kind).is_none() {
             continue;
         }
         let word = |of: &str, code: &str| cx.t(format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
@@ -281,13 +274,13 @@ fn points(hundredths: i64) -> String {
     }
 }
 
-async fn marks(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, Failure> {
-    let cx = reader.cx;
-    if reader.may(Kind::Marks).is_none() {
-        return Ok(Vec::new());
-    }
-    let mut exams: Vec<(Day, String, Vec<String>)> = Vec::new();
-    for mark in store::marks(conn, cx.school(), reader.student.id).await? {
+/// An exam with its day, its name and the marks in words.
+pub(crate) type Exam = (Day, String, Vec<String>);
+
+/// The exams of a child, the newest first.
+pub(crate) async fn exams(conn: &mut Conn, cx: &Cx, student: StudentId) -> Result<Vec<Exam>, Failure> {
+    let mut exams: Vec<Exam> = Vec::new();
+    for mark in store::marks(conn, cx.school(), student).await? {
         let subject = mark.subject;
         let words = match mark.score {
             Some(score) => format!("{subject} {}/{}", points(score), points(mark.full)),
@@ -298,6 +291,15 @@ async fn marks(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, F
             None => exams.push((mark.held_on, mark.exam, vec![words])),
         }
     }
+    Ok(exams)
+}
+
+async fn marks(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, Failure> {
+    let cx = reader.cx;
+    if reader.may(Kind::Marks).is_none() {
+        return Ok(Vec::new());
+    }
+    let exams = exams(conn, cx, reader.student.id).await?;
     if exams.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,36 +1,19 @@
 //! A student's file (F1, T2): everything about one child that the reader may take out, strengths before all that is hard.
 //! Numbers of identity and telephone are masked; sealed parts of notes are never in it.
 
-mod content;
-mod store;
+pub(crate) mod content;
+pub(crate) mod store;
 
-use access::{Action, Kind, Permit};
+use access::{Action, Kind};
 use axum::extract::Path;
 use documents::model::Document;
 use kernel::StudentId;
-use people::student::{self, Student};
+use people::student;
 use web::{Cx, Failure, Reply, file, page};
 
 use crate::leaving;
 use crate::paper::pages::Print;
-
-/// The child, what may be done with which kind of record, and the permits used so far.
-struct Reader<'c> {
-    cx: &'c Cx,
-    student: Student,
-    action: Action,
-    used: Vec<Permit>,
-}
-
-impl Reader<'_> {
-    /// Whether records of this kind may be in the file; the permit is kept for the log.
-    fn may(&mut self, kind: Kind) -> Option<Permit> {
-        let permit =
-            access::permit(&self.cx.actor, self.action, kind, &self.student.facts(self.cx.school()))?;
-        self.used.push(permit.clone());
-        Some(permit)
-    }
-}
+use crate::reader::Reader;
 
 /// `GET /students/{id}/file.docx`
 pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
@@ -52,7 +35,7 @@ async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), Failure> {
     let mut conn = cx.app.db.reader().await?;
     let (student, permit) = student::find_for(&mut conn, cx, id, (Action::Export, Kind::Roster)).await?;
     let name = format!("{} {}", cx.t("papers-kind-student-file"), student.name);
-    let mut reader = Reader { cx, student, action: Action::Export, used: vec![permit] };
+    let mut reader = Reader::taking(cx, student, permit);
     let document = content::document(&mut conn, &mut reader).await?;
     drop(conn);
     cx.log_readings(&reader.used).await?;

@@ -1,7 +1,9 @@
 //! The SQL of a student's file: read only, one child, whoever asks has shown permits before.
 
 use db::{Conn, Result, args};
-use kernel::{CaseId, Day, FindingId, GoalId, NoteId, PlanId, RemarkId, SchoolId, StaffId, StudentId};
+use kernel::{
+    CaseId, Day, FindingId, GoalId, Instant, NoteId, PlanId, RemarkId, SchoolId, StaffId, StudentId,
+};
 
 db::record! {
     /// A category in force.
@@ -37,6 +39,8 @@ db::record! {
         pub author: StaffId,
         pub text: Vec<u8>,
         pub own_words: Option<Vec<u8>>,
+        pub minutes: Option<i64>,
+        pub recorded_at: Instant,
     }
 }
 db::record! {
@@ -59,11 +63,11 @@ pub async fn findings(
     .await
 }
 
-/// Strengths and own words that were not withdrawn.
+/// Strengths, own words and causes that were not withdrawn.
 pub async fn remarks(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Vec<Remark>> {
     conn.all(
         "select id, kind, text_cell, noted_on from remark where school_id = $1 and student_id = $2
-           and kind in ('strength', 'own_words') and withdrawn_at is null order by noted_on, id",
+           and kind in ('strength', 'own_words', 'cause') and withdrawn_at is null order by noted_on, id",
         args![school, student],
     )
     .await
@@ -116,7 +120,7 @@ pub async fn goals(conn: &mut Conn, school: SchoolId, case: CaseId) -> Result<Ve
 /// All notes about the child, oldest first.
 pub async fn notes(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Vec<Note>> {
     conn.all(
-        "select n.id, n.kind, n.held_on, t.name, n.recorded_by, n.text_cell, n.own_words_cell
+        "select n.id, n.kind, n.held_on, t.name, n.recorded_by, n.text_cell, n.own_words_cell, n.minutes, n.recorded_at
          from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
          join staff t on t.school_id = n.school_id and t.id = n.recorded_by
          where ns.school_id = $1 and ns.student_id = $2 and n.withdrawn_at is null order by n.held_on, n.recorded_at, n.id",
@@ -131,6 +135,31 @@ pub async fn marks(conn: &mut Conn, school: SchoolId, student: StudentId) -> Res
         "select x.name, x.held_on, m.subject, m.score, m.full_score from mark m
          join exam x on x.school_id = m.school_id and x.id = m.exam_id
          where m.school_id = $1 and m.student_id = $2 order by x.held_on desc, x.id, m.subject",
+        args![school, student],
+    )
+    .await
+}
+
+/// The number the school itself gave.
+pub async fn student_number(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Option<String>> {
+    conn.one("select student_number from student where school_id = $1 and id = $2", args![school, student])
+        .await
+}
+
+db::record! {
+    /// Plain facts of the roll, as codes of the national lists.
+    pub struct Roll {
+        pub ethnic: Option<String>,
+        pub household: Option<String>,
+        pub boarding: Option<String>,
+        pub disability: Option<String>,
+    }
+}
+
+/// What the roll says of a child.
+pub async fn roll(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Roll> {
+    conn.one(
+        "select ethnic, household, boarding, roll_disability from student where school_id = $1 and id = $2",
         args![school, student],
     )
     .await

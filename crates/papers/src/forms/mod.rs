@@ -1,0 +1,133 @@
+//! The forms (T2): blank to print, or filled from the records within the reader's rights. What is not known stays a line
+//! to write on; a form never guesses.
+
+pub mod catalogue;
+mod sheet;
+
+use std::collections::BTreeSet;
+
+use access::{Action, Kind};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::get;
+use documents::model::Document;
+use kernel::{NoteId, StudentId};
+use people::student::{self, Student};
+use serde::Deserialize;
+use web::{App, Cx, Failure, Look, Reply, file, page};
+
+use crate::fields::{self, Child, Source};
+use crate::leaving;
+use crate::paper::pages::Print;
+use crate::student_file::store::Note;
+use catalogue::{FORMS, Form, Item};
+
+/// The routes of this subject.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/forms", get(index))
+        .route("/forms/{form}", get(print))
+        .route("/forms/{form}/word", get(word))
+}
+
+/// Whom a form is filled for; nobody: a blank one.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct For {
+    student: Option<StudentId>,
+    note: Option<NoteId>,
+}
+
+/// A form as the list shows it.
+struct Line {
+    form: &'static Form,
+    tail: String,
+    /// The newest notes that can fill it: where to, and the day.
+    notes: Vec<(String, String)>,
+}
+
+/// How many notes a form is offered for.
+const NOTES: usize = 4;
+
+impl Line {
+    fn of(cx: &Cx, form: &'static Form, student: Option<&Student>, notes: &[Note]) -> Self {
+        let tail = student.map(|student| format!("?student={}", student.id)).unwrap_or_default();
+        let fitting = notes.iter().rev().filter(|note| form.is_about(&note.kind)).take(NOTES);
+        let notes =
+            fitting.map(|note| (format!("{tail}&note={}", note.id), cx.short_day(&note.held_on))).collect();
+        Self { form, tail, notes }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "forms/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    student: Option<&'a Student>,
+    lines: Vec<Line>,
+}
+
+/// `GET /forms`: all forms, blank, or to be filled for a child.
+async fn index(cx: Cx, Query(asked): Query<For>) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let (mut student, mut notes) = (None, Vec::new());
+    if let Some(id) = asked.student {
+        let found = student::find_for(&mut conn, &cx, id, (Action::Export, Kind::Roster)).await?.0;
+        notes = fields::notes(&mut conn, &cx, &found).await?;
+        student = Some(found);
+    }
+    drop(conn);
+    let lines = FORMS.iter().map(|form| Line::of(&cx, form, student.as_ref(), &notes)).collect();
+    page(&cx, &Index { cx: &cx, student: student.as_ref(), lines })
+}
+
+/// `GET /forms/{form}`
+async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
+    let sheet = Sheet::make(&cx, &key, asked).await?;
+    let back = asked.student.map_or("/forms".to_owned(), |id| format!("/forms?student={id}"));
+    let html = leaving::html(sheet.document).await?;
+    page(&cx, &Print { cx: &cx, title: sheet.title, html, line: sheet.line, back })
+}
+
+/// `GET /forms/{form}/word`
+async fn word(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
+    let sheet = Sheet::make(&cx, &key, asked).await?;
+    let name = format!("{}.docx", sheet.title);
+    file(&name, leaving::WORD, leaving::word(sheet.document, sheet.line).await?)
+}
+
+/// A form ready to leave.
+struct Sheet {
+    document: Document,
+    title: String,
+    line: String,
+}
+
+impl Sheet {
+    /// Reads what the form asks for, logs it, and says so in the log of what leaves. A blank form tells nothing.
+    async fn make(cx: &Cx, key: &str, asked: For) -> Result<Self, Failure> {
+        let form = catalogue::find(key).ok_or(Failure::NotFound)?;
+        let kind = format!("form-{key}");
+        let title = cx.t(format!("papers-kind-{kind}")).to_owned();
+        let Some(student) = asked.student else {
+            return Ok(Self { document: sheet::document(cx, form, None), title, line: String::new() });
+        };
+        let mut conn = cx.app.db.reader().await?;
+        let child = fields::child(&mut conn, cx, (student, asked.note), &sources(form)).await?;
+        drop(conn);
+        cx.log_readings(&child.permits).await?;
+        let leaving = leaving::begin(cx, &kind, student.0, Some(student)).await?;
+        let title = format!("{title} {}", child.student.name);
+        Ok(Self { document: sheet::document(cx, form, Some(&child)), title, line: leaving.line })
+    }
+}
+
+/// What must be read for a form.
+fn sources(form: &Form) -> BTreeSet<Source> {
+    let items = form.rows.iter().flat_map(|(_, items)| items.iter());
+    let key = |item: &Item| match item {
+        Item::Field(key) | Item::As(_, key) => Some(*key),
+        Item::Hand(_) => None,
+    };
+    items.filter_map(key).filter_map(fields::find).map(|field| field.source).collect()
+}

@@ -1,0 +1,67 @@
+//! A form as a document: labels and values in a grid.
+
+use documents::model::{Block, Cell, Document, Form as Grid, FormRow, Layout, Span};
+use web::Cx;
+
+use super::Child;
+use super::catalogue::{Form, Item};
+use crate::fields;
+use crate::prose::document_lang;
+
+/// The grid: label and value, label and value, label and value.
+const COLUMNS: [u32; 6] = [11, 14, 11, 14, 11, 14];
+
+/// The form, filled for a child or blank.
+pub fn document(cx: &Cx, form: &Form, child: Option<&Child>) -> Document {
+    let mut blocks = Vec::new();
+    if form.has_head {
+        let head = cx.t(format!("papers-form-{}-head", form.key));
+        blocks.push(Block::Paragraph(vec![Span::text(head)]));
+    }
+    let rows = form.rows.iter().map(|(lines, items)| row(cx, *lines, items, child)).collect();
+    blocks.push(Block::Form(Grid { columns: COLUMNS.to_vec(), rows }));
+    Document {
+        layout: Layout::Form,
+        title: cx.t(format!("papers-kind-form-{}", form.key)).to_owned(),
+        number: None,
+        to: None,
+        blocks,
+        signature: None,
+        facts: Vec::new(),
+        lang: document_lang(cx.lang()),
+    }
+}
+
+fn row(cx: &Cx, lines: u32, items: &[Item], child: Option<&Child>) -> FormRow {
+    let across = match items.len() {
+        1 => [5, 0, 0],
+        2 => [2, 2, 0],
+        _ => [1, 1, 1],
+    };
+    let mut cells = Vec::new();
+    for (item, across) in items.iter().zip(across) {
+        cells.push(Cell::label(label(cx, *item)));
+        cells.push(value(cx, *item, child).across(across));
+    }
+    FormRow { cells, lines }
+}
+
+fn label(cx: &Cx, item: Item) -> &'static str {
+    match item {
+        Item::Field(key) => fields::label(cx.lang(), key),
+        Item::As(label, _) | Item::Hand(label) => cx.t(format!("papers-hand-{label}")),
+    }
+}
+
+fn value(cx: &Cx, item: Item, child: Option<&Child>) -> Cell {
+    match item {
+        Item::Field(key) | Item::As(_, key) => {
+            let known = child.and_then(|child| child.values.get(key));
+            Cell::text(known.map(|value| value.words(cx)).unwrap_or_default())
+        }
+        Item::Hand(label) => {
+            let choices = format!("papers-hand-{label}-choices");
+            Cell::text(if language::has(&choices) { cx.t(choices) } else { "" })
+        }
+    }
+}
