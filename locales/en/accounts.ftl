@@ -59,3 +59,11 @@ accounts-password-reset = New first password
 accounts-said-granted = The role is granted
 accounts-said-ended = The role has ended
 accounts-said-left = Gone: roles, account and sign-ins have ended
+accounts-panel = People and accounts
+accounts-panel-role-ends = { $role } until { $day }
+accounts-panel-no-account = { $n ->
+    [one] One person holds a role and has no account yet
+   *[other] { $n } people hold a role and have no account yet
+}
+accounts-panel-look = Look
+accounts-panel-look-named = Look at { $x }

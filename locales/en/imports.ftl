@@ -119,3 +119,8 @@ imports-confirm-wrong = { $n ->
     [one] To let one student leave, please write this number below.
    *[other] To let { $n } students leave, please write this number below.
  }
+imports-panel = Lists that wait for you
+imports-panel-words = Read, but not yet written. Please look at the doubtful rows.
+imports-panel-line = { $doubtful } doubtful, { $new } new, { $changed } changed
+imports-panel-look = Check
+imports-panel-look-named = Check { $x }

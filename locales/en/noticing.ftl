@@ -122,3 +122,16 @@ noticing-absences-reason = Reason
 noticing-absences-none = No absences.
 noticing-marks = Marks
 noticing-marks-table = Each mark
+noticing-census-panel = Children not yet looked at
+noticing-census-panel-words = This census runs until { $x }. A look that finds nothing is a look.
+noticing-census-panel-left = { $n ->
+    [one] One child left
+   *[other] { $n } children left
+}
+noticing-census-panel-look = Look
+noticing-census-panel-look-named = Look at { $x }
+noticing-finding-panel = To look at again
+noticing-finding-panel-words = Somebody meant to look again by now: is it still so?
+noticing-finding-panel-line = { $category }, since { $since }
+noticing-finding-panel-look = Look
+noticing-finding-panel-look-named = Look at { $x }

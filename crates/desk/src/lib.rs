@@ -1,5 +1,6 @@
 //! Pages that gather what several rooms know: search, and one student's page. Owns no table.
 
+pub mod day;
 pub mod search;
 pub mod student;
 
@@ -8,5 +9,5 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(search::routes()).merge(student::routes())
+    Router::new().merge(day::routes()).merge(search::routes()).merge(student::routes())
 }

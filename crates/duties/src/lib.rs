@@ -54,7 +54,6 @@ pub use day::owed_of_student;
 /// The routes of this room.
 pub fn routes() -> Router<App> {
     Router::new()
-        .merge(day::routes())
         .merge(rule::pages::routes())
         .merge(calendar::pages::routes())
         .merge(excuse::routes())

@@ -8,6 +8,7 @@ pub mod form;
 pub mod guard;
 pub mod look;
 pub mod nav;
+pub mod panel;
 pub mod reply;
 
 pub use app::{App, Door, Entered, Settings};

@@ -4,11 +4,14 @@
 mod actions;
 mod forms;
 mod pages;
+mod panel;
 mod store;
 
 use axum::Router;
 use axum::routing::{get, post};
 use web::App;
+
+pub use panel::panel;
 
 /// The routes of this subject.
 pub fn routes() -> Router<App> {

@@ -1,7 +1,6 @@
 //! My day (M2): what a person owes today, what he or she promised, what comes, what is done; for those who answer
 //! for a grade or the school, the classes in which a child waits longest. Counted from the records at every look.
 
-mod pages;
 mod store;
 mod task;
 mod waiting;
@@ -13,7 +12,6 @@ use kernel::{Day, Fault, StudentId};
 use people::student::Student;
 use web::{Cx, Failure, Look};
 
-pub(crate) use pages::routes;
 pub use store::Promise;
 pub use task::Task;
 pub use waiting::ClassLine;
@@ -106,20 +104,41 @@ impl DayView {
         self.classes.len() - self.waiting_classes()
     }
 
-    /// The sections, for a page that gathers panels.
+    /// The sections, for the page that gathers panels: what waits today, and what comes, rests or is done.
     ///
     /// # Errors
-    /// When the template cannot be rendered.
-    pub fn html(&self, cx: &Look) -> Result<String, Fault> {
-        Fragment { cx, view: self }.render().map_err(|error| Fault::from("template", error))
+    /// When a template cannot be rendered.
+    pub fn html(&self, cx: &Look) -> Result<(String, String), Fault> {
+        let fault = |error| Fault::from("template", error);
+        let now = NowPart { cx, view: self }.render().map_err(fault)?;
+        Ok((now, LaterPart { cx, view: self }.render().map_err(fault)?))
     }
 }
 
 #[derive(Template)]
-#[template(path = "day/_day.html")]
-struct Fragment<'a> {
+#[template(path = "day/_now.html")]
+struct NowPart<'a> {
     cx: &'a Look,
     view: &'a DayView,
+}
+
+#[derive(Template)]
+#[template(path = "day/_later.html")]
+struct LaterPart<'a> {
+    cx: &'a Look,
+    view: &'a DayView,
+}
+
+/// How many children wait for something from this person today, and how many promises have come due.
+///
+/// # Errors
+/// As [`view`].
+pub async fn waiting(conn: &mut Conn, cx: &Cx) -> Result<usize, Failure> {
+    if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
+        return Ok(0);
+    }
+    let view = view(conn, cx).await?;
+    Ok(view.due_children() + view.promises.iter().filter(|promise| promise.is_due).count())
 }
 
 /// The day of the asking person. The caller logs `permits` before the answer leaves.

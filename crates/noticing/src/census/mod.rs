@@ -4,12 +4,14 @@ pub mod actions;
 mod pages;
 pub mod store;
 
-use access::Facts;
+use access::{Action, Facts, Kind};
 use axum::Router;
 use axum::routing::{get, post};
+use db::Conn;
 use kernel::{CensusId, ClassId, Day, SchoolId, StudentId, TermId};
 use people::term::Class;
-use web::App;
+use web::panel::{Panel, Row};
+use web::{App, Cx, Failure};
 
 pub use actions::{close, look, open, unlook};
 
@@ -84,4 +86,39 @@ db::record! {
 #[must_use]
 pub fn class_facts(school: SchoolId, class: &Class) -> Facts {
     Facts { class: Some(class.id), grade: Some(class.grade), ..Facts::school(school) }
+}
+
+/// Classes on the first page.
+const CLASSES: usize = 4;
+
+/// The children not yet looked at in the census that is open, for those who write down what they find; by class.
+///
+/// # Errors
+/// Those of the database.
+pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
+    let scope = access::scope(&cx.actor, Action::Create, Kind::Census);
+    if scope.is_empty() {
+        return Ok(None);
+    }
+    let today = cx.today();
+    let latest = store::lookup_latest(conn, cx.school(), today).await?;
+    let Some(census) = latest.filter(|census| census.is_open(today)) else { return Ok(None) };
+    let mut panel = Panel::new("census", cx.t("noticing-census-panel"));
+    panel.words = cx.tx("noticing-census-panel-words", cx.day(&census.due_on));
+    let mut waiting: Vec<Progress> = store::progress(conn, &scope, today, Some(census.id)).await?;
+    waiting.retain(|class| class.looked < class.total);
+    waiting.sort_by_key(|class| class.looked - class.total);
+    for class in &waiting {
+        let name = cx.class_name(&class.grade, &class.number);
+        let href = format!("/census/classes/{}", class.class);
+        let label = cx.tx("noticing-census-panel-look-named", &name);
+        let row = Row {
+            note: cx.tn("noticing-census-panel-left", &(class.total - class.looked)),
+            ..Row::to(&href, name)
+        };
+        panel.push(row.with_page(cx.t("noticing-census-panel-look"), label, href));
+    }
+    panel.rows.truncate(CLASSES);
+    panel.more = (waiting.len() > CLASSES).then(|| ("/census".to_owned(), cx.t("web-more").to_owned()));
+    Ok(panel.unless_empty())
 }

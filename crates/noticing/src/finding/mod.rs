@@ -3,6 +3,7 @@
 
 pub mod actions;
 mod pages;
+mod panel;
 pub mod store;
 
 use access::{Action, Facts, Kind, Permit};
@@ -14,6 +15,7 @@ use people::student::Student;
 use web::{App, Cx, Failure};
 
 pub use actions::{end, find};
+pub use panel::panel;
 
 use crate::word::{Category, FINDING_KINDS, Need, Source};
 

@@ -93,6 +93,50 @@ pub async fn list(
     Ok(lines)
 }
 
+db::record! {
+    /// A finding that was to be looked at again by now.
+    #[derive(Clone, Debug)]
+    pub struct Due {
+        /// The child.
+        pub student: StudentId,
+        /// The name.
+        pub name: String,
+        /// Today's class.
+        pub class: Option<ClassId>,
+        /// Today's grade.
+        pub grade: Option<i64>,
+        /// The class's number.
+        pub number: Option<i64>,
+        /// The code of the category.
+        pub category: String,
+        /// Since when.
+        pub since_on: Day,
+        /// When it was to be looked at again.
+        pub review_on: Day,
+    }
+}
+
+/// The findings of a kind that hold and were to be looked at again by this day.
+pub async fn due(conn: &mut Conn, scope: &Scope, kind: Kind, today: Day) -> Result<Vec<Due>> {
+    let mut args = args![scope.school, today].to_vec();
+    let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
+    dialect::padded(&mut codes);
+    let categories = dialect::list(args.len() + 1, codes.len());
+    args.extend(codes.iter().map(|code| code.value().into_owned()));
+    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    args.extend(condition.args);
+    let sql = format!(
+        "select s.id, s.name, e.class_id, c.grade, c.number, f.category, f.since_on, f.review_on from finding f
+         join student s on s.school_id = f.school_id and s.id = f.student_id
+         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+         join class c on c.school_id = e.school_id and c.id = e.class_id
+         where f.school_id = $1 and f.review_on is not null and f.review_on <= $2 and f.until_on >= $2
+           and f.category in {categories} and {} order by f.review_on, s.sort_key, f.id",
+        condition.sql
+    );
+    conn.all(&sql, &args).await
+}
+
 fn listed(row: &Row<'_>) -> Result<Option<Listed>> {
     let (student, name, class) = (row.get(0)?, row.get(1)?, row.get::<ClassId>(2)?);
     let (grade, number, code) = (row.get(3)?, row.get(4)?, row.get::<String>(5)?);

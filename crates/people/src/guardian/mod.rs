@@ -4,12 +4,15 @@
 pub mod actions;
 mod forms;
 mod pages;
+mod panel;
 pub mod store;
 
 use axum::Router;
 use axum::routing::{get, post};
 use kernel::{Day, GuardianId, Label, SchoolId, StudentId};
 use web::App;
+
+pub use panel::panel;
 
 /// The routes of this subject.
 pub fn routes() -> Router<App> {

@@ -1,6 +1,6 @@
 //! The SQL of guardians and of the child's own lines.
 
-use access::Permit;
+use access::{Columns, Permit, Scope};
 use db::{Conn, Result as DbResult, args};
 use kernel::{Day, Fault, GuardianId, SchoolId, StudentId};
 use web::App;
@@ -282,4 +282,50 @@ pub(crate) async fn health(
     student: StudentId,
 ) -> Result<Option<String>, Fault> {
     Ok(child(conn, app, school, student).await?.health)
+}
+
+db::record! {
+    /// What a contact card lacks; 0 is lacking.
+    #[derive(Clone, Debug)]
+    pub struct Gap {
+        /// The child.
+        pub student: StudentId,
+        /// The name.
+        pub name: String,
+        /// Today's grade.
+        pub grade: i64,
+        /// The class's number.
+        pub number: i64,
+        /// How many guardians have a telephone.
+        pub phone: i64,
+        /// How many are guardians in law or entrusted.
+        pub legal: i64,
+        /// 1 when the address is known.
+        pub address: i64,
+    }
+}
+
+/// The children within the scope on whose card a telephone, a guardian in law or the address is missing; first those
+/// whose family nobody could call.
+pub async fn gaps(conn: &mut Conn, scope: &Scope, today: Day) -> DbResult<Vec<Gap>> {
+    let condition = scope.condition(&Columns::USUAL, 3);
+    let mut args = args![scope.school, today].to_vec();
+    args.extend(condition.args);
+    let sql = format!(
+        "with card (school_id, student_id, phone, legal) as (
+           select g.school_id, g.student_id, sum(case when g.phone_cell is null then 0 else 1 end),
+                  sum(case when g.is_legal then 1 else 0 end)
+           from guardian g where g.school_id = $1 and g.from_on <= $2 and g.until_on >= $2
+           group by g.school_id, g.student_id)
+         select s.id, s.name, c.grade, c.number, cast(coalesce(k.phone, 0) as bigint),
+                cast(coalesce(k.legal, 0) as bigint), cast(case when s.address_cell is null then 0 else 1 end as bigint)
+         from student s
+         join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+         join class c on c.school_id = e.school_id and c.id = e.class_id
+         left join card k on k.school_id = s.school_id and k.student_id = s.id
+         where s.school_id = $1 and (k.phone is null or k.phone = 0 or k.legal = 0 or s.address_cell is null) and {}
+         order by coalesce(k.phone, 0), c.grade, c.number, s.sort_key, s.id",
+        condition.sql
+    );
+    conn.all(&sql, &args).await
 }

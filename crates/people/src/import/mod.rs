@@ -14,6 +14,7 @@ mod mapping_pages;
 pub mod marks;
 mod packed;
 mod pages;
+mod panel;
 mod preview;
 mod progress;
 mod snapshot;
@@ -35,6 +36,7 @@ use web::App;
 pub use command::{Options, Report, import_roster};
 pub use file::Sent;
 pub use marks::{MarksSheet, MarksSink};
+pub use panel::panel;
 
 use crate::roster::Message;
 

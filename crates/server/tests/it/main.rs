@@ -11,6 +11,7 @@ mod canary;
 mod census;
 mod contact_card;
 mod crawl;
+mod day;
 mod duties;
 mod in_browser;
 mod search;

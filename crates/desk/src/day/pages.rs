@@ -2,22 +2,20 @@
 
 use access::{Action, Kind, scope};
 use askama::Template;
-use axum::Router;
-use axum::routing::get;
-use web::{App, Cx, Look, Reply, page};
+use duties::day::{DayView, Standing, view};
+use web::panel::{Panel, To};
+use web::{Cx, Look, Reply, page};
 
-use super::{DayView, Standing, view};
-
-/// The routes of this subject.
-pub(crate) fn routes() -> Router<App> {
-    Router::new().route("/", get(index))
-}
+use super::panels;
 
 #[derive(Template)]
 #[template(path = "day/index.html")]
 struct Index<'a> {
     cx: &'a Look,
     view: &'a DayView,
+    now: String,
+    later: String,
+    panels: &'a [Panel],
     greeting: String,
     may_rule: bool,
     may_census: bool,
@@ -27,23 +25,30 @@ struct Index<'a> {
 #[template(path = "day/other.html")]
 struct Other<'a> {
     cx: &'a Look,
+    panels: &'a [Panel],
     greeting: String,
 }
 
-/// `GET /`: my day, for those who may have duties; a short page of ways for the others.
-async fn index(cx: Cx) -> Reply {
+/// `GET /`: my day, for those who may have duties; panels and ways for the others.
+pub async fn index(cx: Cx) -> Reply {
     let hour = cx.app.clock.now().local().hour();
     let greeting = greeting(&cx, hour);
-    if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
-        return page(&cx, &Other { cx: &cx, greeting });
-    }
     let mut conn = cx.app.db.reader().await?;
+    let panels = panels::all(&mut conn, &cx).await?;
+    let mut permits: Vec<_> = panels.iter().flat_map(|panel| panel.permits.iter().cloned()).collect();
+    if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
+        drop(conn);
+        cx.log_readings(&permits).await?;
+        return page(&cx, &Other { cx: &cx, panels: &panels, greeting });
+    }
     let view = view(&mut conn, &cx).await?;
     drop(conn);
-    cx.log_readings(&view.permits).await?;
+    permits.extend(view.permits.iter().cloned());
+    cx.log_readings(&permits).await?;
     let may_rule = cx.permit_school(Action::Create, Kind::Rules).is_ok();
     let may_census = !scope(&cx.actor, Action::List, Kind::Census).is_empty();
-    page(&cx, &Index { cx: &cx, view: &view, greeting, may_rule, may_census })
+    let (now, later) = view.html(&cx)?;
+    page(&cx, &Index { cx: &cx, view: &view, now, later, panels: &panels, greeting, may_rule, may_census })
 }
 
 fn greeting(cx: &Look, hour: i8) -> String {
