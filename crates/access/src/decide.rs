@@ -4,7 +4,7 @@ use kernel::{ClassId, SchoolId, StaffId, StudentId};
 
 use crate::actor::{Actor, Held, HeldFor, Role};
 use crate::kind::{Action, Kind};
-use crate::policy::{POLICY, Reach};
+use crate::policy::{POLICY, Reach, Rule};
 
 /// What a decision needs to know of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,15 @@ pub struct Reason {
     pub role: Role,
     /// How far it goes.
     pub within: Reach,
+    /// Whether it goes no further than what the person wrote.
+    pub own: bool,
 }
 
 impl Reason {
-    /// The reason in the log: `homeroom/class`.
+    /// The reason in the log: `homeroom/class`, `subject-teacher/own-in-class`.
     #[must_use]
     pub fn text(self) -> String {
-        format!("{}/{}", self.role.key(), self.within.key())
+        format!("{}/{}{}", self.role.key(), if self.own { "own-in-" } else { "" }, self.within.key())
     }
 }
 
@@ -71,20 +73,25 @@ pub fn decide(actor: &Actor, action: Action, kind: Kind, facts: &Facts) -> Optio
     }
     POLICY.iter().filter(|rule| rule.may.contains(&action) && rule.with.contains(&kind)).find_map(|rule| {
         let held = actor.roles.iter().filter(|held| rule.who.contains(&held.role));
-        held.filter(|held| reaches(actor, held, rule.within, facts))
-            .map(|held| Reason { role: held.role, within: rule.within })
-            .next()
+        held.filter(|held| reaches(actor, held, rule, facts)).map(|held| rule.reason(held.role)).next()
     })
 }
 
-fn reaches(actor: &Actor, held: &Held, within: Reach, facts: &Facts) -> bool {
-    let in_class = || matches!(held.held_for, HeldFor::Class(class) if facts.class == Some(class));
-    match within {
+impl Rule {
+    fn reason(&self, role: Role) -> Reason {
+        Reason { role, within: self.within, own: self.own }
+    }
+}
+
+fn reaches(actor: &Actor, held: &Held, rule: &Rule, facts: &Facts) -> bool {
+    if rule.own && (actor.staff.is_none() || facts.author != actor.staff) {
+        return false;
+    }
+    match rule.within {
         Reach::School => held.held_for == HeldFor::School,
         Reach::Grade => matches!(held.held_for, HeldFor::Grade(grade) if facts.grade == Some(grade)),
-        Reach::Class => in_class(),
+        Reach::Class => matches!(held.held_for, HeldFor::Class(class) if facts.class == Some(class)),
         Reach::Assigned => facts.student.is_some_and(|student| actor.assigned.contains(&student)),
-        Reach::OwnInClass => in_class() && actor.staff.is_some() && facts.author == actor.staff,
         Reach::Named => facts.named,
     }
 }
@@ -160,7 +167,7 @@ pub fn explain(actor: &Actor, action: Action, kind: Kind, facts: &Facts) -> Expl
     let mut others = Vec::new();
     for rule in lines {
         for role in rule.who {
-            let reason = Reason { role: *role, within: rule.within };
+            let reason = rule.reason(*role);
             if !others.contains(&reason) {
                 others.push(reason);
             }

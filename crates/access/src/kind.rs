@@ -79,6 +79,8 @@ keyed! {
         HomeVisit = "home-visit",
         /// The sealed part of a note.
         Sealed = "sealed",
+        /// The sealed part of a note of a home visit.
+        SealedVisit = "sealed-visit",
         /// What is due, excuses, compliance.
         Duty = "duty",
         /// A paper: plan, summary, ledger.
@@ -113,7 +115,7 @@ impl Kind {
             | Self::Import => Label::CLOSE,
             Self::AidFinding => Label::AID,
             Self::Health | Self::HealthFinding => Label::MED,
-            Self::PsyFinding | Self::Sealed => Label::PSY,
+            Self::PsyFinding | Self::Sealed | Self::SealedVisit => Label::PSY,
         }
     }
 
@@ -123,9 +125,13 @@ impl Kind {
         self.label().level >= 2
     }
 
-    /// What must be readable first: a sealed part is never wider than its note.
+    /// What must be readable first: a sealed part is never wider than its own note.
     #[must_use]
     pub fn needs(self) -> Option<Self> {
-        (self == Self::Sealed).then_some(Self::Note)
+        match self {
+            Self::Sealed => Some(Self::Note),
+            Self::SealedVisit => Some(Self::HomeVisit),
+            _ => None,
+        }
     }
 }

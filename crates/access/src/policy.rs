@@ -18,8 +18,6 @@ pub enum Reach {
     School,
     /// Children in whose open case the person now serves.
     Assigned,
-    /// What the person wrote, about a child of a class for which the role is held.
-    OwnInClass,
     /// Sealed parts whose named reader the person is.
     Named,
 }
@@ -33,7 +31,6 @@ impl Reach {
             Self::Grade => "grade",
             Self::School => "school",
             Self::Assigned => "assigned",
-            Self::OwnInClass => "own-in-class",
             Self::Named => "named",
         }
     }
@@ -50,10 +47,19 @@ pub struct Rule {
     pub with: &'static [Kind],
     /// How far.
     pub within: Reach,
+    /// Whether only what the person wrote, within that reach.
+    pub own: bool,
+}
+
+impl Rule {
+    /// Narrowed to what the person wrote.
+    const fn own(self) -> Self {
+        Self { own: true, ..self }
+    }
 }
 
 const fn line(who: &'static [Role], may: &'static [Action], with: &'static [Kind], within: Reach) -> Rule {
-    Rule { who, may, with, within }
+    Rule { who, may, with, within, own: false }
 }
 
 /// The lines.
@@ -74,7 +80,7 @@ pub const POLICY: &[Rule] = &[
     line(&[SubjectTeacher], &[List, Read], &[Roster], Reach::Class),
     line(&[SubjectTeacher], &[Read], &[Marks], Reach::Class),
     line(&[SubjectTeacher], &[Create], &[Note, Remark], Reach::Class),
-    line(&[SubjectTeacher], &[List, Read, Amend], &[Note, Remark], Reach::OwnInClass),
+    line(&[SubjectTeacher], &[List, Read, Amend], &[Note, Remark], Reach::Class).own(),
     // Those who serve in a child's open case.
     line(&[Mentor], &[List, Read], &[Roster, Marks, Census], Reach::Assigned),
     line(&[Mentor], &[Read], &[Identity, Family, Finding], Reach::Assigned),
@@ -87,7 +93,9 @@ pub const POLICY: &[Rule] = &[
         Reach::Grade,
     ),
     line(&[GradeLeader], &[Read], &[Identity, Family, History], Reach::Grade),
-    line(&[GradeLeader], &[Create, Amend], &[Case, Note, Duty], Reach::Grade),
+    line(&[GradeLeader], &[Create, Amend], &[Case, Duty], Reach::Grade),
+    line(&[GradeLeader], &[Create], &[Note], Reach::Grade),
+    line(&[GradeLeader], &[Amend], &[Note], Reach::Grade).own(),
     line(
         &[MoralEducation, Principal],
         &[List, Read, Export],
@@ -95,31 +103,30 @@ pub const POLICY: &[Rule] = &[
         Reach::School,
     ),
     line(&[MoralEducation, Principal], &[Read], &[Identity, Family, History], Reach::School),
-    line(
-        &[MoralEducation],
-        &[Create, Amend],
-        &[Census, Finding, Case, Note, HomeVisit, Duty, Remark, Paper],
-        Reach::School,
-    ),
+    line(&[MoralEducation], &[Create, Amend], &[Census, Finding, Case, Duty, Remark, Paper], Reach::School),
+    line(&[MoralEducation], &[Create], &[Note, HomeVisit], Reach::School),
+    line(&[MoralEducation], &[Amend], &[Note, HomeVisit], Reach::School).own(),
     line(&[MoralEducation, Principal], &[List, Read], &[Staff, Rules], Reach::School),
     line(&[MoralEducation], &[Create, Amend], &[Rules], Reach::School),
     line(&[Principal], &[List, Read], &[AidFinding], Reach::School),
     line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark], Reach::School),
     line(&[Psychologist], &[Read], &[Identity, Family], Reach::School),
     line(&[Psychologist], &[List, Read, Create, Amend], &[PsyFinding], Reach::School),
-    line(&[Psychologist], &[Create, Amend], &[Note, Remark, Case], Reach::School),
+    line(&[Psychologist], &[Create, Amend], &[Remark, Case], Reach::School),
+    line(&[Psychologist], &[Create], &[Note], Reach::School),
+    line(&[Psychologist], &[Amend], &[Note], Reach::School).own(),
     line(&[Psychologist], &[Read], &[Marks, Health], Reach::Assigned),
     // What was sealed: the named readers alone, and only while they may read the note.
     line(
         &[Homeroom, Deputy, Mentor, GradeLeader, MoralEducation, Psychologist, Principal],
         &[Read],
-        &[Sealed],
+        &[Sealed, SealedVisit],
         Reach::Named,
     ),
     line(
         &[Homeroom, Deputy, Mentor, GradeLeader, MoralEducation, Psychologist, Principal],
         &[Create],
-        &[Sealed],
+        &[Sealed, SealedVisit],
         Reach::Named,
     ),
     // Those who keep the rolls and the aid.

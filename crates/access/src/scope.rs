@@ -12,14 +12,21 @@ use crate::policy::{POLICY, Reach};
 pub struct Scope {
     /// The school: always part of the condition.
     pub school: SchoolId,
+    any: Span,
+    /// Where only what the person wrote is reached.
+    own: Span,
+    staff: Option<StaffId>,
+    and: Option<Box<Self>>,
+}
+
+/// How far some lines reach together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Span {
     all: bool,
     classes: Vec<ClassId>,
     grades: Vec<i64>,
     students: Vec<StudentId>,
-    own_in: Vec<ClassId>,
     named: bool,
-    staff: Option<StaffId>,
-    and: Option<Box<Self>>,
 }
 
 /// The names of the columns that a statement gives the condition.
@@ -58,48 +65,64 @@ pub struct Condition {
 /// What may this person do this with? The caller still binds the school.
 #[must_use]
 pub fn scope(actor: &Actor, action: Action, kind: Kind) -> Scope {
-    let mut scope = Scope::nothing(actor);
+    let (mut any, mut own) = (Span::default(), Span::default());
     for rule in POLICY.iter().filter(|rule| rule.may.contains(&action) && rule.with.contains(&kind)) {
+        let span = if rule.own { &mut own } else { &mut any };
         for held in actor.roles.iter().filter(|held| rule.who.contains(&held.role)) {
-            match (rule.within, held.held_for) {
-                (Reach::School, HeldFor::School) => scope.all = true,
-                (Reach::Grade, HeldFor::Grade(grade)) => scope.grades.push(grade),
-                (Reach::Class, HeldFor::Class(class)) => scope.classes.push(class),
-                (Reach::OwnInClass, HeldFor::Class(class)) => scope.own_in.push(class),
-                (Reach::Assigned, _) => scope.students.clone_from(&actor.assigned),
-                (Reach::Named, _) => scope.named = true,
-                _ => {}
-            }
+            span.add(rule.within, held.held_for, actor);
         }
     }
-    scope.and = kind.needs().map(|needed| Box::new(self::scope(actor, Action::Read, needed)));
-    scope
+    let and = kind.needs().map(|needed| Box::new(scope(actor, Action::Read, needed)));
+    Scope { school: actor.school, any, own, staff: actor.staff, and }
+}
+
+impl Span {
+    fn add(&mut self, within: Reach, held_for: HeldFor, actor: &Actor) {
+        match (within, held_for) {
+            (Reach::School, HeldFor::School) => self.all = true,
+            (Reach::Grade, HeldFor::Grade(grade)) => self.grades.push(grade),
+            (Reach::Class, HeldFor::Class(class)) => self.classes.push(class),
+            (Reach::Assigned, _) => self.students.clone_from(&actor.assigned),
+            (Reach::Named, _) => self.named = true,
+            _ => {}
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The condition of this span alone; nothing when it reaches nothing.
+    fn sql(
+        &self,
+        staff: Option<StaffId>,
+        columns: &Columns,
+        first: usize,
+        args: &mut Vec<Value<'static>>,
+    ) -> Option<String> {
+        if self.all {
+            return Some("true".to_owned());
+        }
+        let mut parts = Vec::new();
+        parts.extend(list(columns.class, self.classes.clone(), first, args));
+        parts.extend(list(columns.grade, self.grades.clone(), first, args));
+        parts.extend(list(columns.student, self.students.clone(), first, args));
+        if let (true, Some((school, note)), Some(staff)) = (self.named, columns.note, staff) {
+            parts.push(format!(
+                "exists (select 1 from note_reader nr where nr.school_id = {school} and nr.note_id = {note} and nr.staff_id = ${})",
+                first + args.len()
+            ));
+            args.push(Value::Id(staff.0));
+        }
+        (!parts.is_empty()).then(|| parts.join(" or "))
+    }
 }
 
 impl Scope {
-    fn nothing(actor: &Actor) -> Self {
-        Self {
-            school: actor.school,
-            all: false,
-            classes: Vec::new(),
-            grades: Vec::new(),
-            students: Vec::new(),
-            own_in: Vec::new(),
-            named: false,
-            staff: actor.staff,
-            and: None,
-        }
-    }
-
     /// Whether nothing can be in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        !self.all
-            && !self.named
-            && self.classes.is_empty()
-            && self.grades.is_empty()
-            && self.students.is_empty()
-            && self.own_in.is_empty()
+        self.any.is_empty() && self.own.is_empty()
     }
 
     /// The condition, its first placeholder numbered `first`.
@@ -119,33 +142,16 @@ impl Scope {
     }
 
     fn any(&self, columns: &Columns, first: usize, out: &mut Condition) {
-        if self.all {
-            out.sql.push_str("(true)");
-            return;
-        }
         let mut parts = Vec::new();
-        parts.extend(list(columns.class, self.classes.clone(), first, &mut out.args));
-        parts.extend(list(columns.grade, self.grades.clone(), first, &mut out.args));
-        parts.extend(list(columns.student, self.students.clone(), first, &mut out.args));
-        if let (Some(author), Some(staff)) = (columns.author, self.staff)
-            && let Some(classes) = list(columns.class, self.own_in.clone(), first, &mut out.args)
+        parts.extend(self.any.sql(self.staff, columns, first, &mut out.args));
+        if let (false, Some(author), Some(staff)) = (self.any.all, columns.author, self.staff)
+            && let Some(span) = self.own.sql(self.staff, columns, first, &mut out.args)
         {
-            parts.push(format!("({classes} and {author} = ${})", first + out.args.len()));
+            parts.push(format!("(({span}) and {author} = ${})", first + out.args.len()));
             out.args.push(Value::Id(staff.0));
         }
-        if let (true, Some((school, note)), Some(staff)) = (self.named, columns.note, self.staff) {
-            parts.push(format!(
-                "exists (select 1 from note_reader nr where nr.school_id = {school} and nr.note_id = {note} and nr.staff_id = ${})",
-                first + out.args.len()
-            ));
-            out.args.push(Value::Id(staff.0));
-        }
-        if parts.is_empty() {
-            parts.push("false".to_owned());
-        }
-        out.sql.push('(');
-        out.sql.push_str(&parts.join(" or "));
-        out.sql.push(')');
+        let words = if parts.is_empty() { "false".to_owned() } else { parts.join(" or ") };
+        out.sql.push_str(&format!("({words})"));
     }
 }
 

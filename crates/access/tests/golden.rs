@@ -29,13 +29,14 @@ const OTHER: StudentId = StudentId(Uuid::from_u128(0xa2));
 const STRANGER: StaffId = StaffId(Uuid::from_u128(0xb0));
 
 /// How the record stands to the person: name, and what decides.
-const RELATIONS: [&str; 12] = [
+const RELATIONS: [&str; 13] = [
     "in-class",
     "in-grade",
     "elsewhere",
     "abroad",
     "served",
     "own-here",
+    "own-grade",
     "own-gone",
     "named-here",
     "named-far",
@@ -63,6 +64,7 @@ fn facts(relation: &str, me: StaffId) -> Facts {
         "abroad" => Facts { school: AWAY, ..here }.by(me).named(true),
         "served" => child(FAR, GRADE + 1, SERVED),
         "own-here" => here.by(me),
+        "own-grade" => child(NEXT_DOOR, GRADE, OTHER).by(me),
         "own-gone" => far.by(me),
         "named-here" => here.named(true),
         "named-far" => far.named(true),
@@ -77,20 +79,27 @@ fn facts(relation: &str, me: StaffId) -> Facts {
 fn covers(within: Reach, relation: &str) -> bool {
     match within {
         Reach::Class => matches!(relation, "in-class" | "own-here" | "named-here"),
-        Reach::Grade => matches!(relation, "in-class" | "in-grade" | "own-here" | "named-here"),
+        Reach::Grade => matches!(relation, "in-class" | "in-grade" | "own-here" | "own-grade" | "named-here"),
         Reach::School => relation != "abroad",
         Reach::Assigned => matches!(relation, "served" | "named-served"),
-        Reach::OwnInClass => relation == "own-here",
         Reach::Named => matches!(relation, "named-here" | "named-far" | "named-served"),
     }
 }
 
-/// The same for a cell: what is sealed needs the right to read the note as well.
+/// The same for a cell: what is sealed needs the right to read its note as well.
 fn expected(kind: Kind, column: usize, action: Action, relation: &str) -> bool {
     let reaches = |kind, action| {
-        matrix::reach(matrix::here(kind, column), action).is_some_and(|within| covers(within, relation))
+        let right = matrix::right(matrix::here(kind, column), action);
+        right.is_some_and(|right| {
+            covers(right.within, relation) && (!right.own || relation.starts_with("own-"))
+        })
     };
-    reaches(kind, action) && (kind != Kind::Sealed || reaches(Kind::Note, Action::Read))
+    let note = match kind {
+        Kind::Sealed => Some(Kind::Note),
+        Kind::SealedVisit => Some(Kind::HomeVisit),
+        _ => None,
+    };
+    reaches(kind, action) && note.is_none_or(|note| reaches(note, Action::Read))
 }
 
 /// When the role is held, seen from today.
@@ -306,7 +315,7 @@ The role is held for one class of grade 7, for grade 7, or for the school; the p
 in-class      a child of the class            in-grade      of another class of the grade
 elsewhere     of another grade                abroad        of another school, own record, named reader
 served        of another grade, served        own-here      own record about a child of the class
-own-gone      own record, child of another grade now
+own-grade     own record, another class of it   own-gone      own record, another grade now
 named-here, named-far, named-served           the person is a named reader: child of the class, elsewhere, served
 left          a child who is in no class now  no-child      a record of the school itself
 What comes from serving alone is shown under MENTOR, not again under the others.
@@ -314,7 +323,7 @@ What comes from serving alone is shown under MENTOR, not again under the others.
 
 fn overview(page: &mut String) {
     page.push_str("\n\nTHE WHOLE ON ONE PAGE (homeroom stands for its deputy too)\n\n");
-    let cell = |text: &str| format!("{text:<18}");
+    let cell = |text: &str| format!("{text:<20}");
     let names = matrix::COLUMNS.map(|roles| cell(roles[0].key())).concat();
     let _ = writeln!(page, "{}{}", cell(""), names.trim_end());
     for kind in Kind::ALL {

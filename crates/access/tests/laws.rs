@@ -15,8 +15,16 @@ const OF_THE_SCHOOL: [Kind; 3] = [Kind::Import, Kind::Staff, Kind::Rules];
 
 /// Kinds that some people read one by one and may not list: identity and family by need, marks and categories by
 /// those who meet a child without answering for it, sealed parts by their names, history in the file.
-const READ_SINGLY: [Kind; 7] =
-    [Kind::Identity, Kind::Family, Kind::Health, Kind::Marks, Kind::Finding, Kind::Sealed, Kind::History];
+const READ_SINGLY: [Kind; 8] = [
+    Kind::Identity,
+    Kind::Family,
+    Kind::Health,
+    Kind::Marks,
+    Kind::Finding,
+    Kind::Sealed,
+    Kind::SealedVisit,
+    Kind::History,
+];
 
 fn held() -> impl Strategy<Value = Held> {
     (select(Role::ALL), 7..10i64, 0..6u128).prop_map(|(role, grade, class)| {
@@ -112,8 +120,10 @@ proptest! {
 
     #[test]
     fn a_sealed_part_is_never_wider_than_its_note(actor in actor(), facts in facts(), action in action()) {
-        prop_assert!(!may(&actor, action, Kind::Sealed, &facts) || may(&actor, Action::Read, Kind::Note, &facts));
-        prop_assert!(!may(&actor, action, Kind::Sealed, &facts) || facts.named);
+        for (sealed, note) in [(Kind::Sealed, Kind::Note), (Kind::SealedVisit, Kind::HomeVisit)] {
+            prop_assert!(!may(&actor, action, sealed, &facts) || may(&actor, Action::Read, note, &facts));
+            prop_assert!(!may(&actor, action, sealed, &facts) || facts.named);
+        }
     }
 
     #[test]

@@ -30,6 +30,7 @@ const REGISTRAR: usize = 7;
 const AID: usize = 8;
 
 /// One row of the paper. Letters: l list, r read, v reveal what is masked, c create, a amend, x export; "-" nothing.
+/// "own" after others: what the person wrote, within their reach.
 pub struct Row {
     pub kind: Kind,
     /// The paper's row (K…), or the catalogue's id where the paper has none.
@@ -44,7 +45,7 @@ const fn row(kind: Kind, source: &'static str, cells: [&'static str; 10]) -> Row
 /// What the paper says. "needs only", "flag only", "count" and "tasks given" are extracts that do not exist as
 /// records yet: they stand as "-" here.
 #[rustfmt::skip]
-pub const PAPER: [Row; 21] = [
+pub const PAPER: [Row; 22] = [
     //                           homeroom      subject               mentor          grade          moral ed.      psych.           principal    registrar       aid officer     admin.
     row(Roster,        "K1",  ["lr class",   "lr class",           "lr assigned",   "lr grade",    "lr school",   "lr school",     "lr school", "lrcax school", "lr school",    "-"]),
     row(Identity,      "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-"]),
@@ -61,6 +62,7 @@ pub const PAPER: [Row; 21] = [
     row(Note,          "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-"]),
     row(HomeVisit,     "K5",  ["lrca class", "-",                  "lrca assigned", "lr grade",    "lr school",   "r assigned",    "lr school", "-",            "r school",     "-"]),
     row(Sealed,        "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-"]),
+    row(SealedVisit,   "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-"]),
     row(Duty,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-"]),
     row(Paper,         "T1",  ["lrcax class", "-",                 "-",             "lrx grade",   "lrcax school", "-",            "lrx school", "-",           "-",            "-"]),
     row(History,       "K18", ["-",          "-",                  "-",             "-",           "-",           "-",             "r school",  "-",            "-",            "-"]),
@@ -133,13 +135,13 @@ pub const DEPARTURES: &[Departure] = &[
     but(Case, PRINCIPAL, "lrx school", PAPERS),
     but(Note, HOMEROOM, "lrcax class", PAPERS),
     but(Note, SUBJECT, "c class; lra own", "one's own notes are listed and can be corrected"),
-    but(Note, GRADE, "lrcax grade", WRITES),
-    but(Note, MORAL, "lrcax school", WRITES),
-    but(Note, PSYCH, "lrca school", WRITES),
+    but(Note, GRADE, "lrcx grade; a own", WRITES),
+    but(Note, MORAL, "lrcx school; a own", WRITES),
+    but(Note, PSYCH, "lrc school; a own", WRITES),
     but(Note, PRINCIPAL, "lrx school", PAPERS),
     but(HomeVisit, HOMEROOM, "lrcax class", PAPERS),
     but(HomeVisit, GRADE, "lrx grade", PAPERS),
-    but(HomeVisit, MORAL, "lrcax school", WRITES),
+    but(HomeVisit, MORAL, "lrcx school; a own", WRITES),
     but(HomeVisit, PSYCH, "-", "narrower: a psychologist who serves a child reads its home visits as a member of the case"),
     but(HomeVisit, PRINCIPAL, "lrx school", PAPERS),
     but(HomeVisit, AID, "-", "narrower: a home visit has no part for aid yet"),
@@ -175,20 +177,30 @@ pub fn column(role: Role) -> usize {
         .unwrap_or_else(|| panic!("no column for {}", role.key()))
 }
 
-/// How far the letter goes in a cell: `c class; r own` gives own-in-class for reading.
-pub fn reach(cell: &str, action: Action) -> Option<Reach> {
-    cell.split("; ").find_map(|part| {
-        let (letters, within) = part.split_once(' ')?;
-        letters.contains(letter(action)).then(|| match within {
-            "class" => Reach::Class,
-            "grade" => Reach::Grade,
-            "school" => Reach::School,
-            "assigned" => Reach::Assigned,
-            "own" => Reach::OwnInClass,
-            "named" => Reach::Named,
-            other => panic!("no reach {other}"),
-        })
-    })
+/// How far a letter goes, and whether only for what the person wrote.
+#[derive(Clone, Copy)]
+pub struct Right {
+    pub within: Reach,
+    pub own: bool,
+}
+
+/// How far the letter goes in a cell: `c class; r own` lets read what one wrote about a child of the class.
+pub fn right(cell: &str, action: Action) -> Option<Right> {
+    let parts: Vec<(&str, &str)> = cell.split("; ").filter_map(|part| part.split_once(' ')).collect();
+    let within = reach(parts.first()?.1);
+    let (_, word) = parts.iter().find(|(letters, _)| letters.contains(letter(action)))?;
+    Some(Right { within, own: *word == "own" })
+}
+
+fn reach(word: &str) -> Reach {
+    match word {
+        "class" => Reach::Class,
+        "grade" => Reach::Grade,
+        "school" => Reach::School,
+        "assigned" => Reach::Assigned,
+        "named" => Reach::Named,
+        other => panic!("no reach {other}"),
+    }
 }
 
 /// The letter of an action.

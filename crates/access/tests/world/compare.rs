@@ -28,7 +28,7 @@ impl Tally {
 }
 
 /// Kinds whose records have an author and stand about one or several children.
-const WRITTEN: [Kind; 4] = [Kind::Remark, Kind::Note, Kind::HomeVisit, Kind::Sealed];
+const WRITTEN: [Kind; 5] = [Kind::Remark, Kind::Note, Kind::HomeVisit, Kind::Sealed, Kind::SealedVisit];
 
 /// A line of a list: school, note (nil where the list has none) and student.
 type Key = (i64, Uuid, Uuid);

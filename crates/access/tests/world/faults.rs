@@ -23,6 +23,12 @@ pub enum Fault {
     GradeListsSchool,
     /// A grade leader opens any child of the school.
     GradeOpensSchool,
+    /// Whoever may amend what he or she wrote amends what others wrote.
+    OwnIgnored,
+    /// The same, in lists alone.
+    OwnIgnoredInLists,
+    /// The sealed part of a home visit is opened to whoever may read other notes of the child.
+    VisitSealedLikeANote,
     /// An author keeps what was written about a child that has left the class.
     AuthorAnywhere,
     /// An id of another school opens.
@@ -44,7 +50,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    pub const SEEDED: [Self; 16] = [
+    pub const SEEDED: [Self; 19] = [
         Self::EmptyListFallsWide,
         Self::ClassWithoutDate,
         Self::ClosedCaseServes,
@@ -52,6 +58,9 @@ impl Fault {
         Self::SealedWithoutNoteInLists,
         Self::GradeListsSchool,
         Self::GradeOpensSchool,
+        Self::OwnIgnored,
+        Self::OwnIgnoredInLists,
+        Self::VisitSealedLikeANote,
         Self::AuthorAnywhere,
         Self::OtherSchoolOpens,
         Self::OtherSchoolInLists,
@@ -100,6 +109,10 @@ impl Fault {
             Self::ReadingIsAmending if action == Action::Amend => {
                 return decide(actor, Action::Read, kind, &facts).is_some();
             }
+            Self::VisitSealedLikeANote if kind == Kind::SealedVisit => {
+                return decide(actor, action, Kind::Sealed, &facts).is_some();
+            }
+            Self::OwnIgnored => facts.author = actor.staff,
             Self::OtherSchoolOpens => facts.school = actor.school,
             Self::GradeOpensSchool => {
                 if let Some(HeldFor::Grade(grade)) = of(Role::GradeLeader) {
@@ -137,6 +150,9 @@ impl Fault {
                 let sql =
                     format!("(exists (select 1 from note_reader {readers} and nr.staff_id = ${first}))");
                 condition = Condition { sql, args: vec![staff] };
+            }
+            Self::OwnIgnoredInLists => {
+                condition.sql = condition.sql.replace(" and n.recorded_by = $", " or n.recorded_by = $");
             }
             Self::ReadersOfOtherSchool => {
                 condition.sql = condition.sql.replace("nr.school_id = n.school_id and ", "");

@@ -7,7 +7,7 @@ use access::{Action, Kind, Reach, Role};
 use kernel::Day;
 
 use super::{Period, School, World, granted};
-use crate::matrix;
+use crate::matrix::{self, Right};
 
 /// A record as the oracle sees it.
 #[derive(Clone, Copy, Debug)]
@@ -77,30 +77,38 @@ impl<'w> Person<'w> {
         if record.school != self.school {
             return false;
         }
-        if kind == Kind::Sealed && !self.may(Kind::Note, Action::Read, record) {
+        let note = match kind {
+            Kind::Sealed => Some(Kind::Note),
+            Kind::SealedVisit => Some(Kind::HomeVisit),
+            _ => None,
+        };
+        if note.is_some_and(|note| !self.may(note, Action::Read, record)) {
             return false;
         }
         let here = &self.world.schools[self.school];
         let class = class(here, record.pupil, self.world.today);
-        self.held.iter().any(|(role, grade, of)| match cell(kind, *role, action) {
-            None => false,
-            Some(Reach::School) => true,
-            Some(Reach::Grade) => class.is_some_and(|class| Some(here.classes[class]) == *grade),
-            Some(Reach::Class) => class.is_some() && class == *of,
-            Some(Reach::Assigned) => self.served.contains(&record.pupil),
-            Some(Reach::OwnInClass) => class.is_some() && class == *of && record.author == Some(self.staff),
-            Some(Reach::Named) => record.named,
+        self.held.iter().any(|(role, grade, of)| {
+            let Some(right) = cell(kind, *role, action) else { return false };
+            let mine = record.author == Some(self.staff);
+            let reached = match right.within {
+                Reach::School => true,
+                Reach::Grade => class.is_some_and(|class| Some(here.classes[class]) == *grade),
+                Reach::Class => class.is_some() && class == *of,
+                Reach::Assigned => self.served.contains(&record.pupil),
+                Reach::Named => record.named,
+            };
+            reached && (mine || !right.own)
         })
     }
 }
 
 /// The cell of the matrix, looked up once.
-fn cell(kind: Kind, role: Role, action: Action) -> Option<Reach> {
-    static TABLE: OnceLock<Vec<Option<Reach>>> = OnceLock::new();
+fn cell(kind: Kind, role: Role, action: Action) -> Option<Right> {
+    static TABLE: OnceLock<Vec<Option<Right>>> = OnceLock::new();
     let table = TABLE.get_or_init(|| {
         let all = Kind::ALL.iter().flat_map(|kind| Role::ALL.iter().map(move |role| (*kind, *role)));
         all.flat_map(|(kind, role)| Action::ALL.iter().map(move |action| (kind, role, *action)))
-            .map(|(kind, role, action)| matrix::reach(matrix::here(kind, matrix::column(role)), action))
+            .map(|(kind, role, action)| matrix::right(matrix::here(kind, matrix::column(role)), action))
             .collect()
     });
     let place = (kind as usize * Role::ALL.len() + role as usize) * Action::ALL.len() + action as usize;

@@ -34,7 +34,7 @@ pub async fn record(cx: &Cx, new: &NewNote) -> Result<NoteId, Failure> {
         tell(&mut tx, cx, (new.key, new.content.kind.record()), student.id, told).await?;
     }
     if let Some(part) = &new.sealed {
-        sealed::seal(&mut tx, cx, (new.key, &students), part).await?;
+        sealed::seal(&mut tx, cx, (new.key, new.content.kind, &students), part).await?;
     }
     if let (Some(promise), Some(first)) = (&new.promise, students.first()) {
         follow_up::promise(&mut tx, cx, (new.key, first.id), promise).await?;

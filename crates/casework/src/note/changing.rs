@@ -38,7 +38,7 @@ struct Edit<'a> {
 async fn open(cx: &Cx, id: NoteId) -> Result<Opened, Failure> {
     let mut conn = cx.app.db.reader().await?;
     let opened = reading::open(&mut conn, cx, id).await?;
-    let may = opened.may_amend && opened.line.withdrawn.is_none();
+    let may = opened.line.may_amend && opened.line.withdrawn.is_none();
     if may { Ok(opened) } else { Err(Failure::NotFound) }
 }
 

@@ -54,6 +54,12 @@ impl NoteKind {
         if self == Self::HomeVisit { Kind::HomeVisit } else { Kind::Note }
     }
 
+    /// The kind of record of a part that is sealed in such a note.
+    #[must_use]
+    pub fn sealed(self) -> Kind {
+        if self == Self::HomeVisit { Kind::SealedVisit } else { Kind::Sealed }
+    }
+
     /// Its sign.
     #[must_use]
     pub fn icon(self) -> &'static str {
@@ -160,6 +166,7 @@ mod tests {
         for kind in NoteKind::ALL {
             let own = kind.record() == Kind::HomeVisit;
             assert_eq!(own, *kind == NoteKind::HomeVisit);
+            assert_eq!(kind.sealed().needs(), Some(kind.record()));
             assert_eq!(NoteKind::parse(kind.key()), Some(*kind));
         }
     }

@@ -34,7 +34,8 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
     let needs_reason = asked.iter().any(|(name, value)| name == "reason" && value == "needed");
     let row = &opened.row;
     let mine = cx.actor.staff == Some(row.recorded_by);
-    let may_undo = kept && opened.may_amend && mine && model::can_undo(row.recorded_at, cx.app.clock.now());
+    let may_undo =
+        kept && opened.line.may_amend && mine && model::can_undo(row.recorded_at, cx.app.clock.now());
     let key = cx.app.row(cx.school(), "note", id.bytes(), access::Kind::Note.label());
     let template = Show {
         cx: &cx,
@@ -43,7 +44,7 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         amended: row.amender.clone().zip(row.amended_at),
         withdrawn_why: cx.app.open_some(&key, "withdrawn_why_cell", row.withdrawn_why_cell.as_ref())?,
         earlier,
-        may_amend: kept && opened.may_amend,
+        may_amend: kept && opened.line.may_amend,
         may_undo,
         needs_reason,
         reason_error: if needs_reason { cx.t("casework-error-why") } else { "" },

@@ -45,6 +45,8 @@ pub struct NoteLine {
     pub version: i64,
     /// Who withdrew it, and when.
     pub withdrawn: Option<(String, Instant)>,
+    /// Whether this person may amend it: also whether its promises are his or hers to keep.
+    pub may_amend: bool,
 }
 
 impl NoteLine {
@@ -97,6 +99,7 @@ pub async fn timeline(conn: &mut Conn, cx: &Cx, student: &Student, limit: i64) -
         let facts = student.facts(cx.school()).by(row.recorded_by);
         let Some(permit) = access::permit(&cx.actor, Action::Read, kind.record(), &facts) else { continue };
         let mut line = line_of(cx, &row)?;
+        line.may_amend = access::decide(&cx.actor, Action::Amend, kind.record(), &facts).is_some();
         if line.withdrawn.is_none() {
             line.follow_ups = promised.extract_if(.., |promise| promise.note_id == row.id).collect();
             if let Some((text, permit)) = sealed::part_of(conn, cx, &row, student).await? {
@@ -155,6 +158,7 @@ fn line_of(cx: &Cx, row: &NoteRow) -> Result<NoteLine, Failure> {
         group: row.group,
         version: row.version,
         withdrawn,
+        may_amend: true,
     })
 }
 
@@ -166,8 +170,6 @@ pub(super) struct Opened {
     pub line: NoteLine,
     /// The children of whom the person may read it; others are not named.
     pub students: Vec<Student>,
-    /// Whether the person may amend it for every child.
-    pub may_amend: bool,
     /// To be logged.
     pub permits: Vec<Permit>,
 }
@@ -179,13 +181,12 @@ pub(super) struct Opened {
 pub(super) async fn open(conn: &mut Conn, cx: &Cx, id: NoteId) -> Result<Opened, Failure> {
     let row = store::lookup(conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let record = kind_of(&row)?.record();
-    let mut opened =
-        Opened { line: line_of(cx, &row)?, row, students: Vec::new(), may_amend: true, permits: Vec::new() };
+    let mut opened = Opened { line: line_of(cx, &row)?, row, students: Vec::new(), permits: Vec::new() };
     for student in store::students_of(conn, cx.school(), id).await? {
         let found = people::student::store::lookup(conn, cx.school(), student, cx.today()).await?;
         let student = found.ok_or(Failure::NotFound)?;
         let facts = student.facts(cx.school()).by(opened.row.recorded_by);
-        opened.may_amend &= access::decide(&cx.actor, Action::Amend, record, &facts).is_some();
+        opened.line.may_amend &= access::decide(&cx.actor, Action::Amend, record, &facts).is_some();
         if let Ok(permit) = cx.permit(Action::Read, record, &facts) {
             opened.permits.push(permit);
             opened.students.push(student);

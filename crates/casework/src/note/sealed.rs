@@ -9,7 +9,8 @@ use people::student::Student;
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::model::NewSealed;
+use super::model::{NewSealed, NoteKind};
+use super::reading::kind_of;
 use super::store::NoteRow;
 
 /// Somebody who can be named as a reader.
@@ -33,12 +34,17 @@ db::record! {
     }
 }
 
-/// Staff who could read a sealed part about all these children, were they named: those whom the policy lets read the
-/// note itself (`record` is its kind). The writer is left out: he or she always can.
+/// Staff who could read the sealed part of such a note about all these children, were they named: those whom the
+/// policy lets read the note itself. The writer is left out: he or she always can.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn candidates(conn: &mut Conn, cx: &Cx, students: &[Student], record: Kind) -> Result<Vec<Reader>> {
+pub async fn candidates(
+    conn: &mut Conn,
+    cx: &Cx,
+    students: &[Student],
+    kind: NoteKind,
+) -> Result<Vec<Reader>> {
     let mut actors: Vec<(Reader, Actor)> = Vec::new();
     for row in held_today(conn, cx.school(), cx.today()).await? {
         if actors.last().is_none_or(|(reader, _)| reader.id != row.id) {
@@ -61,10 +67,7 @@ pub async fn candidates(conn: &mut Conn, cx: &Cx, students: &[Student], record: 
     }
     let facts: Vec<Facts> = students.iter().map(|student| student.facts(cx.school()).named(true)).collect();
     actors.retain(|(reader, actor)| {
-        let may = |facts: &Facts| {
-            let allowed = |kind| access::decide(actor, Action::Read, kind, facts).is_some();
-            allowed(Kind::Sealed) && allowed(record)
-        };
+        let may = |facts: &Facts| access::decide(actor, Action::Read, kind.sealed(), facts).is_some();
         Some(reader.id) != cx.actor.staff && !actor.is(Role::Administrator) && facts.iter().all(may)
     });
     let mut readers: Vec<Reader> = actors
@@ -115,12 +118,12 @@ async fn serving(conn: &mut Conn, school: SchoolId, student: &Student, today: Da
 pub(super) async fn seal(
     tx: &mut Tx,
     cx: &Cx,
-    (note, students): (NoteId, &[Student]),
+    (note, kind, students): (NoteId, NoteKind, &[Student]),
     part: &NewSealed,
 ) -> std::result::Result<(), Failure> {
     let me = cx.staff()?;
     for student in students {
-        cx.permit(Action::Create, Kind::Sealed, &student.facts(cx.school()).by(me).named(true))?;
+        cx.permit(Action::Create, kind.sealed(), &student.facts(cx.school()).by(me).named(true))?;
     }
     let now = cx.app.clock.now();
     let row = cx.app.row(cx.school(), "note_sealed", note.bytes(), Kind::Sealed.label());
@@ -136,7 +139,7 @@ pub(super) async fn seal(
     }
     let change = Change {
         name: "note.sealed",
-        kind: Kind::Sealed,
+        kind: kind.sealed(),
         subject: note.0,
         student: None,
         before: None,
@@ -183,7 +186,9 @@ pub(super) async fn part_of(
         .await?;
     let Some((cell, named)) = found else { return Ok(None) };
     let facts = student.facts(cx.school()).by(note.recorded_by).named(named);
-    let Some(permit) = access::permit(&cx.actor, Action::Read, Kind::Sealed, &facts) else { return Ok(None) };
+    let Some(permit) = access::permit(&cx.actor, Action::Read, kind_of(note)?.sealed(), &facts) else {
+        return Ok(None);
+    };
     let row = cx.app.row(cx.school(), "note_sealed", note.id.bytes(), Kind::Sealed.label());
     Ok(Some((cx.app.open(&row, "text_cell", &cell)?, permit)))
 }

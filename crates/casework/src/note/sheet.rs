@@ -81,7 +81,7 @@ async fn readers_can_read(cx: &Cx, new: &NewNote) -> Result<bool, Failure> {
     for id in &new.students {
         students.push(student::find(&mut conn, cx, *id).await?);
     }
-    let candidates = sealed::candidates(&mut conn, cx, &students, new.content.kind.record()).await?;
+    let candidates = sealed::candidates(&mut conn, cx, &students, new.content.kind).await?;
     let known = |id| Some(id) == cx.actor.staff || candidates.iter().any(|reader| reader.id == id);
     Ok(part.readers.iter().all(|id| known(*id)))
 }
@@ -190,15 +190,16 @@ async fn readers(
     fields: &Fields,
     chosen: &[Student],
 ) -> Result<Vec<Choice>, Failure> {
+    let me = cx.staff()?;
+    let kind = NoteKind::parse(fields.get("kind")).unwrap_or(NoteKind::Talk);
     let may = |student: &Student| {
-        let facts = student.facts(cx.school()).named(true);
-        access::decide(&cx.actor, Action::Create, Kind::Sealed, &facts).is_some()
+        let facts = student.facts(cx.school()).by(me).named(true);
+        access::decide(&cx.actor, Action::Create, kind.sealed(), &facts).is_some()
     };
     if chosen.is_empty() || !chosen.iter().all(may) {
         return Ok(Vec::new());
     }
-    let record = NoteKind::parse(fields.get("kind")).map_or(Kind::Note, NoteKind::record);
-    let candidates = sealed::candidates(conn, cx, chosen, record).await?;
+    let candidates = sealed::candidates(conn, cx, chosen, kind).await?;
     let role = cx.t("web-role-psychologist");
     let label = |reader: &sealed::Reader| {
         if reader.is_psychologist { format!("{}（{role}）", reader.name) } else { reader.name.clone() }

@@ -22,6 +22,8 @@ crate::stories!(
     a_late_entry_shows_both_dates,
     further_children_are_found_within_ones_rights,
     reading_a_note_is_logged,
+    those_who_answer_for_grade_or_school_amend_only_what_they_wrote,
+    the_sealed_part_of_a_home_visit_goes_no_further_than_the_visit,
 );
 
 // D1: three needed fields, the rest is there already.
@@ -137,18 +139,18 @@ async fn an_amended_note_keeps_what_it_said(world: &World) {
 
 // D6
 async fn two_people_amending_both_see_it(world: &World) {
-    let (mut teacher, mut office) = (world.tab("homeroom"), world.tab("moral"));
+    let (mut teacher, mut deputy) = (world.tab("homeroom"), world.tab("deputy"));
     let note = write(&mut teacher, &["陈雨桐"], &[("text", "第一句。")]).await.url;
     let edit = format!("{note}/edit");
-    let (mine, theirs) = (teacher.get(&edit).await, office.get(&edit).await);
-    office.submit(&theirs, &note, &[("text", "德育处写的一句。")]).await;
+    let (mine, theirs) = (teacher.get(&edit).await, deputy.get(&edit).await);
+    deputy.submit(&theirs, &note, &[("text", "副班主任写的一句。")]).await;
     let stale = teacher.submit(&mine, &note, &[("text", "班主任写的一句。")]).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.has("德育处写的一句。") && stale.has("郑卫刚刚写的"), "{}", stale.text());
+    assert!(stale.has("副班主任写的一句。") && stale.has("唐悦刚刚写的"), "{}", stale.text());
     assert_eq!(stale.form(&note).field("text").value, "班主任写的一句。");
     let page = teacher.submit(&stale, &note, &[("text", "两边合在一起。")]).await;
     assert!(
-        page.has("两边合在一起。") && page.has("德育处写的一句。") && page.has("第一句。"),
+        page.has("两边合在一起。") && page.has("副班主任写的一句。") && page.has("第一句。"),
         "{}",
         page.text()
     );
@@ -213,10 +215,10 @@ async fn after_ten_minutes_a_reason_is_needed(world: &World) {
     world.school.run("update note set recorded_at = recorded_at - 600001 where school_id = $1").await;
     let late = tab.post(&format!("{}/withdrawal", note.url), &[]).await;
     assert!(late.has("先记下。") && !late.has("撤回这条"), "{}", late.text());
-    let mut office = world.tab("moral");
-    let refused = office.post(&format!("{}/withdrawal", note.url), &[]).await;
+    let mut deputy = world.tab("deputy");
+    let refused = deputy.post(&format!("{}/withdrawal", note.url), &[]).await;
     assert!(refused.has("先记下。"), "nobody else takes it back without a reason");
-    let page = office.post(&format!("{}/withdrawal", note.url), &[("why", "另一名学生的事")]).await;
+    let page = deputy.post(&format!("{}/withdrawal", note.url), &[("why", "另一名学生的事")]).await;
     assert!(page.has("另一名学生的事") && !page.has("先记下。"), "{}", page.text());
     let other = world.tab("other-homeroom").post(&format!("{}/withdrawal", note.url), &[("why", "x")]).await;
     assert_eq!(other.status, StatusCode::NOT_FOUND);
@@ -280,4 +282,79 @@ async fn reading_a_note_is_logged(world: &World) {
     world.tab("moral").get(&note).await;
     assert_eq!(world.school.readings("moral", "note").await, before + 1);
     assert_eq!(world.school.app.clock.today(), TODAY);
+}
+
+// K4, K5: others read it, the writer changes it.
+async fn those_who_answer_for_grade_or_school_amend_only_what_they_wrote(world: &World) {
+    let mut teacher = world.tab("homeroom");
+    let promise = [("text", "谈了跳绳。"), ("follow_up_text", "借一根绳"), ("follow_up_on", "2026-11-27")];
+    let talk = write(&mut teacher, &["陈雨桐"], &promise).await;
+    let settle =
+        talk.forms().iter().find(|form| form.action.ends_with("/completion")).unwrap().action.clone();
+    let visit = [("kind", "home_visit"), ("text", "奶奶在家。")];
+    let visit = write(&mut teacher, &["陈雨桐"], &visit).await.url;
+    for (token, others) in
+        [("grade", &[&talk.url, &visit][..]), ("moral", &[&talk.url, &visit]), ("psychologist", &[&talk.url])]
+    {
+        let mut tab = world.tab(token);
+        for note in others {
+            let page = tab.get(note).await;
+            assert_eq!(page.status, StatusCode::OK, "{token} reads {note}");
+            let act = |form: &&testkit::client::Form| form.action.contains("notes") || form.action == settle;
+            assert!(
+                !page.html().contains("/edit\"") && !page.forms().iter().any(|form| act(&form)),
+                "{token}"
+            );
+            assert_eq!(tab.get(&format!("{note}/edit")).await.status, StatusCode::NOT_FOUND, "{token}");
+            let changed = [("version", "1"), ("kind", "talk"), ("held_on", "2026-11-20"), ("text", "改过")];
+            assert_eq!(tab.post(note, &changed).await.status, StatusCode::NOT_FOUND, "{token}");
+            let withdrawn = tab.post(&format!("{note}/withdrawal"), &[("why", "不合适")]).await;
+            assert_eq!(withdrawn.status, StatusCode::NOT_FOUND, "{token}");
+        }
+        assert_eq!(tab.post(&settle, &[]).await.status, StatusCode::NOT_FOUND, "{token}: not her promise");
+        let own = write(&mut tab, &["陈雨桐"], &[("text", "自己谈的。")]).await.url;
+        let form = tab.get(&format!("{own}/edit")).await;
+        assert!(tab.submit(&form, &own, &[("text", "自己谈的，补一句。")]).await.has("补一句"), "{token}");
+        let page = tab.post(&format!("{own}/withdrawal"), &[("why", "写重了")]).await;
+        assert!(page.has("这条记录已撤下"), "{token}: {}", page.text());
+    }
+    assert!(teacher.get(&talk.url).await.has("谈了跳绳。") && teacher.get(&visit).await.has("奶奶在家。"));
+    assert_eq!(world.school.events("note.amended").await, 3);
+    assert_eq!(world.school.events("note.withdrawn").await, 3);
+}
+
+// D3, K5
+async fn the_sealed_part_of_a_home_visit_goes_no_further_than_the_visit(world: &World) {
+    let mut teacher = world.tab("homeroom");
+    let reader = staff("psychologist").to_string();
+    let changes = [
+        ("kind", "home_visit"),
+        ("text", "爷爷在家。"),
+        ("sealed_text", "说到想妈妈。"),
+        ("reader", &*reader),
+    ];
+    let in_vain = write(&mut teacher, &["陈雨桐"], &[("kind", "home_visit"), ("text", "")]).await;
+    assert!(!in_vain.html().contains(&reader), "she may not read the visit: she is not offered");
+    let form = teacher.get(&format!("/cases/new?student={}", student("陈雨桐"))).await;
+    teacher.submit(&form, "/cases", &[("concern", "睡不好"), ("mentor", &reader)]).await;
+    let note = write(&mut teacher, &["陈雨桐"], &changes).await;
+    assert!(note.has("说到想妈妈。"), "{}", note.text());
+    let mut named = world.tab("psychologist");
+    assert!(named.get(&note.url).await.has("说到想妈妈。"), "she serves the child and is named");
+    assert_eq!(world.school.readings("psychologist", "sealed-visit").await, 1);
+    let open = world.tab("moral").get(&note.url).await;
+    assert!(open.has("爷爷在家。") && !open.has("说到想妈妈。"), "read, but not named: {}", open.text());
+    world
+        .school
+        .run("update member set until_on = '2026-11-19', from_on = '2026-11-19' where school_id = $1")
+        .await;
+    assert_eq!(named.get(&note.url).await.status, StatusCode::NOT_FOUND);
+    let cx = world.school.cx("psychologist").await;
+    let mut conn = world.school.app.db.reader().await.unwrap();
+    let child = people::student::find(&mut conn, &cx, student("陈雨桐")).await.unwrap();
+    let timeline = casework::note::timeline(&mut conn, &cx, &child, 10).await.unwrap();
+    assert!(timeline.lines.is_empty(), "who may not read the visit never reads the sealed part");
+    let facts = child.facts(cx.school()).named(true);
+    let may = |kind| access::decide(&cx.actor, access::Action::Read, kind, &facts).is_some();
+    assert!(may(access::Kind::Note) && may(access::Kind::Sealed) && !may(access::Kind::SealedVisit));
 }

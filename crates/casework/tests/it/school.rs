@@ -1,4 +1,4 @@
-//! A small school made by hand: two classes, six staff, six children.
+//! A small school made by hand: two classes, their staff, six children.
 
 use db::{Db, args};
 use futures_util::future::BoxFuture;
@@ -25,6 +25,8 @@ const STAFF: &[Person] = &[
     ("psychologist", "陈立", &[("psychologist", "")]),
     ("moral", "郑卫", &[("moral-education", "")]),
     ("registrar", "孙芸", &[("registrar", "")]),
+    ("deputy", "唐悦", &[("deputy", "4.1")]),
+    ("grade", "冯岚", &[("grade-leader", "4")]),
 ];
 
 /// Children and their classes.
@@ -145,10 +147,11 @@ async fn fill(db: &Db) -> db::Result<()> {
         .await?;
         for (role, held_for) in *roles {
             let of = held_for.strip_prefix("4.").map(|number| class(number.parse().unwrap()));
+            let grade = (*held_for == "4").then_some(4i64);
             tx.run(
-                "insert into role_held (school_id, id, staff_id, role, class_id, from_on, granted_at)
-                 values ($1, $2, $3, $4, $5, $6, $7)",
-                args![SCHOOL, RoleId(id(5, at as u128)), staff(token), *role, of, BEGIN, 0i64],
+                "insert into role_held (school_id, id, staff_id, role, class_id, grade, from_on, granted_at)
+                 values ($1, $2, $3, $4, $5, $6, $7, $8)",
+                args![SCHOOL, RoleId(id(5, at as u128)), staff(token), *role, of, grade, BEGIN, 0i64],
             )
             .await?;
         }
