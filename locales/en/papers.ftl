@@ -748,3 +748,43 @@ papers-hand-income = Income (several)
 papers-hand-income-choices = □ wages　□ farming　□ public aid　□ relatives and friends　□ other
 papers-hand-aid-given = Aid (several)
 papers-hand-aid-given-choices = □ minimum income　□ emergency　□ medical　□ housing　□ other
+
+# In one go
+
+papers-bundles = Papers in one go
+papers-bundles-open = Papers of a class or the school in one go
+papers-bundles-help = Choose the paper and for whom. They are made one by one in the background and packed into one archive; stop at any time and go on later.
+papers-bundle-whom = For whom
+papers-bundle-all = All students I may take out
+papers-bundle-only-cases = Only students with an open case
+papers-bundle-begin = Begin
+papers-bundles-mine = Mine
+papers-bundles-none = None yet
+papers-bundles-none-help = When dozens of files are due at term’s end, begin above instead of opening each.
+papers-bundle-made = Made
+papers-bundle-reload = Reload the page to see how far it is.
+papers-bundle-pause = Stop for now
+papers-bundle-resume = Go on
+papers-bundle-again = Try again those that failed
+papers-bundle-drop = Remove the files
+papers-bundle-left = Not made
+papers-bundle-unknown = A student you may not see now
+papers-bundle-fault-no-right = You may not take this paper out now
+papers-bundle-fault-broken = This one failed, the others did not. Try again; if it fails again, tell the computer person
+papers-bundle-state-working = under way
+papers-bundle-state-paused = stopped
+papers-bundle-state-stopped = interrupted; it can go on
+papers-bundle-state-done = done
+papers-bundle-state-dropped = files removed
+papers-said-bundle-begun = Begun.
+papers-said-bundle-paused = Stopped; go on at any time.
+papers-said-bundle-dropped = The files are removed.
+papers-said-bundle-nobody = There is no student in this range.
+papers-bundle-take = Take the archive ({ $n ->
+    [one] 1 paper
+   *[other] { $n } papers
+})
+papers-bundle-kept = The files are kept for { $n ->
+    [one] 1 day
+   *[other] { $n } days
+} and then removed; made anew they are up to date.

@@ -701,3 +701,37 @@ papers-hand-income = 家庭经济来源（可多选）
 papers-hand-income-choices = □ 打工　□ 种养殖　□ 政府救助　□ 亲朋接济　□ 其他
 papers-hand-aid-given = 救助帮扶（可多选）
 papers-hand-aid-given-choices = □ 低保　□ 临时救助　□ 医疗救助　□ 住房救助　□ 其他
+
+# 成套
+
+papers-bundles = 成套材料
+papers-bundles-open = 一次做好一个班或全校的材料
+papers-bundles-help = 选好材料和范围，系统在后台一份一份做，做好后打成一个压缩包。中途可以停下，以后接着做。
+papers-bundle-whom = 范围
+papers-bundle-all = 我能带出的全部学生
+papers-bundle-only-cases = 只做有帮扶个案的学生
+papers-bundle-begin = 开始做
+papers-bundles-mine = 我做过的
+papers-bundles-none = 还没有成套材料
+papers-bundles-none-help = 学期末要交几十份档案时，从上面开始，不用一份份点。
+papers-bundle-made = 已做好
+papers-bundle-reload = 刷新页面可以看到最新进度。
+papers-bundle-pause = 先停下
+papers-bundle-resume = 接着做
+papers-bundle-again = 没做成的再试一次
+papers-bundle-drop = 删掉这些文件
+papers-bundle-left = 没有做成的
+papers-bundle-unknown = 一名您现在看不到的学生
+papers-bundle-fault-no-right = 您现在没有带出这份材料的权限
+papers-bundle-fault-broken = 这一份出了错，其他的不受影响；可以再试一次，仍不行请告诉电脑老师
+papers-bundle-state-working = 正在做
+papers-bundle-state-paused = 已停下
+papers-bundle-state-stopped = 中断了，可以接着做
+papers-bundle-state-done = 已做好
+papers-bundle-state-dropped = 文件已删除
+papers-said-bundle-begun = 开始做了。
+papers-said-bundle-paused = 已停下，随时可以接着做。
+papers-said-bundle-dropped = 文件已删除。
+papers-said-bundle-nobody = 这个范围里没有学生。
+papers-bundle-take = 带走压缩包（{ $n } 份）
+papers-bundle-kept = 文件保留 { $n } 天，过后自动删除；需要时再做一次就有最新的。

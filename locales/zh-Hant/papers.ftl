@@ -701,3 +701,37 @@ papers-hand-income = 家庭經濟來源（可複選）
 papers-hand-income-choices = □ 打工　□ 農牧　□ 政府救助　□ 親友接濟　□ 其他
 papers-hand-aid-given = 救助扶助（可複選）
 papers-hand-aid-given-choices = □ 低收入補助　□ 急難救助　□ 醫療補助　□ 住宅補助　□ 其他
+
+# 成套
+
+papers-bundles = 成套材料
+papers-bundles-open = 一次做好一個班或全校的材料
+papers-bundles-help = 選好材料和範圍，系統在背景一份一份做，做好後打成一個壓縮檔。中途可以停下，以後接著做。
+papers-bundle-whom = 範圍
+papers-bundle-all = 我能帶出的全部學生
+papers-bundle-only-cases = 只做有輔導個案的學生
+papers-bundle-begin = 開始做
+papers-bundles-mine = 我做過的
+papers-bundles-none = 還沒有成套材料
+papers-bundles-none-help = 學期末要交幾十份檔案時，從上面開始，不用一份份點。
+papers-bundle-made = 已做好
+papers-bundle-reload = 重新整理頁面可以看到最新進度。
+papers-bundle-pause = 先停下
+papers-bundle-resume = 接著做
+papers-bundle-again = 沒做成的再試一次
+papers-bundle-drop = 刪掉這些檔案
+papers-bundle-left = 沒有做成的
+papers-bundle-unknown = 一名您現在看不到的學生
+papers-bundle-fault-no-right = 您現在沒有帶出這份材料的權限
+papers-bundle-fault-broken = 這一份出了錯，其他的不受影響；可以再試一次，仍不行請告訴資訊老師
+papers-bundle-state-working = 正在做
+papers-bundle-state-paused = 已停下
+papers-bundle-state-stopped = 中斷了，可以接著做
+papers-bundle-state-done = 已做好
+papers-bundle-state-dropped = 檔案已刪除
+papers-said-bundle-begun = 開始做了。
+papers-said-bundle-paused = 已停下，隨時可以接著做。
+papers-said-bundle-dropped = 檔案已刪除。
+papers-said-bundle-nobody = 這個範圍裡沒有學生。
+papers-bundle-take = 帶走壓縮檔（{ $n } 份）
+papers-bundle-kept = 檔案保留 { $n } 天，過後自動刪除；需要時再做一次就有最新的。

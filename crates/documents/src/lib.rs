@@ -1,5 +1,6 @@
 //! Files of other programs: what is read from them and what is written for them.
 
+pub mod archive;
 pub mod comma;
 pub mod excel;
 pub mod html;

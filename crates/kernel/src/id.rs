@@ -109,4 +109,6 @@ ids! {
     ExcuseId,
     /// A paper kept in the page.
     PaperId,
+    /// Papers about many children at once.
+    BundleId,
 }

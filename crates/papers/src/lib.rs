@@ -2,6 +2,7 @@
 //! number is a named query ([`figures`]) with the list behind it; what is not known is said to be missing. This room
 //! reads what the others hold and writes nothing but the papers that a person keeps.
 
+mod bundle;
 mod class_ledger;
 pub mod command;
 mod contact_card;
@@ -20,7 +21,8 @@ pub mod term_summary;
 
 use axum::Router;
 use axum::routing::{get, post};
-use web::App;
+use kernel::StudentId;
+use web::{App, Cx, Failure};
 
 pub use figures::figures_json;
 
@@ -38,4 +40,22 @@ pub fn routes() -> Router<App> {
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
         .merge(forms::routes())
+        .merge(bundle::routes())
+}
+
+/// The Word file of one child's paper, with the name it has among those of other children; its readings and its leaving
+/// are logged. `paper` is `student-file`, `contact-card` or `form-…`.
+async fn paper_of(cx: &Cx, paper: &str, student: StudentId) -> Result<(String, Vec<u8>), Failure> {
+    let (document, name) = match paper {
+        "student-file" => student_file::taken(cx, student).await?,
+        "contact-card" => contact_card::taken(cx, student).await?,
+        form => {
+            let form = form.strip_prefix("form-").and_then(forms::catalogue::find);
+            forms::taken(cx, form.ok_or(Failure::NotFound)?, (student, None)).await?
+        }
+    };
+    let known = people::student::find(&mut cx.app.db.reader().await?, cx, student).await?;
+    let leaving = leaving::begin(cx, paper, student.0, Some(student)).await?;
+    let bytes = leaving::word(document, leaving.line).await?;
+    Ok((format!("{}/{name}.docx", known.class_words(cx)), bytes))
 }

@@ -8,15 +8,22 @@ use kernel::StudentId;
 use people::guardian::store as cards;
 use people::guardian::{Card, Guardian};
 use people::student::{self, Student};
-use web::{Cx, Reply, file};
+use web::{Cx, Failure, Reply, file};
 
 use crate::leaving;
 use crate::prose::document_lang;
 
 /// `GET /students/{id}/contact-card.docx`
 pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
+    let (document, name) = taken(&cx, id).await?;
+    let leaving = leaving::begin(&cx, "contact-card", id.0, Some(id)).await?;
+    file(&format!("{name}.docx"), leaving::WORD, leaving::word(document, leaving.line).await?)
+}
+
+/// The card with its name, its readings logged.
+pub(crate) async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), Failure> {
     let mut conn = cx.app.db.reader().await?;
-    let (student, identity) = student::find_for(&mut conn, &cx, id, (Action::Export, Kind::Identity)).await?;
+    let (student, identity) = student::find_for(&mut conn, cx, id, (Action::Export, Kind::Identity)).await?;
     let facts = student.facts(cx.school());
     let family = cx.permit(Action::Export, Kind::Family, &facts)?;
     let health = access::permit(&cx.actor, Action::Read, Kind::Health, &facts);
@@ -27,13 +34,11 @@ pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let mut card = if reveal.iter().all(Option::is_some) { card } else { card.masked() };
     card.child.id_number = number;
     drop(conn);
-    let document = document(&cx, &student, &card, health.is_some());
+    let document = document(cx, &student, &card, health.is_some());
     let permits: Vec<_> =
         [identity, family].into_iter().chain(health).chain(reveal.into_iter().flatten()).collect();
     cx.log_readings(&permits).await?;
-    let leaving = leaving::begin(&cx, "contact-card", id.0, Some(id)).await?;
-    let name = format!("{} {}.docx", cx.t("papers-kind-contact-card"), student.name);
-    file(&name, leaving::WORD, leaving::word(document, leaving.line).await?)
+    Ok((document, format!("{} {}", cx.t("papers-kind-contact-card"), student.name)))
 }
 
 /// Text, or what is missing.

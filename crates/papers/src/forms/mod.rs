@@ -112,14 +112,24 @@ impl Sheet {
         let Some(student) = asked.student else {
             return Ok(Self { document: sheet::document(cx, form, None), title, line: String::new() });
         };
-        let mut conn = cx.app.db.reader().await?;
-        let child = fields::child(&mut conn, cx, (student, asked.note), &sources(form)).await?;
-        drop(conn);
-        cx.log_readings(&child.permits).await?;
+        let (document, title) = taken(cx, form, (student, asked.note)).await?;
         let leaving = leaving::begin(cx, &kind, student.0, Some(student)).await?;
-        let title = format!("{title} {}", child.student.name);
-        Ok(Self { document: sheet::document(cx, form, Some(&child)), title, line: leaving.line })
+        Ok(Self { document, title, line: leaving.line })
     }
+}
+
+/// A filled form with its name, its readings logged.
+pub(crate) async fn taken(
+    cx: &Cx,
+    form: &Form,
+    about: (StudentId, Option<NoteId>),
+) -> Result<(Document, String), Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    let child = fields::child(&mut conn, cx, about, &sources(form)).await?;
+    drop(conn);
+    cx.log_readings(&child.permits).await?;
+    let title = format!("{} {}", cx.t(format!("papers-kind-form-{}", form.key)), child.student.name);
+    Ok((sheet::document(cx, form, Some(&child)), title))
 }
 
 /// What must be read for a form.

@@ -31,7 +31,7 @@ pub async fn print(cx: Cx, Path(id): Path<StudentId>) -> Reply {
 }
 
 /// The file with its name, its readings logged.
-async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), Failure> {
+pub(crate) async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), Failure> {
     let mut conn = cx.app.db.reader().await?;
     let (student, permit) = student::find_for(&mut conn, cx, id, (Action::Export, Kind::Roster)).await?;
     let name = format!("{} {}", cx.t("papers-kind-student-file"), student.name);

@@ -13,7 +13,7 @@ use crate::world::world;
 
 /// The file read back by another program. Without that program the test fails: a file nobody else opened is not checked.
 #[expect(clippy::disallowed_methods, reason = "a test asks which interpreter the machine has")]
-fn python(script: &str, bytes: &[u8]) -> String {
+pub fn python(script: &str, bytes: &[u8]) -> String {
     let ending = if script.contains("openpyxl") { ".xlsx" } else { ".docx" };
     let mut file = tempfile::Builder::new().suffix(ending).tempfile().unwrap();
     file.write_all(bytes).unwrap();

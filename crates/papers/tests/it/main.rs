@@ -1,6 +1,7 @@
 //! Papers over the demonstration school.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
 
+mod bundles;
 mod files;
 mod forms;
 mod numbers;

@@ -1,0 +1,153 @@
+//! The pages of bundles.
+
+use access::{Action, Kind};
+use askama::Template;
+use axum::extract::Path;
+use kernel::{BundleId, ClassId};
+use people::term::Class;
+use people::term::store as terms;
+use web::{Cx, Failure, Fields, Look, Reply, file, page, see_with};
+
+use super::store::{self, Bundle};
+use super::{DAYS, PAPERS, Whom, work};
+
+/// The type of an archive.
+const ZIP: &str = "application/zip";
+
+#[derive(Template)]
+#[template(path = "bundle/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    papers: [&'static str; 4],
+    classes: Vec<Class>,
+    bundles: Vec<Bundle>,
+    days: i64,
+    key: String,
+}
+
+/// `GET /bundles`
+pub async fn index(cx: Cx) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let bundles = store::list(&mut conn, cx.school(), cx.staff()?).await?;
+    let takes = access::scope(&cx.actor, Action::Export, Kind::Roster);
+    if takes.is_empty() && bundles.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let mut classes = terms::classes(&mut conn, cx.school(), cx.today()).await?;
+    let facts = |class: &Class| access::Facts {
+        class: Some(class.id),
+        grade: Some(class.grade),
+        ..access::Facts::school(cx.school())
+    };
+    classes.retain(|class| cx.permit(Action::Export, Kind::Roster, &facts(class)).is_ok());
+    page(&cx, &Index { cx: &cx, papers: PAPERS, classes, bundles, days: DAYS, key: cx.uuid().to_string() })
+}
+
+/// `POST /bundles`
+pub async fn create(cx: Cx, mut form: Fields) -> Reply {
+    let id: BundleId = form.parse(cx.lang(), "key").unwrap_or_else(|| BundleId(cx.uuid()));
+    let class: Option<ClassId> = match form.get("class") {
+        "" | "all" => None,
+        _ => Some(form.parse(cx.lang(), "class").ok_or(Failure::BadRequest)?),
+    };
+    let whom = Whom { class, only_cases: form.get("only_cases") == "1" };
+    let paper = form.get("paper").to_owned();
+    if super::ask(&cx, id, &paper, whom).await? == 0 {
+        return see_with("/bundles", "papers-said-bundle-nobody");
+    }
+    see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
+}
+
+/// One that could not be made.
+struct Left {
+    link: String,
+    name: String,
+    why: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "bundle/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    bundle: &'a Bundle,
+    left: Vec<Left>,
+    days: i64,
+}
+
+/// `GET /bundles/{id}`
+pub async fn show(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    let bundle = super::find(&cx, id).await?;
+    let mut conn = cx.app.db.reader().await?;
+    let mut left = Vec::new();
+    for failed in store::failed(&mut conn, cx.school(), id).await? {
+        let known = people::student::find(&mut conn, &cx, failed.student_id).await.ok();
+        left.push(Left {
+            link: known.as_ref().map(|s| format!("/students/{}", s.id)).unwrap_or_default(),
+            name: known.map_or_else(|| cx.t("papers-bundle-unknown").to_owned(), |student| student.name),
+            why: cx.t(format!("papers-bundle-fault-{}", failed.fault)),
+        });
+    }
+    drop(conn);
+    page(&cx, &Show { cx: &cx, bundle: &bundle, left, days: DAYS })
+}
+
+#[derive(Template)]
+#[template(path = "bundle/_progress.html")]
+struct Progress<'a> {
+    cx: &'a Look,
+    bundle: &'a Bundle,
+}
+
+/// `GET /bundles/{id}/progress`
+pub async fn progress(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    let bundle = super::find(&cx, id).await?;
+    page(&cx, &Progress { cx: &cx, bundle: &bundle })
+}
+
+/// `POST /bundles/{id}/pause`
+pub async fn pause(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    super::find(&cx, id).await?;
+    let mut tx = cx.app.db.begin().await?;
+    store::pause(&mut tx, cx.school(), id, Some(cx.app.clock.now())).await?;
+    super::tell(&mut tx, &cx, id, ("bundle.paused", "")).await?;
+    tx.commit().await?;
+    see_with(&format!("/bundles/{id}"), "papers-said-bundle-paused")
+}
+
+/// `POST /bundles/{id}/resumption`: goes on, and tries again what could not be made.
+pub async fn resume(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    let bundle = super::find(&cx, id).await?;
+    if bundle.dropped_at.is_some() {
+        return Err(Failure::Stale);
+    }
+    let mut tx = cx.app.db.begin().await?;
+    store::pause(&mut tx, cx.school(), id, None).await?;
+    store::retry(&mut tx, cx.school(), id).await?;
+    super::tell(&mut tx, &cx, id, ("bundle.resumed", "")).await?;
+    tx.commit().await?;
+    super::go_on(&cx, id, &bundle.paper)?;
+    see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
+}
+
+/// `POST /bundles/{id}/drop`
+pub async fn discard(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    super::find(&cx, id).await?;
+    let mut tx = cx.app.db.begin().await?;
+    store::drop_files(&mut tx, cx.school(), &[id], cx.app.clock.now()).await?;
+    super::tell(&mut tx, &cx, id, ("bundle.dropped", "")).await?;
+    tx.commit().await?;
+    see_with("/bundles", "papers-said-bundle-dropped")
+}
+
+/// `GET /bundles/{id}/archive`
+pub async fn archive(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    let bundle = super::find(&cx, id).await?;
+    let all = Whom { class: None, only_cases: false };
+    let may = super::children(&mut cx.app.db.reader().await?, &cx, all).await?.into_iter().collect();
+    let mut tx = cx.app.db.begin().await?;
+    super::tell(&mut tx, &cx, id, ("bundle.taken", &bundle.paper)).await?;
+    tx.commit().await?;
+    let bytes = work::archive(&cx, id, &may).await?;
+    let name = format!("{} {}.zip", cx.t(format!("papers-kind-{}", bundle.paper)), cx.day(&cx.today()));
+    file(&name, ZIP, bytes)
+}
