@@ -25,6 +25,7 @@ papers-gaps = { $n ->
    *[other] { $n } things are
  } still missing; the exported paper marks it with brackets.
 papers-word = Download for Word
+papers-pdf = Export as PDF
 papers-print = Print
 papers-renew = Renew the paragraphs you have not changed
 papers-edit = Change this paragraph

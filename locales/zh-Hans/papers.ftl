@@ -22,6 +22,7 @@ papers-show-help = 点数字看它的依据；点“改这一段”改文字。
 papers-stale = 刚才有人改过这份材料，您的文字还在下面。看一看最新的内容，再保存一次。
 papers-gaps = 有 { $n } 处还缺内容，导出后会用方括号标出来。
 papers-word = 导出 Word
+papers-pdf = 导出 PDF
 papers-print = 打印
 papers-renew = 按最新记录更新没改过的段落
 papers-edit = 改这一段

@@ -22,6 +22,7 @@ papers-show-help = 點數字看它的依據；點「改這一段」改文字。
 papers-stale = 剛才有人改過這份文件，您的文字還在下面。看一看最新的內容，再儲存一次。
 papers-gaps = 有 { $n } 處還缺內容，匯出後會用方括號標出來。
 papers-word = 匯出 Word
+papers-pdf = 匯出 PDF
 papers-print = 列印
 papers-renew = 依最新記錄更新沒改過的段落
 papers-edit = 改這一段

@@ -7,7 +7,8 @@ mod samples;
 
 use std::path::Path;
 
-use documents::{excel, html, word};
+use documents::model::{Document, WriteError};
+use documents::{excel, html, pdf, word};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -15,16 +16,22 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = Path::new(&folder);
     std::fs::write(folder.join("summary.docx"), word::write(&samples::term_summary())?)?;
     std::fs::write(folder.join("file.docx"), word::write(&samples::student_file())?)?;
+    std::fs::write(folder.join("summary.pdf"), pdf::write(&samples::term_summary())?)?;
+    std::fs::write(folder.join("file.pdf"), pdf::write(&samples::student_file())?)?;
     std::fs::write(folder.join("summary.html"), html::write(&samples::term_summary())?)?;
     std::fs::write(folder.join("file.html"), html::write(&samples::student_file())?)?;
     std::fs::write(folder.join("ledger.xlsx"), excel::write(&samples::ledger(), None)?)?;
     if let Some(copies) = arguments.next() {
         let copies = copies.parse::<u32>()?;
-        let (start, mut bytes) = (std::time::Instant::now(), 0);
-        for _ in 0..copies {
-            bytes += word::write(&samples::student_file())?.len();
+        type Write = fn(&Document) -> Result<Vec<u8>, WriteError>;
+        let writers: [(&str, Write); 2] = [("docx", word::write), ("pdf", pdf::write)];
+        for (name, write) in writers {
+            let (start, mut bytes) = (std::time::Instant::now(), 0);
+            for _ in 0..copies {
+                bytes += write(&samples::student_file())?.len();
+            }
+            println!("{copies} student files as {name}, {bytes} bytes, {:?}", start.elapsed());
         }
-        println!("{copies} student files, {bytes} bytes, {:?}", start.elapsed());
     }
     Ok(())
 }

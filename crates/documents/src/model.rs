@@ -327,6 +327,21 @@ impl Document {
         self.facts.iter().find(|fact| fact.mark == mark).ok_or(WriteError::FactUnknown { mark })
     }
 
+    /// How many letters stand in it, a little generously: bytes of its runs.
+    pub(crate) fn letters(&self) -> usize {
+        let spans = |spans: &[Span]| spans.iter().map(|span| span.words().len()).sum::<usize>() / 3;
+        let cells = |cells: &[Cell]| cells.iter().map(|cell| spans(&cell.spans)).sum::<usize>();
+        let block = |block: &Block| match block {
+            Block::Heading(_, text) | Block::Paragraph(text) => spans(text),
+            Block::Table(table) => table.header.iter().chain(&table.rows).map(|row| cells(row)).sum(),
+            Block::Form(form) => form.rows.iter().map(|row| cells(&row.cells)).sum(),
+            Block::List(list) => list.items.iter().map(|item| spans(item)).sum(),
+            Block::Missing(words) => words.len() / 3,
+            Block::PageBreak => 0,
+        };
+        self.blocks.iter().map(block).sum()
+    }
+
     /// What every writer asks before writing: marks are unique and lead to pages of this site.
     pub(crate) fn check(&self) -> Result<(), WriteError> {
         let mut seen = std::collections::BTreeSet::new();

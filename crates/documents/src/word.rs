@@ -5,7 +5,6 @@
 
 mod body;
 mod faces;
-mod look;
 mod notes;
 mod parts;
 mod runs;

@@ -9,7 +9,7 @@ use people::term::store as terms;
 use web::{App, Cx, Failure};
 
 use crate::figures::Asked;
-use crate::leaving;
+use crate::leaving::{self, Shape};
 use crate::paper;
 
 /// Why there is no paper.
@@ -63,36 +63,31 @@ impl From<Fault> for NoPaper {
     }
 }
 
-/// The term summary of a homeroom teacher as a Word file, with that teacher's rights; logged as an export of theirs.
-/// `teacher` is the name to sign in with or the person's name, `term` a term's name or `current`.
+/// What is wanted.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// `term-summary` or `term-plan`.
+    pub kind: String,
+    /// The name to sign in with or the person's name.
+    pub teacher: String,
+    /// A term's name, or `current`.
+    pub term: String,
+    /// Word or PDF.
+    pub shape: Shape,
+}
+
+/// The paper as a file, with that teacher's rights; logged as an export of theirs.
 ///
 /// # Errors
 /// [`NoPaper`].
-pub async fn term_summary(app: &App, lang: Lang, teacher: &str, term: &str) -> Result<Vec<u8>, NoPaper> {
-    term_paper(app, lang, "term-summary", (teacher, term)).await
-}
-
-/// As [`term_summary`], for the term plan.
-///
-/// # Errors
-/// [`NoPaper`].
-pub async fn term_plan(app: &App, lang: Lang, teacher: &str, term: &str) -> Result<Vec<u8>, NoPaper> {
-    term_paper(app, lang, "term-plan", (teacher, term)).await
-}
-
-async fn term_paper(
-    app: &App,
-    lang: Lang,
-    kind: &str,
-    (teacher, term): (&str, &str),
-) -> Result<Vec<u8>, NoPaper> {
-    let (cx, name) = teacher_at_work(app, lang, teacher).await?;
-    let asked = asked(&cx, term).await?;
+pub async fn write(app: &App, lang: Lang, order: &Order) -> Result<Vec<u8>, NoPaper> {
+    let (cx, name) = teacher_at_work(app, lang, &order.teacher).await?;
+    let asked = asked(&cx, &order.term).await?;
     let permit = cx.permit(access::Action::Export, access::Kind::Paper, &asked.facts(&cx))?;
-    let written = paper::compute(&cx, kind, &asked, &name).await?;
+    let written = paper::compute(&cx, &order.kind, &asked, &name).await?;
     cx.log_readings(&[permit]).await?;
-    let leaving = leaving::begin(&cx, kind, asked.class.id.0, None).await?;
-    Ok(leaving::word(written.document, leaving.line).await?)
+    let leaving = leaving::begin(&cx, &order.kind, asked.class.id.0, None).await?;
+    Ok(leaving::bytes(written.document, leaving.line, order.shape).await?)
 }
 
 async fn teacher_at_work(app: &App, lang: Lang, teacher: &str) -> Result<(Cx, String), NoPaper> {

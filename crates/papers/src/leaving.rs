@@ -7,10 +7,37 @@ use kernel::{Fault, StudentId};
 use language::Arg;
 use uuid::Uuid;
 use web::cx::Change;
-use web::{Cx, Failure};
+use web::{Cx, Failure, Reply};
 
-/// The type of a Word file.
-pub const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+/// The shape of a file that leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// To be worked on.
+    Word,
+    /// To be printed and kept.
+    Pdf,
+}
+
+impl Shape {
+    /// The ending of the file's name.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Word => "docx",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// The type of the file.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Word => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Pdf => "application/pdf",
+        }
+    }
+}
+
 /// The type of an Excel file.
 pub const EXCEL: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -63,19 +90,31 @@ async fn line(cx: &Cx, paper: &str, serial: Uuid) -> Result<String, Failure> {
     Ok(cx.tf("papers-foot", &args.map(|(name, text)| (name, Arg::Text(text)))))
 }
 
-/// The Word file, written off the threads that answer.
+/// The file, written off the threads that answer.
 ///
 /// # Errors
 /// A fault when the document does not hold together.
-pub async fn word(document: Document, line: String) -> Result<Vec<u8>, Fault> {
-    let write = move || documents::word::write_marked(&document, &line);
+pub async fn bytes(document: Document, line: String, shape: Shape) -> Result<Vec<u8>, Fault> {
+    let write = move || match shape {
+        Shape::Word => documents::word::write_marked(&document, &line),
+        Shape::Pdf => documents::pdf::write_marked(&document, &line),
+    };
     blocking(write).await
+}
+
+/// The same as an answer to a browser.
+///
+/// # Errors
+/// As [`bytes`].
+pub async fn file(document: Document, name: &str, (leaving, shape): (Leaving, Shape)) -> Reply {
+    let bytes = bytes(document, leaving.line, shape).await?;
+    web::file(&format!("{name}.{}", shape.ending()), shape.mime(), bytes)
 }
 
 /// The page to print.
 ///
 /// # Errors
-/// As [`word`].
+/// As [`bytes`].
 pub async fn html(document: Document) -> Result<String, Fault> {
     blocking(move || documents::html::write(&document)).await
 }

@@ -25,6 +25,7 @@ use kernel::StudentId;
 use web::{App, Cx, Failure};
 
 pub use figures::figures_json;
+pub use leaving::Shape;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
@@ -32,12 +33,15 @@ pub fn routes() -> Router<App> {
         .route("/papers", get(paper::pages::index).post(paper::pages::create))
         .route("/papers/{id}", get(paper::pages::show).post(paper::pages::update))
         .route("/papers/{id}/word", get(paper::pages::word))
+        .route("/papers/{id}/pdf", get(paper::pages::pdf))
         .route("/papers/{id}/print", get(paper::pages::print))
         .route("/papers/{id}/renewal", post(paper::pages::renew))
         .route("/papers/{id}/facts/{mark}", get(paper::pages::fact))
         .route("/students/{id}/file.docx", get(student_file::word))
+        .route("/students/{id}/file.pdf", get(student_file::pdf))
         .route("/students/{id}/file", get(student_file::print))
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
+        .route("/students/{id}/contact-card.pdf", get(contact_card::pdf))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
         .merge(forms::routes())
         .merge(bundle::routes())
@@ -56,6 +60,6 @@ async fn paper_of(cx: &Cx, paper: &str, student: StudentId) -> Result<(String, V
     };
     let known = people::student::find(&mut cx.app.db.reader().await?, cx, student).await?;
     let leaving = leaving::begin(cx, paper, student.0, Some(student)).await?;
-    let bytes = leaving::word(document, leaving.line).await?;
+    let bytes = leaving::bytes(document, leaving.line, Shape::Word).await?;
     Ok((format!("{}/{name}.docx", known.class_words(cx)), bytes))
 }

@@ -32,6 +32,15 @@ pub enum WriteError {
     },
     /// The spreadsheet library refused.
     Sheet(rust_xlsxwriter::XlsxError),
+    /// The document is longer than a PDF is set for.
+    TooLong {
+        /// The most letters one may have.
+        letters: usize,
+    },
+    /// The face in the program is none.
+    Face,
+    /// The PDF would not be what it claims to be.
+    Pdf(String),
     /// The package could not be written.
     Package(std::io::Error),
 }
@@ -45,6 +54,9 @@ impl fmt::Display for WriteError {
             Self::CellWithoutRoom { row } => write!(f, "row {row} has a cell without room"),
             Self::SheetTooLarge { sheet } => write!(f, "sheet {sheet} is larger than a spreadsheet"),
             Self::Sheet(error) => write!(f, "spreadsheet: {error}"),
+            Self::TooLong { letters } => write!(f, "the document has more than {letters} letters"),
+            Self::Face => write!(f, "the face in the program cannot be read"),
+            Self::Pdf(error) => write!(f, "pdf: {error}"),
             Self::Package(error) => write!(f, "package: {error}"),
         }
     }

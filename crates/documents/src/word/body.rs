@@ -1,10 +1,10 @@
 //! `word/document.xml`: the text, top to bottom, and the page it stands on.
 
-use super::look::{GRID_SPACE, Look, PAGE};
 use super::notes::Notes;
 use super::parts::{HEAD, SPACE};
 use super::runs::{missing, paragraph, run, runs};
 use super::{signature, tables};
+use crate::look::{GRID_SPACE, Look, PAGE};
 use crate::model::{Block, Document, Lang, Layout, Level, List, Numbers, Span, WriteError, clean, lines};
 
 /// The parts that grow with the text.

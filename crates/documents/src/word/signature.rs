@@ -1,8 +1,8 @@
 //! 发文机关署名 and 成文日期 (GB/T 9704-2012, 7.3.5): the date ends four characters before the margin, the name is
 //! centred over the date; a name wider than the date pushes the date in under its middle.
 
-use super::look::Look;
 use super::runs::{paragraph, run};
+use crate::look::Look;
 use crate::model::{Layout, Signature, Span, lines};
 
 /// Both lines, kept together, after two empty lines for the seal.

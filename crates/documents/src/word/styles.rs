@@ -2,8 +2,8 @@
 //! pane, tables of contents and "select all with similar formatting" work.
 
 use super::faces::{Face, Faces, WESTERN};
-use super::look::{LETTER_SPACE, Look};
 use super::parts::{HEAD, SPACE};
+use crate::look::{LETTER_SPACE, Look};
 use crate::model::{Document, Lang, Layout};
 
 /// The shade behind what is missing: light enough to read on a poor copy.
@@ -98,7 +98,7 @@ fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'sta
             "Footer",
             "footer",
             &format!(r#"{note}<w:jc w:val="left"/>"#),
-            format!("{}{}", fonts(faces.song), other_size(page_number(document.layout))),
+            format!("{}{}", fonts(faces.song), other_size(Look::page_number(document.layout))),
         ),
         style("EndnoteText", "endnote text", &format!(r#"{note}<w:jc w:val="left"/>"#), other_size(21)),
     ]);
@@ -136,14 +136,6 @@ fn head(layout: Layout, look: &Look, faces: &Faces) -> String {
     match layout {
         Layout::Official => format!("{}{}", fonts(faces.black), other_size(look.cell)),
         Layout::Form => other_size(look.cell),
-    }
-}
-
-/// Page numbers are 4号 (14 pt) in formal documents (7.5).
-const fn page_number(layout: Layout) -> u32 {
-    match layout {
-        Layout::Official => 28,
-        Layout::Form => 18,
     }
 }
 

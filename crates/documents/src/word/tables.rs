@@ -1,8 +1,8 @@
 //! Tables and forms.
 
-use super::look::Look;
 use super::notes::Notes;
 use super::runs::{paragraph, runs};
+use crate::look::Look;
 use crate::model::{Align, Cell, Document, Form, Slot, Span, Table, WriteError, lines, place, shares};
 
 /// A row with more text than this may break across pages; shorter ones stay whole.

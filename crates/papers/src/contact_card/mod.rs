@@ -8,16 +8,25 @@ use kernel::StudentId;
 use people::guardian::store as cards;
 use people::guardian::{Card, Guardian};
 use people::student::{self, Student};
-use web::{Cx, Failure, Reply, file};
+use web::{Cx, Failure, Reply};
 
-use crate::leaving;
+use crate::leaving::{self, Shape};
 use crate::prose::document_lang;
 
 /// `GET /students/{id}/contact-card.docx`
 pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
-    let (document, name) = taken(&cx, id).await?;
-    let leaving = leaving::begin(&cx, "contact-card", id.0, Some(id)).await?;
-    file(&format!("{name}.docx"), leaving::WORD, leaving::word(document, leaving.line).await?)
+    leaves(&cx, id, Shape::Word).await
+}
+
+/// `GET /students/{id}/contact-card.pdf`
+pub async fn pdf(cx: Cx, Path(id): Path<StudentId>) -> Reply {
+    leaves(&cx, id, Shape::Pdf).await
+}
+
+async fn leaves(cx: &Cx, id: StudentId, shape: Shape) -> Reply {
+    let (document, name) = taken(cx, id).await?;
+    let leaving = leaving::begin(cx, "contact-card", id.0, Some(id)).await?;
+    leaving::file(document, &name, (leaving, shape)).await
 }
 
 /// The card with its name, its readings logged.

@@ -15,10 +15,10 @@ use documents::model::Document;
 use kernel::{NoteId, StudentId};
 use people::student::{self, Student};
 use serde::Deserialize;
-use web::{App, Cx, Failure, Look, Reply, file, page};
+use web::{App, Cx, Failure, Look, Reply, page};
 
 use crate::fields::{self, Child, Source};
-use crate::leaving;
+use crate::leaving::{self, Leaving, Shape};
 use crate::paper::pages::Print;
 use crate::student_file::store::Note;
 use catalogue::{FORMS, Form, Item};
@@ -29,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/forms", get(index))
         .route("/forms/{form}", get(print))
         .route("/forms/{form}/word", get(word))
+        .route("/forms/{form}/pdf", get(pdf))
 }
 
 /// Whom a form is filled for; nobody: a blank one.
@@ -91,9 +92,17 @@ async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Rep
 
 /// `GET /forms/{form}/word`
 async fn word(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
-    let sheet = Sheet::make(&cx, &key, asked).await?;
-    let name = format!("{}.docx", sheet.title);
-    file(&name, leaving::WORD, leaving::word(sheet.document, sheet.line).await?)
+    leaves(&cx, &key, (asked, Shape::Word)).await
+}
+
+/// `GET /forms/{form}/pdf`
+async fn pdf(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
+    leaves(&cx, &key, (asked, Shape::Pdf)).await
+}
+
+async fn leaves(cx: &Cx, key: &str, (asked, shape): (For, Shape)) -> Reply {
+    let sheet = Sheet::make(cx, key, asked).await?;
+    leaving::file(sheet.document, &sheet.title, (Leaving { line: sheet.line }, shape)).await
 }
 
 /// A form ready to leave.

@@ -11,14 +11,14 @@ use people::term::{Class, Term};
 use serde::Deserialize;
 use uuid::Uuid;
 use web::reply::page_with;
-use web::{Cx, Failure, Fields, Look, Reply, file, page, see_with};
+use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
 use super::actions::{self, Found, Saved};
 use super::store::{self, Kept};
 use super::{KINDS, marked};
 use crate::figures::queries::Lists;
 use crate::figures::{self, Item};
-use crate::leaving;
+use crate::leaving::{self, Shape};
 
 mod view;
 use view::{Block, blocks};
@@ -150,13 +150,21 @@ pub async fn renew(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
 
 /// `GET /papers/{id}/word`
 pub async fn word(cx: Cx, Path(id): Path<PaperId>) -> Reply {
-    let found = actions::find(&cx, id, Action::Export).await?;
+    leaves(&cx, id, Shape::Word).await
+}
+
+/// `GET /papers/{id}/pdf`
+pub async fn pdf(cx: Cx, Path(id): Path<PaperId>) -> Reply {
+    leaves(&cx, id, Shape::Pdf).await
+}
+
+async fn leaves(cx: &Cx, id: PaperId, shape: Shape) -> Reply {
+    let found = actions::find(cx, id, Action::Export).await?;
     cx.log_readings(std::slice::from_ref(&found.permit)).await?;
-    let leaving = leaving::begin(&cx, &found.paper.kind, id.0, None).await?;
+    let leaving = leaving::begin(cx, &found.paper.kind, id.0, None).await?;
     let document = found.body.written.document;
-    let name = format!("{}.docx", document.title.replace('\n', " "));
-    let bytes = leaving::word(document, leaving.line).await?;
-    file(&name, leaving::WORD, bytes)
+    let name = document.title.replace('\n', " ");
+    leaving::file(document, &name, (leaving, shape)).await
 }
 
 #[derive(Template)]

@@ -9,17 +9,26 @@ use axum::extract::Path;
 use documents::model::Document;
 use kernel::StudentId;
 use people::student;
-use web::{Cx, Failure, Reply, file, page};
+use web::{Cx, Failure, Reply, page};
 
-use crate::leaving;
+use crate::leaving::{self, Shape};
 use crate::paper::pages::Print;
 use crate::reader::Reader;
 
 /// `GET /students/{id}/file.docx`
 pub async fn word(cx: Cx, Path(id): Path<StudentId>) -> Reply {
-    let (document, name) = taken(&cx, id).await?;
-    let leaving = leaving::begin(&cx, "student-file", id.0, Some(id)).await?;
-    file(&format!("{name}.docx"), leaving::WORD, leaving::word(document, leaving.line).await?)
+    leaves(&cx, id, Shape::Word).await
+}
+
+/// `GET /students/{id}/file.pdf`
+pub async fn pdf(cx: Cx, Path(id): Path<StudentId>) -> Reply {
+    leaves(&cx, id, Shape::Pdf).await
+}
+
+async fn leaves(cx: &Cx, id: StudentId, shape: Shape) -> Reply {
+    let (document, name) = taken(cx, id).await?;
+    let leaving = leaving::begin(cx, "student-file", id.0, Some(id)).await?;
+    leaving::file(document, &name, (leaving, shape)).await
 }
 
 /// `GET /students/{id}/file`

@@ -51,8 +51,14 @@ async fn the_command_writes_what_the_page_writes_in_three_languages() {
     let teacher = if login.is_empty() { &name } else { &login };
     let path = world.make(staff, class, "term-summary").await;
     let (document, _) = world.kept(&path).await;
-    let word =
-        words_of(&papers::command::term_summary(&world.app, Lang::ZhHans, teacher, "current").await.unwrap());
+    let order = |kind: &str, teacher: &str, term: &str| papers::command::Order {
+        kind: kind.to_owned(),
+        teacher: teacher.to_owned(),
+        term: term.to_owned(),
+        shape: papers::Shape::Word,
+    };
+    let summary = order("term-summary", teacher, "current");
+    let word = words_of(&papers::command::write(&world.app, Lang::ZhHans, &summary).await.unwrap());
     let mut numbers = 0;
     for block in &document.blocks {
         for span in papers::prose::runs(block).into_iter().flatten() {
@@ -64,12 +70,14 @@ async fn the_command_writes_what_the_page_writes_in_three_languages() {
     }
     assert!(numbers > 25 && word.contains(&name) && word.contains("编号"), "{word}");
     for lang in [Lang::ZhHant, Lang::En] {
-        let word = words_of(&papers::command::term_plan(&world.app, lang, teacher, "current").await.unwrap());
+        let plan = order("term-plan", teacher, "current");
+        let word = words_of(&papers::command::write(&world.app, lang, &plan).await.unwrap());
         assert!(!word.contains('⟦') && word.contains(&name), "{word}");
     }
-    let nobody = papers::command::term_summary(&world.app, Lang::En, "nobody.at.all", "current").await;
+    let nobody = order("term-summary", "nobody.at.all", "current");
+    let nobody = papers::command::write(&world.app, Lang::En, &nobody).await;
     assert!(matches!(nobody, Err(papers::command::NoPaper::NoTeacher)));
-    let never = papers::command::term_summary(&world.app, Lang::En, teacher, "1990").await;
+    let never = papers::command::write(&world.app, Lang::En, &order("term-summary", teacher, "1990")).await;
     assert!(matches!(never, Err(papers::command::NoPaper::NoTerm)));
 }
 

@@ -26,7 +26,7 @@ pub struct Paper {
     /// The term's name, or `current`.
     #[arg(long, default_value = "current")]
     term: String,
-    /// The Word file to write.
+    /// The file to write: Word, or PDF when its name ends in .pdf.
     #[arg(long)]
     out: PathBuf,
     /// zh-Hans, zh-Hant or en.
@@ -74,10 +74,12 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
     let lang =
         Lang::parse(&asked.lang).ok_or_else(|| Wrong(format!("{} is no language of ours", asked.lang)))?;
     let app = existing(&asked.data, asked.today).await?;
-    let made = match asked.kind.as_str() {
-        "term-plan" => papers::command::term_plan(&app, lang, &asked.teacher, &asked.term).await,
-        _ => papers::command::term_summary(&app, lang, &asked.teacher, &asked.term).await,
+    let shape = match asked.out.extension() {
+        Some(ending) if ending.eq_ignore_ascii_case("pdf") => papers::Shape::Pdf,
+        _ => papers::Shape::Word,
     };
+    let order = papers::command::Order { kind: asked.kind, teacher: asked.teacher, term: asked.term, shape };
+    let made = papers::command::write(&app, lang, &order).await;
     let bytes = made.map_err(|why| Wrong(language::t(lang, why.message_key()).to_owned()))?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);

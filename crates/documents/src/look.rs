@@ -1,13 +1,13 @@
-//! The measures of the two pages. Lengths are in twentieths of a point (twips), letter sizes in half points: the units
+//! The measures of the two pages, for every writer that sets them. Lengths are in twentieths of a point (twips), letter sizes in half points: the units
 //! of the file format.
 
 use crate::model::Layout;
 
 /// A4, 210 × 297 mm.
-pub(super) const PAGE: (u32, u32) = (11_906, 16_838);
+pub(crate) const PAGE: (u32, u32) = (11_906, 16_838);
 
 /// The measures of one kind of page.
-pub(super) struct Look {
+pub(crate) struct Look {
     /// Margins: top, right, bottom, left.
     pub margins: [u32; 4],
     /// From the lower edge of the paper to the page number.
@@ -52,23 +52,31 @@ const FORM: Look = Look {
 };
 
 /// The grid the page declares: 28 characters of 16 pt squeezed into 156 mm, (442.2 / 28 − 16) pt in 4096ths of a point.
-pub(super) const GRID_SPACE: i32 = -849;
+pub(crate) const GRID_SPACE: i32 = -849;
 
 /// The same squeeze as letter spacing. The text does not lean on the grid: programs other than Word give a character
 /// that is wider than its cell two cells. Exact line height and this spacing set 22 × 28 in all of them alike. Four would
 /// do, were it not for programs that round each letter to the dots of a 600 dpi printer; justification takes up the rest.
-pub(super) const LETTER_SPACE: i32 = -6;
+pub(crate) const LETTER_SPACE: i32 = -6;
 
 impl Look {
-    pub(super) const fn of(layout: Layout) -> &'static Self {
+    pub(crate) const fn of(layout: Layout) -> &'static Self {
         match layout {
             Layout::Official => &OFFICIAL,
             Layout::Form => &FORM,
         }
     }
 
+    /// Letter size of page numbers: 4号 (14 pt) in formal documents (7.5).
+    pub(crate) const fn page_number(layout: Layout) -> u32 {
+        match layout {
+            Layout::Official => 28,
+            Layout::Form => 18,
+        }
+    }
+
     /// The width of the text.
-    pub(super) const fn width(&self) -> u32 {
+    pub(crate) const fn width(&self) -> u32 {
         let [_, right, _, left] = self.margins;
         PAGE.0 - left - right
     }

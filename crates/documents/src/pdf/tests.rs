@@ -1,0 +1,61 @@
+use super::face::Face;
+use super::write;
+use crate::model::{
+    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Span, Table, WriteError,
+};
+
+fn document(blocks: Vec<Block>) -> Document {
+    Document {
+        layout: Layout::Form,
+        title: "档案".to_owned(),
+        number: None,
+        to: None,
+        blocks,
+        signature: None,
+        facts: Vec::new(),
+        lang: Lang::ZhHans,
+    }
+}
+
+// T2: a name is never printed with a hole in it.
+#[test]
+fn the_face_has_the_letters_of_rare_names() {
+    let face = Face::get().unwrap();
+    let rare = "堃赟喆犇䶮㛃淼垚骉羴珺玥翀昉晞煊祎頔嬿翯璟霂惇堉鎏臻媖攸琤颢";
+    let lacking: String = rare.chars().filter(|letter| !face.has(*letter)).collect();
+    assert_eq!(lacking, "");
+    assert!(!face.has('👩'), "what no face has is shown as lacking");
+    assert!(face.shape('👩').is_some());
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    let blocks = || vec![Block::Paragraph(vec![Span::text("春雨")])];
+    assert_eq!(write(&document(blocks())).unwrap(), write(&document(blocks())).unwrap());
+}
+
+#[test]
+fn a_table_of_ten_thousand_rows_is_set_and_a_document_without_measure_is_refused() {
+    let column = Column { width: 1, align: Align::Start };
+    let rows = (0..10_000).map(|_| vec![Cell::text("甲"), Cell::text("乙")]).collect();
+    let header = vec![vec![Cell::text("名"), Cell::text("数")]];
+    let table = Table { caption: None, columns: vec![column; 2], header, rows };
+    assert!(write(&document(vec![Block::Table(table)])).unwrap().starts_with(b"%PDF-1.7"));
+    let endless = Block::Paragraph(vec![Span::text("春".repeat(super::MOST_LETTERS + 1))]);
+    assert!(matches!(write(&document(vec![endless])), Err(WriteError::TooLong { .. })));
+}
+
+#[test]
+fn a_cell_longer_than_a_page_goes_on_over_the_next() {
+    let long = FormRow { cells: vec![Cell::label("内容"), Cell::text("春".repeat(6_000))], lines: 1 };
+    let form = Form { columns: vec![1, 5], rows: vec![long] };
+    let pdf = write(&document(vec![Block::Form(form)])).unwrap();
+    let pages = String::from_utf8_lossy(&pdf).matches("/Type/Page/").count();
+    assert!(pages >= 3 || pdf.len() > 10_000, "{pages}");
+}
+
+#[test]
+fn a_figure_without_its_fact_is_refused() {
+    let cited = document(vec![Block::Paragraph(vec![Span::fact(9, "1")])]);
+    assert!(matches!(write(&cited), Err(WriteError::FactUnknown { mark: 9 })));
+}
