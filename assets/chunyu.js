@@ -240,6 +240,17 @@
     if (!event.isComposing) searchSoon(event.target);
     grow(event.target);
   });
+  /* What hangs on a field ([data-renews], an id) is asked for again with the form's button[data-ask]. */
+  on('change', event => {
+    var field = event.target.closest('[data-renews]'), form = field && field.closest('form'), ask = form && form.querySelector('[data-ask]');
+    if (!ask || !window.fetch) return;
+    pressed = ask;
+    send(form).then(got => {
+      var old = doc.getElementById(field.dataset.renews), now = got.page.getElementById(field.dataset.renews);
+      if (old && now) old.replaceWith(now);
+    }).catch(() => { /* the form as it stands can still be sent */ });
+    pressed = null;
+  });
   on('compositionend', event => { searchSoon(event.target); });
 
   /* 8 What is done once for a page. */

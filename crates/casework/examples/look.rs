@@ -92,6 +92,7 @@ async fn fill(school: &School) {
         minutes: Some(15),
         text: text.to_owned(),
         own_words: None,
+        extra: Default::default(),
     };
     let note = |students: &[&str], content| NewNote {
         key: NoteId(cx.uuid()),

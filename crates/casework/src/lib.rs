@@ -2,6 +2,7 @@
 //! with their team, plan, goals and closure.
 
 pub mod case;
+pub mod danger;
 pub mod follow_up;
 pub mod note;
 pub mod words;
@@ -11,7 +12,11 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(note::routes()).merge(follow_up::routes()).merge(case::routes())
+    Router::new()
+        .merge(note::routes())
+        .merge(danger::routes())
+        .merge(follow_up::routes())
+        .merge(case::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a

@@ -10,6 +10,7 @@ const LIST: &[(i64, &str)] = &[
     (4, include_str!("../../../migrations/0004_casework.sql")),
     (5, include_str!("../../../migrations/0005_duties.sql")),
     (6, include_str!("../../../migrations/0006_papers.sql")),
+    (9, include_str!("../../../migrations/0009_notes.sql")),
     (13, include_str!("../../../migrations/0013_forms.sql")),
 ];
 

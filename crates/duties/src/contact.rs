@@ -142,8 +142,8 @@ impl NoteKind {
     }
 }
 
-/// A note as the table `note` holds it. The form says what was done, not whom it reached; so this is
-/// what each kind means:
+/// A note as the table `note` holds it. Where the form said whom it reached (`child`, `family`, `both`, `nobody`: a home
+/// visit, a contact, a gift, a letter), that counts; where it said nothing, this is what each kind means:
 ///
 /// | stored | is | reached |
 /// |---|---|---|
@@ -154,13 +154,19 @@ impl NoteKind {
 /// | `care` | care gift | child |
 /// | `good_news` with a channel | good news | family: somebody was spoken with |
 /// | `good_news` without | good news | nobody: a letter sent is not yet an answer |
-/// | `observation` | observation | nobody |
+/// | `observation`, `praise` | observation | nobody: praise is a good word, the talk is its own note |
+/// | `incident` | incident | nobody |
 /// | `student_report` | student's report | nobody |
 ///
 /// `None` for a kind that duties know nothing of.
 #[must_use]
-pub fn stored(kind: &str, channel: Option<&str>, on: Date, by: Id) -> Option<Contact> {
-    let (kind, reached) = match (kind, channel) {
+pub fn stored(
+    kind: &str,
+    (channel, said): (Option<&str>, Option<&str>),
+    on: Date,
+    by: Id,
+) -> Option<Contact> {
+    let (kind, usual) = match (kind, channel) {
         ("talk", _) => (NoteKind::Talk, Reached::CHILD),
         ("home_visit", _) => (NoteKind::HomeVisit, Reached::BOTH),
         ("family_contact", Some("wechat")) => (NoteKind::Message, Reached::FAMILY),
@@ -171,9 +177,17 @@ pub fn stored(kind: &str, channel: Option<&str>, on: Date, by: Id) -> Option<Con
         ("care", _) => (NoteKind::CareGift, Reached::CHILD),
         ("good_news", Some(_)) => (NoteKind::GoodNews, Reached::FAMILY),
         ("good_news", None) => (NoteKind::GoodNews, Reached::NOBODY),
-        ("observation", _) => (NoteKind::Observation, Reached::NOBODY),
+        ("observation" | "praise", _) => (NoteKind::Observation, Reached::NOBODY),
+        ("incident", _) => (NoteKind::Incident, Reached::NOBODY),
         ("student_report", _) => (NoteKind::StudentReport, Reached::NOBODY),
         _ => return None,
+    };
+    let reached = match said {
+        Some("child") => Reached::CHILD,
+        Some("family") => Reached::FAMILY,
+        Some("both") => Reached::BOTH,
+        Some(_) => Reached::NOBODY,
+        None => usual,
     };
     Some(Contact { on, kind, reached, by })
 }
@@ -250,9 +264,28 @@ mod tests {
     #[test]
     fn the_note_that_a_tap_begins_fulfils_the_duty() {
         for act in Act::ALL {
-            let note = stored(note_for(*act), None, date(2025, 9, 1), [1; 16]);
+            let note = stored(note_for(*act), (None, None), date(2025, 9, 1), [1; 16]);
             assert!(note.is_some_and(|note| note.counts_for(*act)), "{act:?}");
         }
-        assert_eq!(stored("gossip", None, date(2025, 9, 1), [1; 16]), None);
+        assert_eq!(stored("gossip", (None, None), date(2025, 9, 1), [1; 16]), None);
+    }
+
+    // M6, D1
+    #[test]
+    fn what_the_form_said_of_whom_it_reached_counts_before_what_is_usual() {
+        let note = |kind, said| {
+            stored(kind, (None, said), date(2025, 9, 1), [1; 16]).unwrap_or_else(|| panic!("{kind}"))
+        };
+        assert!(note("home_visit", None).counts_for(Act::Talk));
+        assert!(!note("home_visit", Some("family")).counts_for(Act::Talk));
+        assert!(!note("home_visit", Some("nobody")).counts_for(Act::HomeVisit));
+        assert!(!note("family_contact", Some("nobody")).counts_for(Act::FamilyContact));
+        assert!(note("family_contact", Some("both")).counts_for(Act::Talk));
+        assert!(note("good_news", Some("family")).counts_for(Act::FamilyContact));
+        for (kind, said) in
+            [("praise", None), ("incident", None), ("good_news", Some("nobody")), ("talk", Some("?"))]
+        {
+            assert!(!note(kind, said).counts_for(Act::AnyContact), "{kind}");
+        }
     }
 }

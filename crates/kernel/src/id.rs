@@ -103,6 +103,12 @@ ids! {
     NoteId,
     /// A follow-up promised in a note.
     FollowUpId,
+    /// A text that speaks of danger.
+    DangerId,
+    /// A file kept with a note.
+    AttachmentId,
+    /// A health record of a child.
+    HealthId,
     /// A frequency rule.
     RuleId,
     /// An excuse that stops a clock.

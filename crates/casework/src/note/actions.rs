@@ -10,7 +10,7 @@ use web::{Cx, Failure};
 use super::model::{self, Content, NewNote};
 use super::store::{self, Kept, NoteRow, Written};
 use super::{reading, sealed};
-use crate::follow_up;
+use crate::{danger, follow_up};
 
 /// Records a note. The same key again, by the same person, is answered as if it had been recorded now.
 ///
@@ -36,6 +36,7 @@ pub async fn record(cx: &Cx, new: &NewNote) -> Result<NoteId, Failure> {
     if let Some(part) = &new.sealed {
         sealed::seal(&mut tx, cx, (new.key, new.content.kind, &students), part).await?;
     }
+    danger::point(&mut tx, cx, &spoken(new), &students).await?;
     if let (Some(promise), Some(first)) = (&new.promise, students.first()) {
         follow_up::promise(&mut tx, cx, (new.key, first.id), promise).await?;
     }
@@ -44,6 +45,16 @@ pub async fn record(cx: &Cx, new: &NewNote) -> Result<NoteId, Failure> {
     }
     tx.commit().await?;
     Ok(new.key)
+}
+
+/// What of a new note is to be looked at for danger.
+fn spoken(new: &NewNote) -> danger::Spoken<'_> {
+    danger::Spoken {
+        note: new.key,
+        kind: new.content.kind,
+        words: new.content.words(),
+        sealed: new.sealed.as_ref().map(|part| part.text.as_str()),
+    }
 }
 
 async fn there_already(tx: Tx, cx: &Cx, key: NoteId) -> Result<NoteId, Failure> {
@@ -71,6 +82,7 @@ async fn insert(tx: &mut Tx, cx: &Cx, new: &NewNote) -> db::Result<()> {
 /// The content, sealed and signed.
 fn written<'a>(cx: &Cx, id: NoteId, content: &'a Content) -> Result<Written<'a>, Failure> {
     let key = cx.app.row(cx.school(), "note", id.bytes(), Kind::Note.label());
+    let extra = content.extra.json();
     Ok(Written {
         id,
         kind: content.kind.key(),
@@ -79,6 +91,8 @@ fn written<'a>(cx: &Cx, id: NoteId, content: &'a Content) -> Result<Written<'a>,
         minutes: content.minutes,
         text: cx.app.seal(&key, "text_cell", &content.text),
         own_words: cx.app.seal_some(&key, "own_words_cell", content.own_words.as_deref()),
+        fields: cx.app.seal_some(&key, "fields_cell", extra.as_deref()),
+        reached: content.extra.reached(),
         by: (cx.staff()?, cx.app.clock.now()),
     })
 }
@@ -108,6 +122,8 @@ pub enum Amended {
     Done,
     /// Somebody else wrote a newer version meanwhile: nothing was written.
     Stale,
+    /// A day has passed: a reason must be given.
+    NeedsReason,
 }
 
 /// Writes a newer version of a note; the one that stood there is kept, with the reason if one was given.
@@ -122,6 +138,7 @@ pub async fn amend(
 ) -> Result<Amended, Failure> {
     let mut tx = cx.app.db.begin().await?;
     let (row, students) = amendable(&mut tx, cx, id, content.kind.record()).await?;
+    let now = cx.app.clock.now();
     if row.withdrawn_at.is_some() {
         return Err(Failure::NotFound);
     }
@@ -132,14 +149,19 @@ pub async fn amend(
     if before == *content {
         return Ok(Amended::Done);
     }
+    if why.is_none() && !model::may_edit_freely(row.recorded_at, now) {
+        return Ok(Amended::NeedsReason);
+    }
     if !store::amend(&mut tx, cx.school(), &written(cx, id, content)?, from_version).await? {
         return Ok(Amended::Stale);
     }
     keep(&mut tx, cx, &row, (&before, why)).await?;
-    for student in students {
+    for student in &students {
         let told = Told { name: "note.amended", before: Some(&before.text), after: Some(&content.text) };
-        tell(&mut tx, cx, (id, content.kind.record()), student, told).await?;
+        tell(&mut tx, cx, (id, content.kind.record()), student.id, told).await?;
     }
+    let spoken = danger::Spoken { note: id, kind: content.kind, words: content.words(), sealed: None };
+    danger::point(&mut tx, cx, &spoken, &students).await?;
     tx.commit().await?;
     Ok(Amended::Done)
 }
@@ -156,6 +178,7 @@ async fn keep(
         id: version,
         text: cx.app.seal(&key, "text_cell", &before.text),
         own_words: cx.app.seal_some(&key, "own_words_cell", before.own_words.as_deref()),
+        fields: cx.app.seal_some(&key, "fields_cell", before.extra.json().as_deref()),
         why: cx.app.seal_some(&key, "why_cell", why),
     };
     Ok(store::keep_version(tx, cx.school(), row, &kept).await?)
@@ -167,14 +190,16 @@ async fn amendable(
     cx: &Cx,
     id: NoteId,
     becomes: Kind,
-) -> Result<(NoteRow, Vec<StudentId>), Failure> {
+) -> Result<(NoteRow, Vec<Student>), Failure> {
     let row = store::lookup(conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
-    let students = store::students_of(conn, cx.school(), id).await?;
-    for student in &students {
-        let found = people::student::store::lookup(conn, cx.school(), *student, cx.today()).await?;
-        let facts = found.ok_or(Failure::NotFound)?.facts(cx.school()).by(row.recorded_by);
+    let mut students = Vec::new();
+    for student in store::students_of(conn, cx.school(), id).await? {
+        let found = people::student::store::lookup(conn, cx.school(), student, cx.today()).await?;
+        let found = found.ok_or(Failure::NotFound)?;
+        let facts = found.facts(cx.school()).by(row.recorded_by);
         cx.permit(Action::Amend, reading::kind_of(&row)?.record(), &facts)?;
         cx.permit(Action::Amend, becomes, &facts)?;
+        students.push(found);
     }
     Ok((row, students))
 }
@@ -199,7 +224,10 @@ pub async fn withdraw(cx: &Cx, id: NoteId, why: Option<&str>) -> Result<Withdraw
     let record = reading::kind_of(&row)?.record();
     let (row, students) = amendable(&mut tx, cx, id, record).await?;
     let now = cx.app.clock.now();
-    let at_once = row.recorded_by == me && model::can_undo(row.recorded_at, now);
+    // What spoke of danger and was not answered is never taken back without a word.
+    let at_once = row.recorded_by == me
+        && model::can_undo(row.recorded_at, now)
+        && !danger::waits(&mut tx, cx.school(), id).await?;
     if why.is_none() && !at_once {
         return Ok(Withdrawn::NeedsReason);
     }
@@ -211,7 +239,7 @@ pub async fn withdraw(cx: &Cx, id: NoteId, why: Option<&str>) -> Result<Withdraw
     let before = reading::content_of(cx, &row)?;
     for student in students {
         let told = Told { name: "note.withdrawn", before: Some(&before.text), after: why };
-        tell(&mut tx, cx, (id, record), student, told).await?;
+        tell(&mut tx, cx, (id, record), student.id, told).await?;
     }
     tx.commit().await?;
     Ok(Withdrawn::Done)

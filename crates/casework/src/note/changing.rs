@@ -8,6 +8,7 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see, see_with};
 
 use super::actions::{self, Amended, Withdrawn};
+use super::fields::{self, Asked};
 use super::forms;
 use super::model::{Channel, Content, NoteKind};
 use super::reading::{self, Opened};
@@ -31,6 +32,7 @@ struct Edit<'a> {
     names: String,
     kinds: Vec<Choice>,
     channels: Vec<Choice>,
+    asked: Vec<Asked>,
     newer: Option<Newer>,
     today: String,
 }
@@ -57,6 +59,9 @@ fn fill(fields: &mut Fields, content: &Content) {
     fields.set("minutes", content.minutes.map_or_else(String::new, |minutes| minutes.to_string()));
     fields.set("text", content.text.clone());
     fields.set("own_words", content.own_words.clone().unwrap_or_default());
+    for spec in fields::specs(content.kind) {
+        fields.set(&format!("x_{}", spec.name), content.extra.get(spec.name).unwrap_or_default());
+    }
 }
 
 async fn form(
@@ -74,11 +79,16 @@ async fn form(
         names: language::list(cx.lang(), &names),
         kinds: kinds(cx, opened, fields),
         channels: Channel::choices(cx, fields.get("channel")),
+        asked: fields::asked(cx, kind_of(fields), fields),
         newer,
         today: cx.today().to_string(),
     };
     cx.log_readings(&opened.permits).await?;
     page_with(cx, status, &template)
+}
+
+fn kind_of(fields: &Fields) -> NoteKind {
+    NoteKind::parse(fields.get("kind")).unwrap_or(NoteKind::Talk)
 }
 
 /// The kinds that a note of these children can become in this person's hands.
@@ -97,12 +107,21 @@ fn kinds(cx: &Cx, opened: &Opened, fields: &Fields) -> Vec<Choice> {
 /// `POST /notes/{id}`
 pub async fn update(cx: Cx, Path(id): Path<NoteId>, mut fields: Fields) -> Reply {
     let version: i64 = fields.get("version").parse().map_err(|_| Failure::BadRequest)?;
+    if fields.get("act") == "check" {
+        let opened = open(&cx, id).await?;
+        return form(&cx, &opened, &fields, (StatusCode::OK, None)).await;
+    }
     let Some(content) = forms::content(&mut fields, &cx) else {
         let opened = open(&cx, id).await?;
         return form(&cx, &opened, &fields, (StatusCode::UNPROCESSABLE_ENTITY, None)).await;
     };
     match actions::amend(&cx, id, version, (&content, fields.some("why"))).await? {
         Amended::Done => see_with(&format!("/notes/{id}"), "casework-said-note-amended"),
+        Amended::NeedsReason => {
+            fields.refuse(cx.lang(), "why", "casework-error-edit-why");
+            let opened = open(&cx, id).await?;
+            form(&cx, &opened, &fields, (StatusCode::UNPROCESSABLE_ENTITY, None)).await
+        }
         Amended::Stale => {
             let opened = open(&cx, id).await?;
             let newer = Some(newer(&cx, &opened)?);

@@ -2,7 +2,9 @@
 //! what only named people read (D3).
 
 pub mod actions;
+pub mod alike;
 mod changing;
+pub mod fields;
 mod forms;
 pub mod model;
 mod pages;
@@ -13,8 +15,8 @@ pub(crate) mod store;
 
 pub use actions::{amend, record, withdraw};
 pub use model::{Channel, Content, NewNote, NewSealed, NoteKind, Promise};
-pub(crate) use reading::remember;
 pub use reading::{NoteLine, Timeline, timeline};
+pub(crate) use reading::{open, remember};
 
 use axum::Router;
 use axum::routing::{get, post};

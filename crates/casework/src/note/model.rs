@@ -3,10 +3,14 @@
 use access::Kind;
 use kernel::{Day, FollowUpId, Instant, NoteId, StaffId, StudentId};
 
+use super::fields::Extra;
 use crate::words::keyed;
 
 /// How long a text may be, in characters.
 pub const TEXT_LIMIT: usize = 4000;
+
+/// How long a note can be written better without saying why, in milliseconds.
+pub const EDIT_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// How long a note can be taken back without a reason, in milliseconds.
 pub const UNDO_MS: i64 = 10 * 60 * 1000;
@@ -24,10 +28,14 @@ keyed! {
         Tutoring = "tutoring",
         /// 观察
         Observation = "observation",
+        /// 表扬
+        Praise = "praise",
         /// 喜报
         GoodNews = "good_news",
         /// 关爱
         Care = "care",
+        /// 突发情况
+        Incident = "incident",
         /// 学生的话
         StudentReport = "student_report",
     }
@@ -69,7 +77,9 @@ impl NoteKind {
             Self::HomeVisit => "visit",
             Self::Tutoring => "book",
             Self::Observation => "eye",
+            Self::Praise => "sprout",
             Self::GoodNews => "star",
+            Self::Incident => "bell",
             Self::Care => "heart",
             Self::StudentReport => "pencil",
         }
@@ -91,6 +101,19 @@ pub struct Content {
     pub text: String,
     /// The child's own words.
     pub own_words: Option<String>,
+    /// The short fields of its kind.
+    pub extra: Extra,
+}
+
+impl Content {
+    /// Everything in it that people wrote in words of their own.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let mut all = vec![self.text.as_str()];
+        all.extend(self.own_words.as_deref());
+        all.extend(self.extra.words(self.kind));
+        all.join("\n")
+    }
 }
 
 /// A follow-up promised (D4).
@@ -132,6 +155,12 @@ pub struct NewNote {
 #[must_use]
 pub fn can_undo(recorded_at: Instant, now: Instant) -> bool {
     now.0.saturating_sub(recorded_at.0) < UNDO_MS
+}
+
+/// Whether an amendment needs no reason: within a day.
+#[must_use]
+pub fn may_edit_freely(recorded_at: Instant, now: Instant) -> bool {
+    now.0.saturating_sub(recorded_at.0) < EDIT_MS
 }
 
 /// The day of recording, when it is another than the day of the thing: late entries show both dates (D6).

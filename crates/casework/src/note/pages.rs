@@ -6,8 +6,10 @@ use kernel::NoteId;
 use people::student::Student;
 use web::{Cx, Look, Reply, page};
 
+use super::alike::{self, Alike};
 use super::model;
-use super::reading::{self, Earlier, NoteLine};
+use super::reading::{self, Earlier, NoteLine, Opened};
+use crate::danger::{self, Danger, Pointed, Step};
 
 #[derive(Template)]
 #[template(path = "note/show.html")]
@@ -22,6 +24,11 @@ struct Show<'a> {
     may_undo: bool,
     needs_reason: bool,
     reason_error: &'static str,
+    pointed: Vec<Pointed>,
+    steps: Vec<Step>,
+    answer_key: Option<String>,
+    answer_error: &'static str,
+    alike: Option<Alike>,
 }
 
 /// `GET /notes/{id}`; with `reason=needed`, a withdrawal came back because it gave none.
@@ -30,8 +37,15 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
     let opened = reading::open(&mut conn, &cx, id).await?;
     let kept = opened.line.withdrawn.is_none();
     let earlier = if kept { reading::earlier(&mut conn, &cx, id).await? } else { Vec::new() };
+    let pointed = danger::of_note(&mut conn, &cx, id, opened.line.sealed.is_some()).await?;
+    let pointed = if kept { pointed } else { Vec::new() };
+    let dangers: Vec<Danger> = pointed.iter().flat_map(Pointed::dangers).collect();
+    let steps = if dangers.is_empty() { Vec::new() } else { danger::steps(&mut conn, &cx, &dangers).await? };
+    let alike = alike_to(&mut conn, &cx, &opened).await?;
+    drop(conn);
     cx.log_readings(&opened.permits).await?;
-    let needs_reason = asked.iter().any(|(name, value)| name == "reason" && value == "needed");
+    let needs = |what: &str| asked.iter().any(|(name, value)| name == what && value == "needed");
+    let needs_reason = needs("reason");
     let row = &opened.row;
     let mine = cx.actor.staff == Some(row.recorded_by);
     let may_undo =
@@ -48,6 +62,31 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         may_undo,
         needs_reason,
         reason_error: if needs_reason { cx.t("casework-error-why") } else { "" },
+        answer_key: may_answer(&cx, &opened).then(|| cx.uuid().to_string()),
+        answer_error: if needs("answer") { cx.t("casework-error-answer") } else { "" },
+        pointed,
+        steps,
+        alike,
     };
     page(&cx, &template)
+}
+
+/// Whoever may write such a note about the child may answer.
+fn may_answer(cx: &Cx, opened: &Opened) -> bool {
+    let record = opened.line.kind.record();
+    opened.students.iter().any(|student| {
+        let facts = student.facts(cx.school());
+        access::decide(&cx.actor, access::Action::Create, record, &facts).is_some()
+    })
+}
+
+/// A kind word to the writer, as long as the note can still be made better without more ado.
+async fn alike_to(conn: &mut db::Conn, cx: &Cx, opened: &Opened) -> Result<Option<Alike>, web::Failure> {
+    let row = &opened.row;
+    let fresh = model::may_edit_freely(row.recorded_at, cx.app.clock.now()) && row.withdrawn_at.is_none();
+    if !fresh || row.version > 1 || cx.actor.staff != Some(row.recorded_by) {
+        return Ok(None);
+    }
+    let content = reading::content_of(cx, row)?;
+    alike::of_text(conn, cx, row.id, &content).await
 }

@@ -6,6 +6,7 @@ use kernel::{Day, Fault, Instant, NoteId, StaffId};
 use people::student::Student;
 use web::{Cx, Failure, Look};
 
+use super::fields::Extra;
 use super::model::{self, Channel, Content, NoteKind};
 use super::store::{self, NoteRow};
 use crate::follow_up::{self, FollowUp};
@@ -35,6 +36,8 @@ pub struct NoteLine {
     pub text: Option<String>,
     /// The child's own words; nothing once withdrawn.
     pub own_words: Option<String>,
+    /// The short fields of its kind; none once withdrawn.
+    pub extra: Extra,
     /// The sealed part, for its readers alone.
     pub sealed: Option<String>,
     /// What was promised; nothing once withdrawn.
@@ -60,9 +63,21 @@ impl NoteLine {
     #[must_use]
     pub fn small_print(&self, look: &Look) -> String {
         let minutes = self.minutes.map(|minutes| look.tn("casework-note-minutes-of", &minutes));
-        let late = self.recorded_late().map(|day| look.tx("casework-note-late", look.short_day(&day)));
+        let late = self.recorded_late().map(|day| {
+            let (held, recorded) = (look.short_day(&self.held_on), look.short_day(&day));
+            look.tf(
+                "casework-note-late",
+                &[("held", held.as_str().into()), ("recorded", recorded.as_str().into())],
+            )
+        });
         let version = (self.version > 1).then(|| look.tn("casework-note-version", &self.version));
         [minutes, late, version].into_iter().flatten().collect::<Vec<_>>().join("·")
+    }
+
+    /// The short fields, each with its words.
+    #[must_use]
+    pub fn fields(&self, look: &Look) -> Vec<(&'static str, String)> {
+        self.extra.read(look, self.kind)
     }
 
     /// What was done, and how, in words.
@@ -128,13 +143,16 @@ pub(super) fn kind_of(row: &NoteRow) -> Result<NoteKind, Fault> {
 /// What a note says, opened.
 pub(super) fn content_of(cx: &Cx, row: &NoteRow) -> Result<Content, Failure> {
     let key = cx.app.row(cx.school(), "note", row.id.bytes(), Kind::Note.label());
+    let kind = kind_of(row)?;
+    let fields = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
     Ok(Content {
-        kind: kind_of(row)?,
+        kind,
         channel: row.channel.as_deref().and_then(Channel::parse),
         held_on: row.held_on,
         minutes: row.minutes,
         text: cx.app.open(&key, "text_cell", &row.text_cell)?,
         own_words: cx.app.open_some(&key, "own_words_cell", row.own_words_cell.as_ref())?,
+        extra: Extra::parse(kind, fields.as_deref())?,
     })
 }
 
@@ -153,6 +171,7 @@ fn line_of(cx: &Cx, row: &NoteRow) -> Result<NoteLine, Failure> {
         author_id: row.recorded_by,
         text: Some(content.text).filter(|_| kept),
         own_words: content.own_words.filter(|_| kept),
+        extra: if kept { content.extra } else { Extra::default() },
         sealed: None,
         follow_ups: Vec::new(),
         group: row.group,
@@ -163,7 +182,7 @@ fn line_of(cx: &Cx, row: &NoteRow) -> Result<NoteLine, Failure> {
 }
 
 /// A note, opened by its own address.
-pub(super) struct Opened {
+pub(crate) struct Opened {
     /// As it is stored.
     pub row: NoteRow,
     /// As the person may see it.
@@ -178,7 +197,7 @@ pub(super) struct Opened {
 ///
 /// # Errors
 /// [`Failure::NotFound`] for everybody else.
-pub(super) async fn open(conn: &mut Conn, cx: &Cx, id: NoteId) -> Result<Opened, Failure> {
+pub(crate) async fn open(conn: &mut Conn, cx: &Cx, id: NoteId) -> Result<Opened, Failure> {
     let row = store::lookup(conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let record = kind_of(&row)?.record();
     let mut opened = Opened { line: line_of(cx, &row)?, row, students: Vec::new(), permits: Vec::new() };
@@ -211,6 +230,8 @@ pub(super) struct Earlier {
     pub text: String,
     /// The child's own words.
     pub own_words: Option<String>,
+    /// The short fields.
+    pub fields: Vec<(&'static str, String)>,
     /// The day it gave.
     pub held_on: Day,
     /// When it was written.
@@ -230,7 +251,10 @@ pub(super) async fn earlier(conn: &mut Conn, cx: &Cx, id: NoteId) -> Result<Vec<
     rows.into_iter()
         .map(|row| {
             let key = cx.app.row(cx.school(), "note_version", *row.id.as_bytes(), Kind::Note.label());
+            let kind = NoteKind::parse(&row.kind).ok_or_else(|| Fault::new("a note of an unknown kind"))?;
+            let fields = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
             Ok(Earlier {
+                fields: Extra::parse(kind, fields.as_deref())?.read(cx, kind),
                 version: row.version,
                 text: cx.app.open(&key, "text_cell", &row.text_cell)?,
                 own_words: cx.app.open_some(&key, "own_words_cell", row.own_words_cell.as_ref())?,

@@ -9,8 +9,10 @@ use kernel::FollowUpId;
 use people::student::{self, Student};
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
+use super::fields::{self, Asked};
 use super::model::{Channel, NewNote, NoteKind};
-use super::{actions, forms, sealed, store};
+use super::{actions, alike, forms, sealed, store};
+use crate::danger::{self, Danger, Found, Step};
 use crate::words::Choice;
 use crate::{follow_up, local_path};
 
@@ -28,6 +30,9 @@ struct Sheet<'a> {
     classmates: Vec<Choice>,
     kinds: Vec<Choice>,
     channels: Vec<Choice>,
+    short: Vec<Asked>,
+    speaks: Vec<Found>,
+    steps: Vec<Step>,
     readers: Vec<Choice>,
     kept: Option<String>,
     names: String,
@@ -56,9 +61,10 @@ pub async fn new(cx: Cx, Query(asked): Query<Vec<(String, String)>>) -> Reply {
     sheet(&cx, &fields, StatusCode::OK).await
 }
 
-/// `POST /notes`: records, or looks for further children (`act=find`) with the words kept.
+/// `POST /notes`: records; or looks for further children (`act=find`), asks for the fields of another kind and says what
+/// speaks of danger (`act=check`), with the words kept.
 pub async fn create(cx: Cx, mut fields: Fields) -> Reply {
-    if fields.get("act") == "find" {
+    if ["find", "check"].contains(&fields.get("act")) {
         return sheet(&cx, &fields, StatusCode::OK).await;
     }
     let Some(new) = forms::new_note(&mut fields, &cx) else {
@@ -70,7 +76,12 @@ pub async fn create(cx: Cx, mut fields: Fields) -> Reply {
     }
     let id = actions::record(&cx, &new).await?;
     let note = format!("/notes/{id}");
-    see_with(local_path(fields.get("back"), &note), "casework-said-note-recorded")
+    // What speaks of danger, or reads like an earlier note, is shown at once.
+    let mut conn = cx.app.db.reader().await?;
+    let stays = danger::waits(&mut conn, cx.school(), id).await?
+        || alike::of_text(&mut conn, &cx, id, &new.content).await?.is_some();
+    let next = if stays { note.as_str() } else { local_path(fields.get("back"), &note) };
+    see_with(next, "casework-said-note-recorded")
 }
 
 /// A named reader who may not read the note itself would be named in vain.
@@ -93,6 +104,9 @@ async fn sheet(cx: &Cx, fields: &Fields, status: StatusCode) -> Reply {
         chosen.push(student::find_for(&mut conn, cx, id, (Action::Create, Kind::Note)).await?.0);
     }
     let (kept, permits) = kept(&mut conn, cx, fields).await?;
+    let speaks = speaks(&mut conn, cx, fields).await?;
+    let dangers: Vec<Danger> = speaks.iter().map(|found| found.danger).collect();
+    let kind = NoteKind::parse(fields.get("kind")).unwrap_or(NoteKind::Talk);
     let names: Vec<&str> = chosen.iter().map(|student| student.name.as_str()).collect();
     let template = Sheet {
         cx,
@@ -101,7 +115,10 @@ async fn sheet(cx: &Cx, fields: &Fields, status: StatusCode) -> Reply {
         asked: fields.get("act") == "find",
         classmates: classmates(&mut conn, cx, &chosen).await?,
         kinds: kinds(cx, fields, &chosen),
-        channels: Channel::choices(cx, fields.get("channel")),
+        channels: channels(cx, kind, fields),
+        short: fields::asked(cx, kind, fields),
+        steps: if speaks.is_empty() { Vec::new() } else { danger::steps(&mut conn, cx, &dangers).await? },
+        speaks,
         readers: readers(&mut conn, cx, fields, &chosen).await?,
         kept,
         names: language::list(cx.lang(), &names),
@@ -111,6 +128,26 @@ async fn sheet(cx: &Cx, fields: &Fields, status: StatusCode) -> Reply {
     };
     cx.log_readings(&permits).await?;
     web::reply::page_with(cx, status, &template)
+}
+
+/// What of the words typed so far speaks of danger.
+async fn speaks(conn: &mut Conn, cx: &Cx, fields: &Fields) -> Result<Vec<Found>, Failure> {
+    if fields.get("act") != "check" {
+        return Ok(Vec::new());
+    }
+    let typed: Vec<&str> = ["text", "own_words", "sealed_text"].iter().map(|name| fields.get(name)).collect();
+    let mut found = danger::judge(&*danger::lexicon_of(conn, cx.school()).await?, &typed.join("\n"));
+    found.sort_by_key(|one| Danger::ALL.iter().position(|danger| *danger == one.danger));
+    Ok(found)
+}
+
+/// The ways of a contact; a call, unless something else was chosen. None for other kinds.
+fn channels(cx: &Look, kind: NoteKind, fields: &Fields) -> Vec<Choice> {
+    if kind != NoteKind::FamilyContact {
+        return Vec::new();
+    }
+    let chosen = fields.some("channel").unwrap_or(Channel::Call.key());
+    Channel::choices(cx, chosen)
 }
 
 /// The promise that this note keeps.

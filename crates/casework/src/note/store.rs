@@ -22,6 +22,8 @@ db::record! {
         pub text_cell: Vec<u8>,
         /// Sealed: the child's own words.
         pub own_words_cell: Option<Vec<u8>>,
+        /// Sealed: the short fields of its kind.
+        pub fields_cell: Option<Vec<u8>>,
         /// When it was written down.
         pub recorded_at: Instant,
         /// By whom.
@@ -62,6 +64,8 @@ db::record! {
         pub text_cell: Vec<u8>,
         /// Sealed.
         pub own_words_cell: Option<Vec<u8>>,
+        /// Sealed.
+        pub fields_cell: Option<Vec<u8>>,
         /// When it was written.
         pub written_at: Instant,
         /// By whom.
@@ -71,7 +75,7 @@ db::record! {
     }
 }
 
-const COLUMNS: &str = "n.id, n.kind, n.channel, n.held_on, n.minutes, n.text_cell, n.own_words_cell, n.recorded_at,
+const COLUMNS: &str = "n.id, n.kind, n.channel, n.held_on, n.minutes, n.text_cell, n.own_words_cell, n.fields_cell, n.recorded_at,
     n.recorded_by, a.name, n.version, n.amended_at, n.amended_by, b.name, n.withdrawn_at, w.name, n.withdrawn_why_cell,
     (select count(*) from note_student g where g.school_id = $1 and g.note_id = n.id)";
 
@@ -86,12 +90,29 @@ pub(crate) const OF_CHILD: &str = "from note_student ns
     left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
     left join class c on c.school_id = $1 and c.id = e.class_id";
 
+/// The children of the note `n` of today: `ns`, `s`, `e`, `c`. `$1` is the school, `$4` the day.
+const OF_CHILD_OF_NOTE: &str = "from note_student ns
+    join student s on s.school_id = $1 and s.id = ns.student_id
+    left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $4 and e.until_on >= $4
+    left join class c on c.school_id = $1 and c.id = e.class_id
+    where ns.school_id = $1 and ns.note_id = n.id";
+
 /// The condition under which this person may do this with the note `n` about the student `s`: home visits are judged
 /// by their own line of the policy.
 #[must_use]
 pub(crate) fn readable(actor: &Actor, action: Action, first: usize) -> Condition {
-    let mut notes = scope(actor, action, Kind::Note).condition(&Columns::NOTE, first);
-    let visits = scope(actor, action, Kind::HomeVisit).condition(&Columns::NOTE, first + notes.args.len());
+    by_kind(actor, action, (Kind::Note, Kind::HomeVisit), first)
+}
+
+/// The condition under which this person may read the sealed part of the note `n` about the student `s`.
+#[must_use]
+pub(crate) fn sealed_readable(actor: &Actor, first: usize) -> Condition {
+    by_kind(actor, Action::Read, (Kind::Sealed, Kind::SealedVisit), first)
+}
+
+fn by_kind(actor: &Actor, action: Action, (note, visit): (Kind, Kind), first: usize) -> Condition {
+    let mut notes = scope(actor, action, note).condition(&Columns::NOTE, first);
+    let visits = scope(actor, action, visit).condition(&Columns::NOTE, first + notes.args.len());
     notes.sql =
         format!("((n.kind <> 'home_visit' and {}) or (n.kind = 'home_visit' and {}))", notes.sql, visits.sql);
     notes.args.extend(visits.args);
@@ -134,6 +155,56 @@ pub async fn of_student(
     conn.all(&sql, &args).await
 }
 
+/// The notes of one writer from a day on that the asking person may read, newest first; none withdrawn.
+pub async fn of_author(
+    conn: &mut Conn,
+    actor: &Actor,
+    (author, today): (StaffId, Day),
+    (from, limit): (Day, i64),
+) -> Result<Vec<NoteRow>> {
+    let allowed = readable(actor, Action::Read, 5);
+    let mut args = args![actor.school, author, from, today].to_vec();
+    args.extend(allowed.args);
+    args.push(limit.value());
+    let sql = format!(
+        "select {COLUMNS} from note n {PEOPLE}
+         where n.school_id = $1 and n.recorded_by = $2 and n.held_on >= $3 and n.withdrawn_at is null
+           and exists (select 1 {OF_CHILD_OF_NOTE} and {})
+         order by n.held_on desc, n.recorded_at desc, n.id desc limit ${}",
+        allowed.sql,
+        args.len()
+    );
+    conn.all(&sql, &args).await
+}
+
+/// The notes held in these days that the asking person may read, each once with one of its children, in the order in
+/// which they were written down.
+pub async fn in_days(
+    conn: &mut Conn,
+    actor: &Actor,
+    today: Day,
+    (first, last): (Day, Day),
+) -> Result<Vec<(NoteRow, people::student::Student)>> {
+    let allowed = readable(actor, Action::Read, 5);
+    let mut args = args![actor.school, today, first, last].to_vec();
+    args.extend(allowed.args);
+    let sql = format!(
+        "select n.id, ns.student_id {OF_CHILD}
+         where ns.school_id = $1 and n.held_on >= $3 and n.held_on <= $4 and n.withdrawn_at is null and {}
+         order by n.recorded_at, n.id, ns.student_id",
+        allowed.sql
+    );
+    let mut pairs: Vec<(NoteId, StudentId)> = conn.all(&sql, &args).await?;
+    pairs.dedup_by_key(|(note, _)| *note);
+    let mut all = Vec::with_capacity(pairs.len());
+    for (note, student) in pairs {
+        let row = lookup(conn, actor.school, note).await?;
+        let student = people::student::store::lookup(conn, actor.school, student, today).await?;
+        all.extend(row.zip(student));
+    }
+    Ok(all)
+}
+
 /// A note to be written.
 pub struct Written<'a> {
     /// The id.
@@ -150,6 +221,10 @@ pub struct Written<'a> {
     pub text: Vec<u8>,
     /// Sealed.
     pub own_words: Option<Vec<u8>>,
+    /// Sealed.
+    pub fields: Option<Vec<u8>>,
+    /// Who was really reached, where the fields say so.
+    pub reached: Option<&'a str>,
     /// By whom, and when it is written down.
     pub by: (StaffId, Instant),
 }
@@ -157,11 +232,12 @@ pub struct Written<'a> {
 /// Writes a note. [`db::Error::Refused`] when the id is there already.
 pub async fn insert(tx: &mut Conn, school: SchoolId, note: &Written<'_>) -> Result<()> {
     tx.run(
-        "insert into note (school_id, id, kind, channel, held_on, minutes, text_cell, own_words_cell, recorded_by, recorded_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "insert into note (school_id, id, kind, channel, held_on, minutes, text_cell, own_words_cell, fields_cell,
+           reached, recorded_by, recorded_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
-            school, note.id, note.kind, note.channel, note.held_on, note.minutes, note.text, note.own_words, note.by.0,
-            note.by.1
+            school, note.id, note.kind, note.channel, note.held_on, note.minutes, note.text, note.own_words, note.fields,
+            note.reached, note.by.0, note.by.1
         ],
     )
     .await?;
@@ -183,11 +259,11 @@ pub async fn amend(tx: &mut Conn, school: SchoolId, note: &Written<'_>, from_ver
     let touched = tx
         .run(
             "update note set kind = $1, channel = $2, held_on = $3, minutes = $4, text_cell = $5, own_words_cell = $6,
-               amended_by = $7, amended_at = $8, version = version + 1
-             where school_id = $9 and id = $10 and version = $11 and withdrawn_at is null",
+               fields_cell = $7, reached = $8, amended_by = $9, amended_at = $10, version = version + 1
+             where school_id = $11 and id = $12 and version = $13 and withdrawn_at is null",
             args![
-                note.kind, note.channel, note.held_on, note.minutes, note.text, note.own_words, note.by.0, note.by.1,
-                school, note.id, from_version
+                note.kind, note.channel, note.held_on, note.minutes, note.text, note.own_words, note.fields, note.reached,
+                note.by.0, note.by.1, school, note.id, from_version
             ],
         )
         .await?;
@@ -202,6 +278,8 @@ pub struct Kept {
     pub text: Vec<u8>,
     /// Sealed.
     pub own_words: Option<Vec<u8>>,
+    /// Sealed.
+    pub fields: Option<Vec<u8>>,
     /// Sealed: why it was amended.
     pub why: Option<Vec<u8>>,
 }
@@ -211,11 +289,11 @@ pub async fn keep_version(tx: &mut Conn, school: SchoolId, row: &NoteRow, kept: 
     let written = (row.amended_at.unwrap_or(row.recorded_at), row.amended_by.unwrap_or(row.recorded_by));
     tx.run(
         "insert into note_version (school_id, note_id, version, id, kind, channel, held_on, minutes, text_cell,
-           own_words_cell, written_at, written_by, why_cell)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           own_words_cell, fields_cell, written_at, written_by, why_cell)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             school, row.id, row.version, kept.id, row.kind, row.channel, row.held_on, row.minutes, kept.text,
-            kept.own_words, written.0, written.1, kept.why
+            kept.own_words, kept.fields, written.0, written.1, kept.why
         ],
     )
     .await?;
@@ -225,7 +303,7 @@ pub async fn keep_version(tx: &mut Conn, school: SchoolId, row: &NoteRow, kept: 
 /// The earlier versions, newest first.
 pub async fn versions(conn: &mut Conn, school: SchoolId, id: NoteId) -> Result<Vec<VersionRow>> {
     conn.all(
-        "select v.version, v.id, v.kind, v.held_on, v.text_cell, v.own_words_cell, v.written_at, a.name, v.why_cell
+        "select v.version, v.id, v.kind, v.held_on, v.text_cell, v.own_words_cell, v.fields_cell, v.written_at, a.name, v.why_cell
          from note_version v join staff a on a.school_id = $1 and a.id = v.written_by
          where v.school_id = $1 and v.note_id = $2 order by v.version desc",
         args![school, id],

@@ -9,6 +9,8 @@
 )]
 
 mod cases;
+mod danger;
+mod kinds;
 mod notes;
 mod school;
 

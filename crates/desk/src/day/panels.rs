@@ -30,6 +30,7 @@ use web::{Cx, Failure};
 /// All panels that have something in them, in the order in which they stand.
 pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure> {
     let mut panels = Vec::new();
+    panels.extend(casework::danger::panel(conn, cx).await?);
     panels.extend(noticing::census::panel(conn, cx).await?);
     panels.extend(noticing::finding::panel(conn, cx).await?);
     panels.extend(people::import::panel(conn, cx).await?);

@@ -74,7 +74,7 @@ pub(super) async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<ClassLine>, 
            (select max(n.held_on) from note_student ns
             cross join note n
             where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = k.school_id and ns.student_id = k.student_id and n.withdrawn_at is null
-              and n.held_on <= $2 and n.kind in ({met}))
+              and n.held_on <= $2 and n.kind in ({met}) and coalesce(n.reached, 'both') <> 'nobody')
          from chosen k
          join student s on s.school_id = k.school_id and s.id = k.student_id
          join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
@@ -131,7 +131,7 @@ mod tests {
     use crate::rule::Act;
 
     fn meets(kind: &str) -> bool {
-        let note = stored(kind, None, jiff::civil::date(2026, 9, 1), [0; 16]);
+        let note = stored(kind, (None, None), jiff::civil::date(2026, 9, 1), [0; 16]);
         note.is_some_and(|note| note.counts_for(Act::AnyContact))
     }
 

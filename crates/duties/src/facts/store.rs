@@ -13,6 +13,8 @@ use crate::contact::stored;
 use crate::days::{Days, Since};
 use crate::rule::Tier;
 
+/// Child, kind, channel, who was reached, day, by whom.
+type NoteRow = (StudentId, String, Option<String>, Option<String>, Day, StaffId);
 /// Student, rule, person, first and last day, reason.
 type ExcuseRow = (StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String);
 
@@ -276,15 +278,15 @@ impl Loading {
     }
 
     async fn notes(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
-        let sql = "select ns.student_id, n.kind, n.channel, n.held_on, n.recorded_by from note_student ns
+        let sql = "select ns.student_id, n.kind, n.channel, n.reached, n.held_on, n.recorded_by from note_student ns
              cross join note n
              where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and n.held_on >= $2 and n.held_on <= $3 and n.withdrawn_at is null
                and ns.student_id";
         let days = [days.first.value().into_owned(), days.last.value().into_owned()];
         let (sql, args) = self.ask(sql, &days, &self.student_ids);
-        let rows: Vec<(StudentId, String, Option<String>, Day, StaffId)> = conn.all(&sql, &args).await?;
-        for (student, kind, channel, on, by) in rows {
-            if let Some(contact) = stored(&kind, channel.as_deref(), on, by.bytes()) {
+        let rows: Vec<NoteRow> = conn.all(&sql, &args).await?;
+        for (student, kind, channel, reached, on, by) in rows {
+            if let Some(contact) = stored(&kind, (channel.as_deref(), reached.as_deref()), on, by.bytes()) {
                 self.of_student(student, |facts| facts.contacts.push(contact));
             }
         }

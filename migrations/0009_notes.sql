@@ -1,0 +1,55 @@
+-- Notes of all kinds with their own short fields, text that speaks of danger, attachments, health.
+
+-- The short fields of a note's kind (D1) as one cell of JSON, and who was really reached: child | family | both | nobody;
+-- nothing where the kind says it.
+-- label: fields_cell as the note's text
+alter table note add column fields_cell bytea;
+alter table note add column reached text;
+alter table note_version add column fields_cell bytea;
+
+-- Text of a note that speaks of danger (D5): which sentences, why. part: note | sealed, with the rights of that part.
+-- label: part note as the note's kind; part sealed L3 PSY
+-- placement: school
+create table danger (
+  school_id bigint not null,
+  id uuid not null,
+  note_id uuid not null,
+  part text not null check (part in ('note', 'sealed')),
+  found_cell bytea not null,
+  found_at bigint not null,
+  found_by uuid not null,
+  primary key (school_id, id),
+  foreign key (school_id, note_id) references note (school_id, id)
+);
+create index danger_note on danger (school_id, note_id);
+
+-- What a named person answered: what was done, or why it is none. Kept; a second answer is a further row.
+-- label: as the danger
+-- placement: school
+create table danger_answer (
+  school_id bigint not null,
+  id uuid not null,
+  danger_id uuid not null,
+  verdict text not null check (verdict in ('seen', 'none')),
+  text_cell bytea not null,
+  answered_at bigint not null,
+  answered_by uuid not null,
+  primary key (school_id, id),
+  foreign key (school_id, danger_id) references danger (school_id, id)
+);
+create index danger_answer_danger on danger_answer (school_id, danger_id);
+
+-- A school's own words that speak of danger, beside those that ship; no danger: an exception.
+-- label: L0 GEN, a rule of the school
+-- placement: school
+create table danger_word (
+  school_id bigint not null,
+  id uuid not null,
+  danger text,
+  entry text not null,
+  added_at bigint not null,
+  added_by uuid not null,
+  withdrawn_at bigint,
+  withdrawn_by uuid,
+  primary key (school_id, id)
+);
