@@ -27,3 +27,5 @@ desk-card-pdf = 联系卡（PDF）
 desk-forms = 更多表格
 desk-nominate = 我有一条线索
 desk-note = 记一笔
+desk-day-clash = 您既是系统管理员，又担任别的角色或在个案小组里，所以现在什么也看不到。系统管理员看不到学生，不能兼任；请找学校的系统管理员结束其中一边。
+desk-day-no-role = 您今天还没有角色，所以什么也看不到。请找学校的系统管理员加上。

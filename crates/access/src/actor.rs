@@ -106,8 +106,8 @@ impl Actor {
 
 /// The actor as of this day.
 ///
-/// An administrator holds nothing else (trust 3.3): other roles of such a person are left out here as well, should
-/// one ever have slipped in.
+/// An administrator holds nothing else (trust 3.3): should anything have slipped in beside, none of it counts until one
+/// is ended, see [`crate::alone`].
 ///
 /// # Errors
 /// Those of the database.
@@ -131,20 +131,29 @@ pub async fn find(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day)
             role.is_for(held_for).then_some(Held { role, held_for })
         })
         .collect();
-    if roles.iter().any(|held| held.role == Role::Administrator) {
-        roles.retain(|held| held.role == Role::Administrator);
-        return Ok(Actor { school, staff: Some(staff), roles, assigned: Vec::new() });
-    }
-    let assigned = assigned(conn, school, staff, today).await?;
+    let mut assigned = assigned(conn, school, staff, today).await?;
     if !assigned.is_empty() {
         roles.push(Held { role: Role::Mentor, held_for: HeldFor::School });
+    }
+    let keeps = roles.iter().filter(|held| held.role == Role::Administrator).count();
+    if keeps > 0 && keeps < roles.len() {
+        roles.clear();
+        assigned.clear();
     }
     Ok(Actor { school, staff: Some(staff), roles, assigned })
 }
 
 /// Students in whose open case the person serves on this day. A case is open on a day when it was opened by then
 /// and no closure holds on it.
-async fn assigned(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Vec<StudentId>> {
+///
+/// # Errors
+/// Those of the database.
+pub async fn assigned(
+    conn: &mut Conn,
+    school: SchoolId,
+    staff: StaffId,
+    today: Day,
+) -> Result<Vec<StudentId>> {
     conn.all(
         "select distinct m.student_id from member m
          join support_case k on k.school_id = m.school_id and k.id = m.case_id

@@ -5,6 +5,7 @@
 //! made; only this room can make one. Events and readings are written here, in the transaction of the act.
 
 pub mod actor;
+pub mod alone;
 pub mod audit;
 mod decide;
 mod kind;

@@ -41,7 +41,7 @@ pub enum Fault {
     EndedRoleLives,
     /// A role works before its first day.
     RoleBeforeItBegins,
-    /// The administrator keeps the other roles.
+    /// Who is an administrator and something else keeps all of it.
     AdministratorKeepsRoles,
     /// A list is made for another kind.
     ScopeWithoutKind,
@@ -80,10 +80,10 @@ impl Fault {
             Self::RoleBeforeItBegins => {
                 actor.roles.extend(roles(conn, &actor, "until_on >= $3", today).await?)
             }
-            Self::AdministratorKeepsRoles if actor.is(Role::Administrator) => {
-                actor.roles.extend(roles(conn, &actor, "from_on <= $3 and until_on >= $3", today).await?);
+            Self::AdministratorKeepsRoles if actor.roles.is_empty() => {
+                actor.roles = roles(conn, &actor, "from_on <= $3 and until_on >= $3", today).await?;
             }
-            Self::ClosedCaseServes if !actor.is(Role::Administrator) => {
+            Self::ClosedCaseServes if actor.is(Role::Mentor) => {
                 actor.assigned = conn
                     .all(
                         "select distinct student_id from member where school_id = $1 and staff_id = $2

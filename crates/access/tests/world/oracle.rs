@@ -52,11 +52,6 @@ impl<'w> Person<'w> {
                 person.held.push((role, row.grade, row.class));
             }
         }
-        // One who keeps the system holds nothing else and serves nobody.
-        if person.held.iter().any(|(role, ..)| *role == Role::Administrator) {
-            person.held.retain(|(role, ..)| *role == Role::Administrator);
-            return person;
-        }
         for case in &here.cases {
             let shut =
                 case.closures.iter().any(|(closed, again)| *closed <= world.today && world.today < *again);
@@ -68,6 +63,12 @@ impl<'w> Person<'w> {
         }
         if !person.served.is_empty() {
             person.held.push((Role::Mentor, None, None));
+        }
+        // One who keeps the system holds nothing else and serves nobody; who does both may do neither.
+        let keeps = |(role, ..): &(Role, Option<i64>, Option<usize>)| *role == Role::Administrator;
+        if person.held.iter().any(keeps) && !person.held.iter().all(keeps) {
+            person.held.clear();
+            person.served.clear();
         }
         person
     }

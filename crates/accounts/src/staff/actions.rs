@@ -1,13 +1,14 @@
 //! Adding people, granting and ending roles, new passwords, leaving. One transaction each, each with its event.
 
-use access::Kind;
+use access::{Kind, Role};
+use db::Tx;
 use kernel::{RoleId, StaffId, clock::days_after};
 use serde_json::json;
 use uuid::Uuid;
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::store::{self, NewRole};
+use super::store::{self, Held, NewRole};
 use crate::password;
 
 /// Adds a person with an account; returns the first password, shown once.
@@ -47,27 +48,99 @@ fn first_password(cx: &Cx) -> String {
     text
 }
 
-/// Grants a role.
-pub async fn grant(cx: &Cx, new: &NewRole) -> Result<(), Failure> {
+/// Grants a role; false, and nothing is granted, when an administrator would be something else as well (trust 3.3).
+pub async fn grant(cx: &Cx, new: &NewRole) -> Result<bool, Failure> {
     let mut tx = cx.app.db.begin().await?;
+    store::turn(&mut tx, cx.school(), new.staff).await?;
     store::grant(&mut tx, cx.school(), new, (cx.actor.staff, cx.app.clock.now())).await?;
     let after =
         json!({"role": new.role.key(), "for": format!("{:?}", new.held_for), "from": new.from.to_string(),
         "until": new.until.to_string()})
         .to_string();
     cx.event(&mut tx, change("role.granted", new.staff.0, Some(&after))).await?;
+    if access::alone::clashes(&mut tx, cx.school(), new.staff, cx.today()).await? {
+        return Ok(false);
+    }
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// What came of ending a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// This one alone.
+    Alone,
+    /// With what stood beside the role of an administrator.
+    WithOthers,
+    /// Nothing: nobody would be left to keep the system.
+    Last,
+    /// Nothing: the person has a place in an open case, and would see the child.
+    Serves,
+}
+
+/// Ends a role: today was not its day any more. No end of an administrator's role brings rights back: what stood
+/// beside it ends with it, and a place in a case is given up first.
+pub async fn end_role(cx: &Cx, staff: StaffId, role: RoleId) -> Result<Ended, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let now = held_now(&mut tx, cx, staff).await?;
+    end(&mut tx, cx, staff, role).await?;
+    let keeps = |held: &&Held| held.id == role && held.role == Role::Administrator.key();
+    let mut ended = Ended::Alone;
+    if now.iter().any(|held| keeps(&held)) {
+        if store::other_administrators(&mut tx, cx.school(), staff, cx.today()).await? == 0 {
+            return Ok(Ended::Last);
+        }
+        if !access::actor::assigned(&mut tx, cx.school(), staff, cx.today()).await?.is_empty() {
+            return Ok(Ended::Serves);
+        }
+        let others = now.iter().filter(|held| held.id != role);
+        if end_all(&mut tx, cx, staff, others).await? > 0 {
+            ended = Ended::WithOthers;
+        }
+    }
+    tx.commit().await?;
+    Ok(ended)
+}
+
+/// Ends what an administrator holds beside that role.
+///
+/// # Errors
+/// Those of the database.
+pub async fn stand_alone(cx: &Cx, staff: StaffId) -> Result<(), Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let now = held_now(&mut tx, cx, staff).await?;
+    let others = now.iter().filter(|held| held.role != Role::Administrator.key());
+    end_all(&mut tx, cx, staff, others).await?;
     Ok(tx.commit().await?)
 }
 
-/// Ends a role: today was not its day any more.
-pub async fn end_role(cx: &Cx, staff: StaffId, role: RoleId) -> Result<(), Failure> {
-    let mut tx = cx.app.db.begin().await?;
-    if store::end(&mut tx, cx.school(), staff, role, days_after(cx.today(), -1)).await? != 1 {
+async fn held_now(tx: &mut Tx, cx: &Cx, staff: StaffId) -> Result<Vec<Held>, Failure> {
+    store::turn(tx, cx.school(), staff).await?;
+    let mut held = store::roles_of(tx, cx.school(), staff).await?;
+    held.retain(|one| one.from_on <= cx.today() && one.until_on >= cx.today());
+    Ok(held)
+}
+
+async fn end_all<'h>(
+    tx: &mut Tx,
+    cx: &Cx,
+    staff: StaffId,
+    roles: impl Iterator<Item = &'h Held>,
+) -> Result<usize, Failure> {
+    let mut ended = 0;
+    for held in roles {
+        end(tx, cx, staff, held.id).await?;
+        ended += 1;
+    }
+    Ok(ended)
+}
+
+async fn end(tx: &mut Tx, cx: &Cx, staff: StaffId, role: RoleId) -> Result<(), Failure> {
+    if store::end(tx, cx.school(), staff, role, days_after(cx.today(), -1)).await? != 1 {
         return Err(Failure::NotFound);
     }
     let after = json!({"ended": role.to_string()}).to_string();
-    cx.event(&mut tx, change("role.ended", staff.0, Some(&after))).await?;
-    Ok(tx.commit().await?)
+    Ok(cx.event(tx, change("role.ended", staff.0, Some(&after))).await?)
 }
 
 /// Sets a new first password and ends all sign-ins; returns it, shown once.

@@ -6,7 +6,7 @@ use kernel::{ClassId, FOREVER, RoleId, StaffId};
 use people::term::Class;
 use web::{Cx, Fields};
 
-use super::store::{Held, NewRole};
+use super::store::NewRole;
 
 /// The roles that can be granted, in the order offered.
 pub const ROLES: [Role; 10] = [
@@ -23,12 +23,7 @@ pub const ROLES: [Role; 10] = [
 ];
 
 /// The role typed, or nothing, and the form says why.
-pub fn role(
-    form: &mut Fields,
-    cx: &Cx,
-    staff: StaffId,
-    (classes, held): (&[Class], &[Held]),
-) -> Option<NewRole> {
+pub fn role(form: &mut Fields, cx: &Cx, staff: StaffId, classes: &[Class]) -> Option<NewRole> {
     let lang = cx.lang();
     let Some(role) = Role::parse(form.get("role")).filter(|role| ROLES.contains(role)) else {
         form.refuse(lang, "role", "web-error-required");
@@ -54,13 +49,6 @@ pub fn role(
     }
     if until < from {
         form.refuse(lang, "until", "accounts-role-until");
-    }
-    // An administrator sees no child (trust 3.3): the role stands alone.
-    let now = held.iter().filter(|one| one.until_on >= cx.today());
-    let others =
-        now.filter(|one| (one.role == Role::Administrator.key()) != (role == Role::Administrator)).count();
-    if others > 0 {
-        form.refuse(lang, "role", "accounts-role-alone");
     }
     let held_for = held_for.filter(|_| form.is_right())?;
     Some(NewRole { id: RoleId(cx.uuid()), staff, role, held_for, from, until })

@@ -11,6 +11,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::App;
 
+pub use actions::stand_alone;
 pub use panel::panel;
 
 /// The routes of this subject.

@@ -9,6 +9,7 @@ use people::term::{self, Class};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
+use super::actions::Ended;
 use super::store::{Held, Line};
 use super::{actions, forms, store};
 
@@ -41,6 +42,7 @@ struct Show<'a> {
     may_change: bool,
     first_password: Option<&'a str>,
     serves: bool,
+    clashes: bool,
 }
 
 /// A role in words: 班主任 · 三年级（2）班.
@@ -122,6 +124,7 @@ async fn show_with(cx: &Cx, id: StaffId, form: &Fields, first_password: Option<&
         offered: forms::ROLES,
         may_change: may_change(cx),
         first_password,
+        clashes: access::alone::clashes(&mut conn, cx.school(), id, cx.today()).await?,
         serves: line.left_on >= cx.today(),
     };
     let status = if form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -134,20 +137,27 @@ pub async fn grant(cx: Cx, Path(id): Path<StaffId>, mut form: Fields) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let classes = term::store::classes(&mut conn, cx.school(), cx.today()).await?;
-    let held = store::roles_of(&mut conn, cx.school(), id).await?;
     drop(conn);
-    let Some(new) = forms::role(&mut form, &cx, id, (&classes, &held)) else {
+    let Some(new) = forms::role(&mut form, &cx, id, &classes) else {
         return show_with(&cx, id, &form, None).await;
     };
-    actions::grant(&cx, &new).await?;
+    if !actions::grant(&cx, &new).await? {
+        form.refuse(cx.lang(), "role", "accounts-role-alone");
+        return show_with(&cx, id, &form, None).await;
+    }
     see_with(&format!("/staff/{id}"), "accounts-said-granted")
 }
 
 /// `POST /staff/{id}/roles/{role}/end`
 pub async fn end_role(cx: Cx, Path((id, role)): Path<(StaffId, RoleId)>) -> Reply {
     cx.permit_school(Action::Amend, Kind::Staff)?;
-    actions::end_role(&cx, id, role).await?;
-    see_with(&format!("/staff/{id}"), "accounts-said-ended")
+    let said = match actions::end_role(&cx, id, role).await? {
+        Ended::Alone => "accounts-said-ended",
+        Ended::WithOthers => "accounts-said-ended-all",
+        Ended::Last => "accounts-said-last",
+        Ended::Serves => "accounts-said-serves",
+    };
+    see_with(&format!("/staff/{id}"), said)
 }
 
 /// `POST /staff/{id}/password`

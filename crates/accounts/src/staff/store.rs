@@ -2,7 +2,7 @@
 
 use access::Role;
 use access::actor::HeldFor;
-use db::{Conn, Result, args};
+use db::{Conn, Result, args, dialect};
 use kernel::{ClassId, Day, Instant, RoleId, SchoolId, StaffId};
 
 db::record! {
@@ -97,6 +97,14 @@ pub struct NewRole {
     pub held_for: HeldFor,
     pub from: Day,
     pub until: Day,
+}
+
+/// Takes the turn for this person's roles: two at once would not see each other.
+pub async fn turn(tx: &mut Conn, school: SchoolId, staff: StaffId) -> Result<()> {
+    let lock = dialect::for_update(tx.engine());
+    let sql = format!("select name from staff where school_id = $1 and id = $2{lock}");
+    tx.maybe::<String>(&sql, args![school, staff]).await?;
+    Ok(())
 }
 
 /// Grants a role.

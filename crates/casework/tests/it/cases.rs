@@ -17,6 +17,7 @@ crate::stories!(
     two_people_writing_a_plan_both_see_it,
     every_change_writes_its_event,
     the_list_keeps_to_ones_rights_and_filters,
+    who_keeps_the_system_is_in_no_team,
 );
 
 /// Opens a case for this child as the homeroom teacher does.
@@ -193,4 +194,20 @@ async fn the_list_keeps_to_ones_rights_and_filters(world: &World) {
     assert!(one.has("杨浩然") && !one.has("陈雨桐"), "{}", one.text());
     assert!(office.get("/cases?state=closed").await.has("这里还没有个案"));
     assert_eq!(world.tab("registrar").get("/cases").await.status, StatusCode::NOT_FOUND);
+}
+
+// Trust 3.3
+async fn who_keeps_the_system_is_in_no_team(world: &World) {
+    let mut teacher = world.tab("homeroom");
+    let form = teacher.get(&format!("/cases/new?student={}", student("陈雨桐"))).await;
+    let keeper = staff("administrator").to_string();
+    assert!(form.html().contains(&*staff("mentor").to_string()) && !form.html().contains(&keeper));
+    let case = teacher.submit(&form, "/cases", &[("concern", "常常一个人")]).await;
+    assert!(!case.html().contains(&keeper));
+    let joined =
+        teacher.post(&format!("{}/members", case.url), &[("staff", &keeper), ("part", "mentor")]).await;
+    assert_eq!(joined.status, StatusCode::BAD_REQUEST, "{}", joined.text());
+    let sql = "select count(*) from member m join role_held r on r.school_id = $1 and r.staff_id = m.staff_id
+               where m.school_id = $1 and r.role = 'administrator'";
+    assert_eq!(world.school.count(sql).await, 0);
 }

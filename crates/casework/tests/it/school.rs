@@ -26,6 +26,7 @@ const STAFF: &[Person] = &[
     ("moral", "郑卫", &[("moral-education", "")]),
     ("registrar", "孙芸", &[("registrar", "")]),
     ("deputy", "唐悦", &[("deputy", "4.1")]),
+    ("administrator", "韩松", &[("administrator", "")]),
     ("grade", "冯岚", &[("grade-leader", "4")]),
 ];
 

@@ -2,9 +2,10 @@
 
 use access::{Action, Kind, scope};
 use askama::Template;
+use db::Conn;
 use duties::day::{DayView, Standing, view};
 use web::panel::{Panel, To};
-use web::{Cx, Look, Reply, page};
+use web::{Cx, Failure, Look, Reply, page};
 
 use super::panels;
 
@@ -27,6 +28,7 @@ struct Other<'a> {
     cx: &'a Look,
     panels: &'a [Panel],
     greeting: String,
+    nothing: Option<&'static str>,
 }
 
 /// `GET /`: my day, for those who may have duties; panels and ways for the others.
@@ -37,9 +39,10 @@ pub async fn index(cx: Cx) -> Reply {
     let panels = panels::all(&mut conn, &cx).await?;
     let mut permits: Vec<_> = panels.iter().flat_map(|panel| panel.permits.iter().cloned()).collect();
     if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
+        let nothing = nothing(&mut conn, &cx).await?;
         drop(conn);
         cx.log_readings(&permits).await?;
-        return page(&cx, &Other { cx: &cx, panels: &panels, greeting });
+        return page(&cx, &Other { cx: &cx, panels: &panels, greeting, nothing });
     }
     let view = view(&mut conn, &cx).await?;
     drop(conn);
@@ -49,6 +52,15 @@ pub async fn index(cx: Cx) -> Reply {
     let may_census = !scope(&cx.actor, Action::List, Kind::Census).is_empty();
     let (now, later) = view.html(&cx)?;
     page(&cx, &Index { cx: &cx, view: &view, now, later, panels: &panels, greeting, may_rule, may_census })
+}
+
+/// Why this person can see nothing at all, if so.
+async fn nothing(conn: &mut Conn, cx: &Cx) -> Result<Option<&'static str>, Failure> {
+    if !cx.actor.roles.is_empty() {
+        return Ok(None);
+    }
+    let clashes = access::alone::clashes(conn, cx.school(), cx.staff()?, cx.today()).await?;
+    Ok(Some(cx.t(if clashes { "desk-day-clash" } else { "desk-day-no-role" })))
 }
 
 fn greeting(cx: &Look, hour: i8) -> String {

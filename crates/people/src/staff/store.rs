@@ -10,11 +10,14 @@ pub async fn find_name(conn: &mut Conn, school: SchoolId, id: StaffId) -> Result
     conn.one("select name from staff where school_id = $1 and id = $2", args![school, id]).await
 }
 
-/// Staff who serve on this day, in order of their names.
+/// Staff who serve on this day and can be in the team of a case, in order of their names: who keeps the system sees no
+/// child (trust 3.3).
 pub async fn list_names(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<StaffName>> {
     conn.all(
-        "select id, name from staff where school_id = $1 and joined_on <= $2 and left_on >= $2
-         order by sort_key, id",
+        "select s.id, s.name from staff s where s.school_id = $1 and s.joined_on <= $2 and s.left_on >= $2
+           and not exists (select 1 from role_held r where r.school_id = $1 and r.staff_id = s.id
+                           and r.role = 'administrator' and r.until_on >= $2)
+         order by s.sort_key, s.id",
         args![school, today],
     )
     .await

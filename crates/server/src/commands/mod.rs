@@ -2,6 +2,7 @@
 
 pub mod at_the_machine;
 pub mod demo;
+pub mod doctor;
 pub mod import;
 pub mod serve;
 
@@ -32,6 +33,8 @@ pub enum Command {
     Paper(at_the_machine::Paper),
     /// Print the counts that the papers use.
     Figures(at_the_machine::Figures),
+    /// Look an installation over, and say what is wrong with it.
+    Doctor(doctor::Doctor),
     /// Serve a real school: the first start prints a one-time set-up link.
     Serve {
         /// The configuration file (chunyu.toml when there is one).
@@ -56,6 +59,7 @@ pub async fn run(cli: Cli) -> Result<(), Wrong> {
         Command::Import(asked) => import::import(asked).await,
         Command::Paper(asked) => at_the_machine::paper(asked).await,
         Command::Figures(asked) => at_the_machine::figures(asked).await,
+        Command::Doctor(asked) => doctor::doctor(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
     }
 }

@@ -44,11 +44,15 @@ pub async fn listen_on(config: &Config) -> Result<(TcpListener, String), Wrong> 
     Ok((listener, address))
 }
 
-/// Serves until the program is told to stop; answers under way are finished.
+/// Serves until the program is told to stop; answers under way are finished. What is wrong with the installation is
+/// said first.
 ///
 /// # Errors
 /// Those of the network.
 pub async fn until_told_to_stop(listener: TcpListener, app: App) -> Result<(), Wrong> {
+    for ailment in super::doctor::ailments(&app).await? {
+        tracing::warn!("{ailment}");
+    }
     let reader = Reader::this_program().map_err(|e| Wrong(e.to_string()))?;
     axum::serve(listener, router::router(app, reader))
         .with_graceful_shutdown(told_to_stop())
