@@ -97,7 +97,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.busy_timeout(Duration::from_secs(10)).map_err(unavailable)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection
-        .execute_batch("pragma cache_size=-8000; pragma mmap_size=268435456; pragma foreign_keys=on; pragma temp_store=memory;")
+        .execute_batch("pragma cache_size=-4000; pragma mmap_size=67108864; pragma foreign_keys=on; pragma temp_store=memory;")
         .map_err(unavailable)?;
     Ok(connection)
 }

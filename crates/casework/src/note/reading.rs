@@ -108,6 +108,7 @@ pub struct Timeline {
 pub async fn timeline(conn: &mut Conn, cx: &Cx, student: &Student, limit: i64) -> Result<Timeline, Failure> {
     let rows = store::of_student(conn, &cx.actor, student.id, (cx.today(), limit)).await?;
     let mut promised = follow_up::of_student(conn, cx, student.id).await?;
+    let sealed = sealed::noted(conn, cx.school(), student.id).await?;
     let mut timeline = Timeline { lines: Vec::new(), permits: Vec::new() };
     for row in rows {
         let kind = kind_of(&row)?;
@@ -117,7 +118,11 @@ pub async fn timeline(conn: &mut Conn, cx: &Cx, student: &Student, limit: i64) -
         line.may_amend = access::decide(&cx.actor, Action::Amend, kind.record(), &facts).is_some();
         if line.withdrawn.is_none() {
             line.follow_ups = promised.extract_if(.., |promise| promise.note_id == row.id).collect();
-            if let Some((text, permit)) = sealed::part_of(conn, cx, &row, student).await? {
+            let part = match sealed.contains(&row.id) {
+                true => sealed::part_of(conn, cx, &row, student).await?,
+                false => None,
+            };
+            if let Some((text, permit)) = part {
                 line.sealed = Some(text);
                 remember(&mut timeline.permits, permit);
             }

@@ -4,7 +4,7 @@
 use access::actor::{Held, HeldFor};
 use access::{Action, Actor, Facts, Kind, Permit, Role};
 use db::{Conn, Result, Tx, args};
-use kernel::{ClassId, Day, Instant, NoteId, SchoolId, StaffId};
+use kernel::{ClassId, Day, Instant, NoteId, SchoolId, StaffId, StudentId};
 use people::student::Student;
 use web::cx::Change;
 use web::{Cx, Failure};
@@ -162,6 +162,16 @@ async fn name(
     )
     .await?;
     Ok(())
+}
+
+/// The notes about a child that have a sealed part: most have none and need not be asked one by one.
+pub(super) async fn noted(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Vec<NoteId>> {
+    conn.all(
+        "select p.note_id from note_student ns join note_sealed p on p.school_id = ns.school_id and p.note_id = ns.note_id
+         where ns.school_id = $1 and ns.student_id = $2",
+        args![school, student],
+    )
+    .await
 }
 
 /// The sealed part of a note for this person, with the permit to be logged; nothing when there is none, or when the

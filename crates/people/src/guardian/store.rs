@@ -308,23 +308,23 @@ db::record! {
 /// The children within the scope on whose card a telephone, a guardian in law or the address is missing; first those
 /// whose family nobody could call.
 pub async fn gaps(conn: &mut Conn, scope: &Scope, today: Day) -> DbResult<Vec<Gap>> {
-    let condition = scope.condition(&Columns::USUAL, 3);
+    let condition = scope.condition(&Columns { student: "e.student_id", ..Columns::USUAL }, 3);
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
     let sql = format!(
-        "with card (school_id, student_id, phone, legal) as (
-           select g.school_id, g.student_id, sum(case when g.phone_cell is null then 0 else 1 end),
-                  sum(case when g.is_legal then 1 else 0 end)
-           from guardian g where g.school_id = $1 and g.from_on <= $2 and g.until_on >= $2
-           group by g.school_id, g.student_id)
-         select s.id, s.name, c.grade, c.number, cast(coalesce(k.phone, 0) as bigint),
-                cast(coalesce(k.legal, 0) as bigint), cast(case when s.address_cell is null then 0 else 1 end as bigint)
-         from student s
-         join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-         join class c on c.school_id = e.school_id and c.id = e.class_id
-         left join card k on k.school_id = s.school_id and k.student_id = s.id
-         where s.school_id = $1 and (k.phone is null or k.phone = 0 or k.legal = 0 or s.address_cell is null) and {}
-         order by coalesce(k.phone, 0), c.grade, c.number, s.sort_key, s.id",
+        "with card (id, name, sort_key, grade, number, phone, legal, address) as (
+           select s.id, s.name, s.sort_key, c.grade, c.number,
+             (select count(*) from guardian g where g.school_id = $1 and g.student_id = e.student_id
+                and g.from_on <= $2 and g.until_on >= $2 and g.phone_cell is not null),
+             (select count(*) from guardian g where g.school_id = $1 and g.student_id = e.student_id
+                and g.from_on <= $2 and g.until_on >= $2 and g.is_legal),
+             cast(case when s.address_cell is null then 0 else 1 end as bigint)
+           from enrollment e
+           join student s on s.school_id = e.school_id and s.id = e.student_id
+           join class c on c.school_id = e.school_id and c.id = e.class_id
+           where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and {})
+         select id, name, grade, number, phone, legal, address from card
+         where phone = 0 or legal = 0 or address = 0 order by phone, grade, number, sort_key, id",
         condition.sql
     );
     conn.all(&sql, &args).await

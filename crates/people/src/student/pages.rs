@@ -35,8 +35,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let skip = i64::from(asked.page).saturating_mul(PER_PAGE);
     let wanted = store::Wanted { class: asked.class, skip, take: PER_PAGE };
-    let students = store::list(&mut conn, &scope, cx.today(), &wanted).await?;
-    let total = store::count(&mut conn, &scope, cx.today(), asked.class).await?;
+    let (students, total) = store::page(&mut conn, &scope, cx.today(), &wanted).await?;
     let address = |page: u32| match asked.class {
         Some(class) => format!("/students?class={class}&page={page}"),
         None => format!("/students?page={page}"),

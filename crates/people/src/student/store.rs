@@ -1,7 +1,7 @@
 //! The SQL of students.
 
 use access::{Columns, Scope};
-use db::{Conn, Param, Result, args};
+use db::{Conn, Param, Result, args, dialect};
 use kernel::{ClassId, Day, SchoolId, StudentId};
 
 use super::Student;
@@ -45,8 +45,70 @@ pub async fn list(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -
         args.push(class.value());
         filter.push_str(&format!(" and e.class_id = ${}", args.len()));
     }
-    args.push(wanted.take.value());
-    args.push(wanted.skip.value());
+    ordered(conn, &filter, args, (wanted.take, wanted.skip)).await
+}
+
+/// One page of [`list`], and how many there are in all. The classes are counted first, by their index; then only the
+/// classes on the page are put in order, and not the whole school.
+pub async fn page(
+    conn: &mut Conn,
+    scope: &Scope,
+    today: Day,
+    wanted: &Wanted,
+) -> Result<(Vec<Student>, i64)> {
+    let classes = classes(conn, scope, today, wanted.class).await?;
+    let (mut passed, mut skip, mut shown) = (0, wanted.skip, Vec::new());
+    for (class, children) in &classes {
+        if passed + children > wanted.skip && passed < wanted.skip.saturating_add(wanted.take) {
+            shown.push(class.value());
+        } else if shown.is_empty() {
+            skip = wanted.skip - passed - children;
+        }
+        passed += children;
+    }
+    if shown.is_empty() {
+        return Ok((Vec::new(), passed));
+    }
+    let mut args = args![scope.school, today].to_vec();
+    let mut filter = within(scope, &mut args);
+    dialect::padded(&mut shown);
+    filter.push_str(&format!(" and e.class_id in {}", dialect::list(args.len() + 1, shown.len())));
+    args.extend(shown);
+    let students = ordered(conn, &filter, args, (wanted.take, skip)).await?;
+    Ok((students, passed))
+}
+
+/// How many children of each class are within the scope, in the order of lists.
+async fn classes(
+    conn: &mut Conn,
+    scope: &Scope,
+    today: Day,
+    class: Option<ClassId>,
+) -> Result<Vec<(ClassId, i64)>> {
+    let mut args = args![scope.school, today].to_vec();
+    let mut filter = within(scope, &mut args);
+    if let Some(class) = &class {
+        args.push(class.value());
+        filter.push_str(&format!(" and e.class_id = ${}", args.len()));
+    }
+    let sql = format!(
+        "select c.id, count(*) from class c cross join enrollment e
+         where c.school_id = $1 and e.school_id = c.school_id and e.class_id = c.id
+           and e.from_on <= $2 and e.until_on >= $2{filter}
+         group by c.id, c.grade, c.number order by c.grade, c.number, c.id"
+    );
+    conn.all(&sql, &args).await
+}
+
+/// The students of a condition, by class and name.
+async fn ordered(
+    conn: &mut Conn,
+    filter: &str,
+    mut args: Vec<db::Value<'_>>,
+    (take, skip): (i64, i64),
+) -> Result<Vec<Student>> {
+    args.push(take.value());
+    args.push(skip.value());
     let sql = format!(
         "select {COLUMNS} {ENROLLED}{filter}
          order by c.grade, c.number, s.sort_key, s.id limit ${} offset ${}",
@@ -54,18 +116,6 @@ pub async fn list(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -
         args.len()
     );
     conn.all(&sql, &args).await
-}
-
-/// How many [`list`] would give.
-pub async fn count(conn: &mut Conn, scope: &Scope, today: Day, class: Option<ClassId>) -> Result<i64> {
-    let mut args = args![scope.school, today].to_vec();
-    let mut filter = within(scope, &mut args);
-    if let Some(class) = &class {
-        args.push(class.value());
-        filter.push_str(&format!(" and e.class_id = ${}", args.len()));
-    }
-    let sql = format!("select count(*) {ENROLLED}{filter}");
-    conn.one(&sql, &args).await
 }
 
 /// ` and (…)` for the scope, its arguments appended.
