@@ -789,3 +789,15 @@ papers-bundle-kept = The files are kept for { $n ->
     [one] 1 day
    *[other] { $n } days
 } and then removed; made anew they are up to date.
+papers-kind-spot-sheet = Spot check sheet
+papers-spot-place = No.
+papers-spot-child = Student
+papers-spot-facts = Facts
+papers-spot-own-words = Own words
+papers-spot-follow-up = Followed up
+papers-spot-plan-fits = Plan fits
+papers-spot-words = What was seen
+papers-spot-answer = Answer
+papers-spot-signed-looker = Looked at by
+papers-spot-signed-head = Head of the office
+papers-spot-signed-on = Date

@@ -11,6 +11,7 @@ const LIST: &[(i64, &str)] = &[
     (5, include_str!("../../../migrations/0005_duties.sql")),
     (6, include_str!("../../../migrations/0006_papers.sql")),
     (9, include_str!("../../../migrations/0009_notes.sql")),
+    (10, include_str!("../../../migrations/0010_clocks.sql")),
     (13, include_str!("../../../migrations/0013_forms.sql")),
     (15, include_str!("../../../migrations/0015_ways.sql")),
 ];

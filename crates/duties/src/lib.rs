@@ -41,9 +41,11 @@ pub mod excuse;
 pub mod facts;
 pub(crate) mod parts;
 mod piece;
+pub mod quality;
 pub mod rule;
 mod runs;
 pub mod setting;
+pub mod spot_check;
 pub mod usual;
 
 use axum::Router;
@@ -58,6 +60,7 @@ pub fn routes() -> Router<App> {
         .merge(calendar::pages::routes())
         .merge(excuse::routes())
         .merge(compliance::pages::routes())
+        .merge(spot_check::routes())
 }
 
 /// An identifier as the database holds it: the sixteen bytes of a UUID.

@@ -113,6 +113,10 @@ ids! {
     RuleId,
     /// An excuse that stops a clock.
     ExcuseId,
+    /// A spot check.
+    SpotCheckId,
+    /// What a spot check saw in one case.
+    SpotFindingId,
     /// A paper kept in the page.
     PaperId,
     /// Papers about many children at once.

@@ -15,6 +15,7 @@ pub mod prose;
 mod reader;
 mod rules;
 mod situation;
+mod spot_sheet;
 mod student_file;
 pub mod term_plan;
 pub mod term_summary;
@@ -43,6 +44,8 @@ pub fn routes() -> Router<App> {
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
         .route("/students/{id}/contact-card.pdf", get(contact_card::pdf))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
+        .route("/spot-checks/{id}/sheet", get(spot_sheet::print))
+        .route("/spot-checks/{id}/sheet.docx", get(spot_sheet::word))
         .merge(forms::routes())
         .merge(bundle::routes())
 }

@@ -71,6 +71,7 @@ struct Index<'a> {
     group: Option<String>,
     all_href: String,
     never: bool,
+    may_check: bool,
 }
 
 impl By {
@@ -160,6 +161,7 @@ fn shown<'a>(cx: &'a Cx, asked: &Asked, by: By, (report, names): (&Report, &Name
         group,
         all_href: path(by),
         never,
+        may_check: cx.permit_school(Action::List, Kind::Duty).is_ok(),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod doctor;
 pub mod import;
 pub mod serve;
+pub mod spot_check;
 
 use std::path::PathBuf;
 
@@ -35,6 +36,9 @@ pub enum Command {
     Figures(at_the_machine::Figures),
     /// Look an installation over, and say what is wrong with it.
     Doctor(doctor::Doctor),
+    /// Spot checks: draw a sample again.
+    #[command(subcommand)]
+    SpotCheck(spot_check::SpotCheck),
     /// Serve a real school: the first start prints a one-time set-up link.
     Serve {
         /// The configuration file (chunyu.toml when there is one).
@@ -58,6 +62,7 @@ pub async fn run(cli: Cli) -> Result<(), Wrong> {
         Command::Demo(asked) => demo::demo(asked).await,
         Command::Import(asked) => import::import(asked).await,
         Command::Paper(asked) => at_the_machine::paper(asked).await,
+        Command::SpotCheck(asked) => spot_check::run(&asked),
         Command::Figures(asked) => at_the_machine::figures(asked).await,
         Command::Doctor(asked) => doctor::doctor(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,

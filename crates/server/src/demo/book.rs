@@ -125,5 +125,8 @@ book! {
     follow_up: "school_id,id,note_id,student_id,owner_id,due_on,text_cell,done_on,done_by";
     duty_rule: "school_id,id,name_key,category,who,act,times,per,from_on,made_at,made_by";
     excuse: "school_id,id,student_id,rule_id,staff_id,from_on,until_on,reason,note_cell,made_at,made_by";
+    spot_check: "school_id,id,name,strata,size,seed_from,frame_sha256,frozen_on,frozen_at,frozen_by,due_on,seed,drawn_at,drawn_by";
+    spot_check_case: "school_id,check_id,case_id,student_id,stratum,weight,place";
+    spot_finding: "school_id,id,check_id,case_id,student_id,facts,own_words,follow_up,plan_fits,words_cell,asks,due_on,looked_on,looked_at,looked_by,answer_cell,answered_on,answered_by,settled_on";
     event: "school_id,id,at,actor_id,name,subject_id,student_id,label,after_cell";
 }

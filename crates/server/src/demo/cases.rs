@@ -25,6 +25,8 @@ pub struct Case {
     pub opened: Day,
     /// Not open from the first of these days until the second.
     pub closed: Option<(Day, Day)>,
+    /// Who carries it: class, grade or school.
+    pub tier: &'static str,
     /// The responsible person: the homeroom teacher.
     pub responsible: StaffId,
     /// The teacher paired with the child.
@@ -129,6 +131,7 @@ fn open(
         child: place,
         opened,
         closed: None,
+        tier,
         responsible: by,
         mentor,
         psychologist,

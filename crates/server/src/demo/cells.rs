@@ -36,6 +36,8 @@ pub const CELLS: &[(&str, &str, Kind)] = &[
     ("note_sealed", "text_cell", Kind::Sealed),
     ("follow_up", "text_cell", Kind::Note),
     ("excuse", "note_cell", Kind::Note),
+    ("spot_finding", "words_cell", Kind::Note),
+    ("spot_finding", "answer_cell", Kind::Note),
     ("event", "after_cell", Kind::Note),
 ];
 

@@ -19,6 +19,7 @@ mod names;
 mod note;
 mod noticing;
 mod rules;
+mod spot_check;
 mod staff;
 mod term_life;
 mod texts;
@@ -185,6 +186,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     rules::excuses(&mut maker, &children, &cases);
     marks::exams(&mut maker, people.term, &children);
     marks::absences(&mut maker, &children);
+    spot_check::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 

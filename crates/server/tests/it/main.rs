@@ -16,5 +16,6 @@ mod duties;
 mod in_browser;
 mod search;
 mod sign_in;
+mod spot_checks;
 mod staff;
 mod world;

@@ -1,0 +1,145 @@
+//! The sheet of a spot check (M4), to be signed and filed: what was looked at, what was seen, what was answered, who
+//! looked again.
+
+use access::{Action, Kind, Permit, scope};
+use axum::extract::Path;
+use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layout, Span, Table};
+use duties::spot_check::store::{self, Check, Drawn};
+use kernel::SpotCheckId;
+use web::{Cx, Failure, Reply, file, page};
+
+use crate::leaving;
+use crate::paper::pages::Print;
+use crate::prose::document_lang;
+
+/// A drawn case with the words of the finding and of the answer.
+struct Line {
+    drawn: Drawn,
+    words: String,
+    answer: String,
+}
+
+/// `GET /spot-checks/{id}/sheet.docx`
+pub async fn word(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
+    let document = made(&cx, id).await?;
+    let leaving = leaving::begin(&cx, "spot-sheet", id.0, None).await?;
+    let name = format!("{}.docx", document.title);
+    file(&name, leaving::WORD, leaving::word(document, leaving.line).await?)
+}
+
+/// `GET /spot-checks/{id}/sheet`
+pub async fn print(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
+    let document = made(&cx, id).await?;
+    let leaving = leaving::begin(&cx, "spot-sheet", id.0, None).await?;
+    let title = document.title.clone();
+    let html = leaving::html(document).await?;
+    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/spot-checks/{id}") })
+}
+
+/// The document; the readings are in the log when it is returned.
+async fn made(cx: &Cx, id: SpotCheckId) -> Result<Document, Failure> {
+    cx.permit_school(Action::Export, Kind::Duty)?;
+    let mut conn = cx.app.db.reader().await?;
+    let check = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    let scope = scope(&cx.actor, Action::Export, Kind::Duty);
+    let sample = store::sample(&mut conn, &scope, id, cx.today()).await?;
+    drop(conn);
+    let (mut lines, mut permits) = (Vec::new(), Vec::new());
+    for drawn in sample {
+        let permit = cx.permit(Action::Export, Kind::Note, &drawn.child(cx.school()));
+        lines.push(opened(cx, drawn, permit.ok(), &mut permits)?);
+    }
+    cx.log_readings(&permits).await?;
+    Ok(document(cx, &check, &lines))
+}
+
+fn opened(cx: &Cx, drawn: Drawn, permit: Option<Permit>, permits: &mut Vec<Permit>) -> Result<Line, Failure> {
+    let (Some(permit), Some(id)) = (permit, drawn.finding) else {
+        return Ok(Line { drawn, words: String::new(), answer: String::new() });
+    };
+    permits.push(permit);
+    let key = cx.app.row(cx.school(), "spot_finding", id.bytes(), Kind::Note.label());
+    let words = cx.app.open_some(&key, "words_cell", drawn.words_cell.as_ref())?.unwrap_or_default();
+    let answer = cx.app.open_some(&key, "answer_cell", drawn.answer_cell.as_ref())?.unwrap_or_default();
+    Ok(Line { drawn, words, answer })
+}
+
+fn document(cx: &Cx, check: &Check, lines: &[Line]) -> Document {
+    let facts = [
+        cx.tf(
+            "duties-spot-head",
+            &[("day", (&cx.day(&check.frozen_on)).into()), ("name", (&check.frozen_by).into())],
+        ),
+        cx.tf("duties-spot-line", &[("cases", check.cases.into()), ("size", check.size.into())]),
+        format!("{}: {}", cx.t("duties-spot-seed"), check.seed.as_deref().unwrap_or("–")),
+        format!("{}: {}", cx.t("duties-spot-print"), check.frame_sha256),
+    ];
+    let mut blocks: Vec<Block> =
+        facts.into_iter().map(|line| Block::Paragraph(vec![Span::text(line)])).collect();
+    blocks.push(Block::Table(table(cx, lines)));
+    blocks.push(Block::Form(signatures(cx)));
+    Document {
+        layout: Layout::Form,
+        title: check.name.clone(),
+        number: None,
+        to: None,
+        blocks,
+        signature: None,
+        facts: Vec::new(),
+        lang: document_lang(cx.lang()),
+    }
+}
+
+/// Heading, width.
+const COLUMNS: [(&str, u32); 8] = [
+    ("papers-spot-place", 3),
+    ("papers-spot-child", 8),
+    ("papers-spot-facts", 5),
+    ("papers-spot-own-words", 5),
+    ("papers-spot-follow-up", 5),
+    ("papers-spot-plan-fits", 5),
+    ("papers-spot-words", 18),
+    ("papers-spot-answer", 18),
+];
+
+fn table(cx: &Cx, lines: &[Line]) -> Table {
+    let column = |(at, (_, width)): (usize, &(&str, u32))| Column {
+        width: *width,
+        align: if matches!(at, 2..=5) { Align::Center } else { Align::Start },
+    };
+    Table {
+        caption: None,
+        columns: COLUMNS.iter().enumerate().map(column).collect(),
+        header: vec![COLUMNS.iter().map(|(key, _)| Cell::label(cx.t(key))).collect()],
+        rows: lines.iter().map(|line| row(cx, line)).collect(),
+    }
+}
+
+fn row(cx: &Cx, line: &Line) -> Vec<Cell> {
+    let drawn = &line.drawn;
+    let class = match (&drawn.grade, &drawn.number) {
+        (Some(grade), Some(number)) => cx.class_name(grade, number),
+        _ => String::new(),
+    };
+    let mut cells = vec![Cell::text(drawn.place.to_string()), Cell::text(format!("{} {class}", drawn.name))];
+    cells.extend(drawn.answers().map(|mark| {
+        let mark = mark.and_then(duties::spot_check::Mark::from_code);
+        Cell::text(mark.map_or("", |mark| cx.t(mark.message_key())))
+    }));
+    let answered = drawn.answered_on.map(|day| cx.short_day(&day)).unwrap_or_default();
+    cells.push(Cell::text(&line.words));
+    cells.push(Cell::text(format!("{} {answered}", line.answer).trim()));
+    cells
+}
+
+fn signatures(cx: &Cx) -> Form {
+    let row = |one: &str, other: &str| FormRow {
+        cells: vec![Cell::label(cx.t(one)), Cell::text(""), Cell::label(cx.t(other)), Cell::text("")],
+        lines: 2,
+    };
+    let rows = vec![
+        row("papers-spot-signed-looker", "papers-spot-signed-on"),
+        row("papers-spot-signed-head", "papers-spot-signed-on"),
+    ];
+    Form { columns: vec![12, 22, 8, 14], rows }
+}
