@@ -46,6 +46,7 @@ pub fn routes() -> Router<App> {
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
         .route("/spot-checks/{id}/sheet", get(spot_sheet::print))
         .route("/spot-checks/{id}/sheet.docx", get(spot_sheet::word))
+        .route("/spot-checks/{id}/sheet.pdf", get(spot_sheet::pdf))
         .merge(forms::routes())
         .merge(bundle::routes())
 }

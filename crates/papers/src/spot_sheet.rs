@@ -6,9 +6,9 @@ use axum::extract::Path;
 use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layout, Span, Table};
 use duties::spot_check::store::{self, Check, Drawn};
 use kernel::SpotCheckId;
-use web::{Cx, Failure, Reply, file, page};
+use web::{Cx, Failure, Reply, page};
 
-use crate::leaving;
+use crate::leaving::{self, Shape};
 use crate::paper::pages::Print;
 use crate::prose::document_lang;
 
@@ -21,10 +21,19 @@ struct Line {
 
 /// `GET /spot-checks/{id}/sheet.docx`
 pub async fn word(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
-    let document = made(&cx, id).await?;
-    let leaving = leaving::begin(&cx, "spot-sheet", id.0, None).await?;
-    let name = format!("{}.docx", document.title);
-    file(&name, leaving::WORD, leaving::word(document, leaving.line).await?)
+    leaves(&cx, id, Shape::Word).await
+}
+
+/// `GET /spot-checks/{id}/sheet.pdf`
+pub async fn pdf(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
+    leaves(&cx, id, Shape::Pdf).await
+}
+
+async fn leaves(cx: &Cx, id: SpotCheckId, shape: Shape) -> Reply {
+    let document = made(cx, id).await?;
+    let leaving = leaving::begin(cx, "spot-sheet", id.0, None).await?;
+    let name = document.title.clone();
+    leaving::file(document, &name, (leaving, shape)).await
 }
 
 /// `GET /spot-checks/{id}/sheet`

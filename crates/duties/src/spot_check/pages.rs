@@ -234,9 +234,7 @@ async fn case_shown(cx: &Cx, status: StatusCode, (drawn, mut form): (&Drawn, Fie
         hints: hints(cx, drawn).await?,
         form: &form,
         back: if may_office { format!("/spot-checks/{}", drawn.check) } else { "/".to_owned() },
-        may_look: may_office
-            && matches!(stage, Stage::Unseen | Stage::Asked)
-            && drawn.answered_on.is_none(),
+        may_look: may_office && matches!(stage, Stage::Unseen | Stage::Asked) && drawn.answered_on.is_none(),
         may_answer: may_answer && stage == Stage::Asked,
     };
     page_with(cx, status, &template)
