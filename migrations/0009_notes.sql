@@ -53,3 +53,23 @@ create table danger_word (
   withdrawn_by uuid,
   primary key (school_id, id)
 );
+
+-- What is known of a child's health (F3): examinations, allergies, diet, illness events, one cell of JSON each.
+-- kind: exam | allergy | diet | illness
+-- label: L3 MED
+-- placement: school
+create table health (
+  school_id bigint not null,
+  id uuid not null,
+  student_id uuid not null,
+  kind text not null check (kind in ('exam', 'allergy', 'diet', 'illness')),
+  on_day text not null,
+  fields_cell bytea not null,
+  recorded_at bigint not null,
+  recorded_by uuid not null,
+  withdrawn_at bigint,
+  withdrawn_by uuid,
+  primary key (school_id, id),
+  foreign key (school_id, student_id) references student (school_id, id)
+);
+create index health_student on health (school_id, student_id);

@@ -305,3 +305,13 @@ casework-error-choose = Please choose one
 casework-said-danger-answered = Kept. Thank you for looking
 casework-said-danger-word-added = Added; it counts from now on
 casework-said-danger-word-withdrawn = Taken out
+
+# Birthdays and letters.
+casework-birthdays = Birthdays coming
+casework-birthdays-words = In the next two weeks. A card or a word is plenty.
+casework-birthday-today = Today
+casework-birthday-age = turning { $n }
+casework-birthday-care = Note a care
+casework-birthday-care-named = Note a care for { $x }
+casework-note-letter = Print for the family
+casework-note-letter-word = Word file

@@ -305,3 +305,13 @@ casework-error-choose = 请选一个
 casework-said-danger-answered = 记下了，谢谢您看过
 casework-said-danger-word-added = 添上了，从现在起会提醒
 casework-said-danger-word-withdrawn = 拿掉了
+
+# Birthdays and letters.
+casework-birthdays = 快过生日的孩子
+casework-birthdays-words = 往后两周。一张卡片、一句祝福就很好。
+casework-birthday-today = 就是今天
+casework-birthday-age = 满 { $n } 岁
+casework-birthday-care = 记一份关爱
+casework-birthday-care-named = 给{ $x }记一份关爱
+casework-note-letter = 打印给家长
+casework-note-letter-word = Word 文件

@@ -305,3 +305,13 @@ casework-error-choose = 請選一個
 casework-said-danger-answered = 記下了，謝謝您看過
 casework-said-danger-word-added = 加上了，從現在起會提醒
 casework-said-danger-word-withdrawn = 拿掉了
+
+# Birthdays and letters.
+casework-birthdays = 快過生日的孩子
+casework-birthdays-words = 往後兩週。一張卡片、一句祝福就很好。
+casework-birthday-today = 就是今天
+casework-birthday-age = 滿 { $n } 歲
+casework-birthday-care = 記一份關愛
+casework-birthday-care-named = 給{ $x }記一份關愛
+casework-note-letter = 列印給家長
+casework-note-letter-word = Word 檔

@@ -67,14 +67,19 @@ pub const POLICY: &[Rule] = &[
     // Those who stand before the class every day.
     line(&[Homeroom, Deputy], &[List, Read, Export], &[Roster, Marks, Census, Duty], Reach::Class),
     line(&[Homeroom, Deputy], &[Read, Reveal, Amend, Export], &[Identity, Family], Reach::Class),
-    line(&[Homeroom, Deputy], &[Read], &[Health, History], Reach::Class),
+    line(&[Homeroom, Deputy], &[Read], &[History], Reach::Class),
     line(
         &[Homeroom, Deputy],
         &[List, Read, Create, Amend, Export],
         &[Census, Finding, Remark, Case, Note, HomeVisit, Duty],
         Reach::Class,
     ),
-    line(&[Homeroom, Deputy], &[List, Read, Create, Amend], &[AidFinding, HealthFinding], Reach::Class),
+    line(
+        &[Homeroom, Deputy],
+        &[List, Read, Create, Amend],
+        &[AidFinding, HealthFinding, Health],
+        Reach::Class,
+    ),
     line(&[Homeroom, Deputy], &[Create], &[PsyFinding], Reach::Class),
     line(&[Homeroom, Deputy], &[List, Read, Create, Amend, Export], &[Paper], Reach::Class),
     line(&[SubjectTeacher], &[List, Read], &[Roster], Reach::Class),

@@ -2,16 +2,7 @@
 
 use web::Look;
 
-/// One choice of a set of chips or of a list.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-    /// Whether it is chosen.
-    pub chosen: bool,
-}
+pub use web::short::Choice;
 
 /// The shared word `terms-family-key`.
 #[must_use]

@@ -6,10 +6,12 @@ mod bundle;
 mod class_ledger;
 pub mod command;
 mod contact_card;
+mod diary;
 pub mod fields;
 pub mod figures;
 mod forms;
 mod leaving;
+pub mod letter;
 mod paper;
 pub mod prose;
 mod reader;
@@ -49,6 +51,8 @@ pub fn routes() -> Router<App> {
         .route("/spot-checks/{id}/sheet.pdf", get(spot_sheet::pdf))
         .merge(forms::routes())
         .merge(bundle::routes())
+        .merge(diary::routes())
+        .merge(letter::routes())
 }
 
 /// The Word file of one child's paper, with the name it has among those of other children; its readings and its leaving

@@ -2,6 +2,7 @@
 //! hold; and how rosters come in.
 
 pub mod guardian;
+pub mod health;
 pub mod import;
 pub mod roster;
 pub mod staff;
@@ -13,5 +14,5 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(student::routes()).merge(guardian::routes())
+    Router::new().merge(student::routes()).merge(guardian::routes()).merge(health::routes())
 }

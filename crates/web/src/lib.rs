@@ -10,6 +10,7 @@ pub mod look;
 pub mod nav;
 pub mod panel;
 pub mod reply;
+pub mod short;
 
 pub use app::{App, Door, Entered, Settings};
 pub use cx::{Cx, Guest};

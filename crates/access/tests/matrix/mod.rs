@@ -102,7 +102,7 @@ pub const DEPARTURES: &[Departure] = &[
     but(Identity, REGISTRAR, "lrvcax school", "who keeps the numbers must see them whole, and the roster leaves as a file (R2)"),
     but(Family, HOMEROOM, "rvax class", CARD),
     but(Family, REGISTRAR, "lrvcax school", "as identity"),
-    but(Health, HOMEROOM, "r class", "there is no extract of teaching needs yet, and the class must be safe"),
+    but(Health, HOMEROOM, "lrca class", "keeps what must be known in class (F3): allergies, illness events; there is no nurse among the roles yet"),
     but(Health, PSYCH, "r assigned", SERVES),
     but(Marks, HOMEROOM, "lrx class", TREND),
     but(Marks, SUBJECT, "r class", "narrower: marks come in from sheets (R4), not by hand"),

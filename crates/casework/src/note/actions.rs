@@ -92,7 +92,7 @@ fn written<'a>(cx: &Cx, id: NoteId, content: &'a Content) -> Result<Written<'a>,
         text: cx.app.seal(&key, "text_cell", &content.text),
         own_words: cx.app.seal_some(&key, "own_words_cell", content.own_words.as_deref()),
         fields: cx.app.seal_some(&key, "fields_cell", extra.as_deref()),
-        reached: content.extra.reached(),
+        reached: super::fields::reached(&content.extra),
         by: (cx.staff()?, cx.app.clock.now()),
     })
 }

@@ -5,10 +5,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use kernel::NoteId;
 use web::reply::page_with;
+use web::short::{self, Asked};
 use web::{Cx, Failure, Fields, Look, Reply, see, see_with};
 
 use super::actions::{self, Amended, Withdrawn};
-use super::fields::{self, Asked};
+use super::fields;
 use super::forms;
 use super::model::{Channel, Content, NoteKind};
 use super::reading::{self, Opened};
@@ -59,9 +60,7 @@ fn fill(fields: &mut Fields, content: &Content) {
     fields.set("minutes", content.minutes.map_or_else(String::new, |minutes| minutes.to_string()));
     fields.set("text", content.text.clone());
     fields.set("own_words", content.own_words.clone().unwrap_or_default());
-    for spec in fields::specs(content.kind) {
-        fields.set(&format!("x_{}", spec.name), content.extra.get(spec.name).unwrap_or_default());
-    }
+    content.extra.fill(fields, fields::specs(content.kind));
 }
 
 async fn form(
@@ -79,7 +78,7 @@ async fn form(
         names: language::list(cx.lang(), &names),
         kinds: kinds(cx, opened, fields),
         channels: Channel::choices(cx, fields.get("channel")),
-        asked: fields::asked(cx, kind_of(fields), fields),
+        asked: short::asked(cx, fields::ROOM, fields::specs(kind_of(fields)), fields),
         newer,
         today: cx.today().to_string(),
     };

@@ -2,9 +2,10 @@
 //! sensible beginnings.
 
 use kernel::{Day, FollowUpId, NoteId, StaffId, StudentId};
+use web::short::Filled;
 use web::{Cx, Fields};
 
-use super::fields::{self, Extra, FIELD_LIMIT, Shape};
+use super::fields;
 use super::model::{Channel, Content, NewNote, NewSealed, NoteKind, Promise, TEXT_LIMIT};
 
 /// A day of which nothing is known yet cannot have happened.
@@ -32,7 +33,7 @@ pub(super) fn content(fields: &mut Fields, cx: &Cx) -> Option<Content> {
     for name in ["text", "own_words", "why", "follow_up_text", "sealed_text"] {
         fields.at_most(lang, name, TEXT_LIMIT);
     }
-    let extra = kind.map(|kind| extra(fields, cx, kind)).unwrap_or_default();
+    let extra = kind.map(|kind| Filled::typed(fields, cx, fields::specs(kind))).unwrap_or_default();
     let kind = kind.filter(|_| fields.is_right())?;
     let channel = Channel::parse(fields.get("channel")).filter(|_| kind == NoteKind::FamilyContact);
     Some(Content {
@@ -44,18 +45,6 @@ pub(super) fn content(fields: &mut Fields, cx: &Cx) -> Option<Content> {
         own_words: fields.some("own_words").map(str::to_owned),
         extra,
     })
-}
-
-/// The short fields of the kind.
-fn extra(fields: &mut Fields, cx: &Cx, kind: NoteKind) -> Extra {
-    for spec in fields::specs(kind) {
-        let name = format!("x_{}", spec.name);
-        fields.at_most(cx.lang(), &name, FIELD_LIMIT);
-        if spec.shape == Shape::Time {
-            fields.parse::<jiff::civil::Time>(cx.lang(), &name);
-        }
-    }
-    Extra::of(kind, |name| fields.some(&format!("x_{name}")).map(str::to_owned))
 }
 
 /// The ids of the children chosen, each once.

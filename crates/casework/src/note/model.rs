@@ -2,8 +2,9 @@
 
 use access::Kind;
 use kernel::{Day, FollowUpId, Instant, NoteId, StaffId, StudentId};
+use web::short::Filled;
 
-use super::fields::Extra;
+use super::fields;
 use crate::words::keyed;
 
 /// How long a text may be, in characters.
@@ -102,7 +103,7 @@ pub struct Content {
     /// The child's own words.
     pub own_words: Option<String>,
     /// The short fields of its kind.
-    pub extra: Extra,
+    pub extra: Filled,
 }
 
 impl Content {
@@ -111,7 +112,7 @@ impl Content {
     pub fn words(&self) -> String {
         let mut all = vec![self.text.as_str()];
         all.extend(self.own_words.as_deref());
-        all.extend(self.extra.words(self.kind));
+        all.extend(self.extra.words(fields::specs(self.kind)));
         all.join("\n")
     }
 }

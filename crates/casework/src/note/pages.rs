@@ -2,12 +2,12 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use kernel::NoteId;
+use kernel::{NoteId, StudentId};
 use people::student::Student;
 use web::{Cx, Look, Reply, page};
 
 use super::alike::{self, Alike};
-use super::model;
+use super::model::{self, NoteKind};
 use super::reading::{self, Earlier, NoteLine, Opened};
 use crate::danger::{self, Danger, Pointed, Step};
 
@@ -29,6 +29,7 @@ struct Show<'a> {
     answer_key: Option<String>,
     answer_error: &'static str,
     alike: Option<Alike>,
+    letter_for: Option<StudentId>,
 }
 
 /// `GET /notes/{id}`; with `reason=needed`, a withdrawal came back because it gave none.
@@ -67,8 +68,19 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         pointed,
         steps,
         alike,
+        letter_for: letter_for(&cx, &opened),
     };
     page(&cx, &template)
+}
+
+/// The child to whose family the note can go as a letter.
+fn letter_for(cx: &Cx, opened: &Opened) -> Option<StudentId> {
+    let line = &opened.line;
+    let [student] = opened.students.as_slice() else { return None };
+    let fits = matches!(line.kind, NoteKind::GoodNews | NoteKind::Praise) && line.withdrawn.is_none();
+    let facts = student.facts(cx.school()).by(line.author_id);
+    let may = access::decide(&cx.actor, access::Action::Export, line.kind.record(), &facts).is_some();
+    (fits && may).then_some(student.id)
 }
 
 /// Whoever may write such a note about the child may answer.

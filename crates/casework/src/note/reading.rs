@@ -4,9 +4,10 @@ use access::{Action, Kind, Permit};
 use db::Conn;
 use kernel::{Day, Fault, Instant, NoteId, StaffId};
 use people::student::Student;
+use web::short::Filled;
 use web::{Cx, Failure, Look};
 
-use super::fields::Extra;
+use super::fields;
 use super::model::{self, Channel, Content, NoteKind};
 use super::store::{self, NoteRow};
 use crate::follow_up::{self, FollowUp};
@@ -37,7 +38,7 @@ pub struct NoteLine {
     /// The child's own words; nothing once withdrawn.
     pub own_words: Option<String>,
     /// The short fields of its kind; none once withdrawn.
-    pub extra: Extra,
+    pub extra: Filled,
     /// The sealed part, for its readers alone.
     pub sealed: Option<String>,
     /// What was promised; nothing once withdrawn.
@@ -77,7 +78,7 @@ impl NoteLine {
     /// The short fields, each with its words.
     #[must_use]
     pub fn fields(&self, look: &Look) -> Vec<(&'static str, String)> {
-        self.extra.read(look, self.kind)
+        self.extra.read(look, fields::ROOM, fields::specs(self.kind))
     }
 
     /// What was done, and how, in words.
@@ -149,7 +150,7 @@ pub(super) fn kind_of(row: &NoteRow) -> Result<NoteKind, Fault> {
 pub(super) fn content_of(cx: &Cx, row: &NoteRow) -> Result<Content, Failure> {
     let key = cx.app.row(cx.school(), "note", row.id.bytes(), Kind::Note.label());
     let kind = kind_of(row)?;
-    let fields = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
+    let filled = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
     Ok(Content {
         kind,
         channel: row.channel.as_deref().and_then(Channel::parse),
@@ -157,7 +158,7 @@ pub(super) fn content_of(cx: &Cx, row: &NoteRow) -> Result<Content, Failure> {
         minutes: row.minutes,
         text: cx.app.open(&key, "text_cell", &row.text_cell)?,
         own_words: cx.app.open_some(&key, "own_words_cell", row.own_words_cell.as_ref())?,
-        extra: Extra::parse(kind, fields.as_deref())?,
+        extra: Filled::parse(fields::specs(kind), filled.as_deref())?,
     })
 }
 
@@ -176,7 +177,7 @@ fn line_of(cx: &Cx, row: &NoteRow) -> Result<NoteLine, Failure> {
         author_id: row.recorded_by,
         text: Some(content.text).filter(|_| kept),
         own_words: content.own_words.filter(|_| kept),
-        extra: if kept { content.extra } else { Extra::default() },
+        extra: if kept { content.extra } else { Filled::default() },
         sealed: None,
         follow_ups: Vec::new(),
         group: row.group,
@@ -257,9 +258,10 @@ pub(super) async fn earlier(conn: &mut Conn, cx: &Cx, id: NoteId) -> Result<Vec<
         .map(|row| {
             let key = cx.app.row(cx.school(), "note_version", *row.id.as_bytes(), Kind::Note.label());
             let kind = NoteKind::parse(&row.kind).ok_or_else(|| Fault::new("a note of an unknown kind"))?;
-            let fields = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
+            let filled = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;
+            let specs = fields::specs(kind);
             Ok(Earlier {
-                fields: Extra::parse(kind, fields.as_deref())?.read(cx, kind),
+                fields: Filled::parse(specs, filled.as_deref())?.read(cx, fields::ROOM, specs),
                 version: row.version,
                 text: cx.app.open(&key, "text_cell", &row.text_cell)?,
                 own_words: cx.app.open_some(&key, "own_words_cell", row.own_words_cell.as_ref())?,

@@ -7,9 +7,10 @@ use axum::http::StatusCode;
 use db::Conn;
 use kernel::FollowUpId;
 use people::student::{self, Student};
+use web::short::{self, Asked};
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
-use super::fields::{self, Asked};
+use super::fields;
 use super::model::{Channel, NewNote, NoteKind};
 use super::{actions, alike, forms, sealed, store};
 use crate::danger::{self, Danger, Found, Step};
@@ -116,7 +117,7 @@ async fn sheet(cx: &Cx, fields: &Fields, status: StatusCode) -> Reply {
         classmates: classmates(&mut conn, cx, &chosen).await?,
         kinds: kinds(cx, fields, &chosen),
         channels: channels(cx, kind, fields),
-        short: fields::asked(cx, kind, fields),
+        short: short::asked(cx, fields::ROOM, fields::specs(kind), fields),
         steps: if speaks.is_empty() { Vec::new() } else { danger::steps(&mut conn, cx, &dangers).await? },
         speaks,
         readers: readers(&mut conn, cx, fields, &chosen).await?,
@@ -162,19 +163,11 @@ async fn kept(
     Ok((Some(found.text), vec![permit]))
 }
 
+/// A child as a choice, the class after the name: two children may bear one name.
 fn choice(cx: &Look, student: &Student, chosen: bool) -> Choice {
-    Choice { value: student.id.to_string(), label: student.name.clone(), chosen }.placed(cx, student)
-}
-
-impl Choice {
-    /// The class after the name: two children may bear one name.
-    fn placed(mut self, cx: &Look, student: &Student) -> Self {
-        let place = student.class_words(cx);
-        if !place.is_empty() {
-            self.label = format!("{} {place}", self.label);
-        }
-        self
-    }
+    let place = student.class_words(cx);
+    let label = if place.is_empty() { student.name.clone() } else { format!("{} {place}", student.name) };
+    Choice { value: student.id.to_string(), label, chosen }
 }
 
 /// The kinds that this person may record for all the children chosen (for any child, while none is chosen).

@@ -49,6 +49,7 @@ struct Show<'a> {
     lines: &'a [NoteLine],
     marks: Option<String>,
     absences: Option<String>,
+    health: Option<String>,
 }
 
 /// `GET /students/{id}`
@@ -68,6 +69,8 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     permits.extend(notes.permits);
     let missing = missing(&mut conn, &cx, &student, &mut permits).await?;
     let (marks, absences) = study(&mut conn, &cx, &student).await?;
+    let health = people::health::card(&mut conn, &cx, &student).await?;
+    permits.extend(health.as_ref().map(|(_, permit)| permit.clone()));
     let owed = owed(&mut conn, &cx, &student).await?;
     drop(conn);
     cx.log_readings(&once(permits)).await?;
@@ -93,6 +96,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         lines: &notes.lines,
         marks,
         absences,
+        health: health.map(|(html, _)| html),
         student: &student,
     };
     page(&cx, &show)

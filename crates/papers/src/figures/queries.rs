@@ -109,7 +109,7 @@ macro_rules! notes {
 }
 macro_rules! real {
     () => {
-        "('talk', 'home_visit', 'family_contact', 'tutoring', 'care')"
+        "('talk', 'home_visit', 'family_contact', 'tutoring', 'care') and coalesce(n.reached, 'both') <> 'nobody'"
     };
 }
 macro_rules! never {
@@ -229,10 +229,10 @@ pub const QUERIES: &[Query] = queries![
     "served", Students, &[CASE], served!(), "true";
     "reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), concat!("n.kind in ", real!());
     "unreached", Students, &[CASE], open!(), never!(real!());
-    "visited", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind = 'home_visit'";
-    "unvisited", Students, &[CASE], open!(), never!("('home_visit')");
-    "families-reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind in ('home_visit', 'family_contact')";
-    "families-unreached", Students, &[CASE], open!(), never!("('home_visit', 'family_contact')");
+    "visited", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind = 'home_visit' and coalesce(n.reached, 'both') <> 'nobody'";
+    "unvisited", Students, &[CASE], open!(), never!("('home_visit') and coalesce(n.reached, 'both') <> 'nobody'");
+    "families-reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind in ('home_visit', 'family_contact') and coalesce(n.reached, 'both') <> 'nobody'";
+    "families-unreached", Students, &[CASE], open!(), never!("('home_visit', 'family_contact') and coalesce(n.reached, 'both') <> 'nobody'");
     "promised", FollowUps, &[Guard::Notes], promised!(), "true";
     "promises-kept", FollowUps, &[Guard::Notes], promised!(), "u.done_on <= $5";
     "promises-late", FollowUps, &[Guard::Notes], promised!(), "u.due_on < $5 and u.done_on > $5";

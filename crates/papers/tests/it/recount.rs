@@ -27,6 +27,8 @@ pub struct Tables {
     plans: Vec<(Uuid, Day)>,
     goals: Vec<(Uuid, Uuid, Option<Day>, Day, Day)>,
     notes: BTreeMap<Uuid, (String, Option<String>, Day)>,
+    /// Notes of attempts that reached nobody.
+    attempts: BTreeSet<Uuid>,
     about: Vec<(Uuid, Uuid)>,
     follow_ups: Vec<(Uuid, Uuid, Uuid, Day, Day)>,
     absences: Vec<(Uuid, Day, i64)>,
@@ -86,6 +88,7 @@ impl Tables {
             )
             .await,
             notes: notes.into_iter().map(|n| (n.0, (n.1, n.2, n.3))).collect(),
+            attempts: all(conn, "select id from note where reached = 'nobody'").await.into_iter().collect(),
             about: all(conn, "select note_id, student_id from note_student").await,
             follow_ups: all(conn, "select id, note_id, student_id, due_on, done_on from follow_up").await,
             absences: all(conn, "select student_id, from_on, half_days from absence").await,
@@ -124,7 +127,9 @@ impl Tables {
     }
 
     fn kinds_of(&self, student: Uuid) -> BTreeSet<&str> {
-        let about = self.about.iter().filter(|a| a.1 == student).filter_map(|a| self.notes.get(&a.0));
+        let real = |id: &Uuid| !self.attempts.contains(id);
+        let about = self.about.iter().filter(|a| a.1 == student && real(&a.0));
+        let about = about.filter_map(|a| self.notes.get(&a.0));
         about.filter(|note| self.in_term(note.2)).map(|note| note.0.as_str()).collect()
     }
 

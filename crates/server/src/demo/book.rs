@@ -117,12 +117,15 @@ book! {
     member: "school_id,id,case_id,student_id,staff_id,part,from_on,added_at,added_by";
     plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
     goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";
-    note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell";
+    note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell,fields_cell,reached";
     note_student: "school_id,student_id,note_id";
     note_version: "school_id,note_id,version,id,kind,channel,held_on,minutes,text_cell,own_words_cell,written_at,written_by,why_cell";
     note_sealed: "school_id,note_id,text_cell,sealed_at,sealed_by";
     note_reader: "school_id,note_id,staff_id,named_at,named_by";
     follow_up: "school_id,id,note_id,student_id,owner_id,due_on,text_cell,done_on,done_by";
+    danger: "school_id,id,note_id,part,found_cell,found_at,found_by";
+    danger_answer: "school_id,id,danger_id,verdict,text_cell,answered_at,answered_by";
+    health: "school_id,id,student_id,kind,on_day,fields_cell,recorded_at,recorded_by";
     duty_rule: "school_id,id,name_key,category,who,act,times,per,from_on,made_at,made_by";
     excuse: "school_id,id,student_id,rule_id,staff_id,from_on,until_on,reason,note_cell,made_at,made_by";
     spot_check: "school_id,id,name,strata,size,seed_from,frame_sha256,frozen_on,frozen_at,frozen_by,due_on,seed,drawn_at,drawn_by";

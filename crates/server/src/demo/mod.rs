@@ -13,6 +13,7 @@ mod cells;
 mod child;
 mod dice;
 mod family;
+mod growth;
 mod maker;
 mod marks;
 mod names;
@@ -187,6 +188,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     marks::exams(&mut maker, people.term, &children);
     marks::absences(&mut maker, &children);
     spot_check::make(&mut maker, &people, &children, &cases);
+    growth::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::calendar::at;
 use super::cells::note_kind;
 use super::child::Child;
+use super::growth::json_of;
 use super::maker::{Change, Maker};
 use super::texts::say;
 
@@ -59,6 +60,11 @@ pub struct Written {
 
 /// Writes a note.
 pub fn write(maker: &mut Maker<'_>, draft: &Draft<'_>) -> Written {
+    write_with(maker, draft, &[])
+}
+
+/// Writes a note with the short fields of its kind.
+pub fn write_with(maker: &mut Maker<'_>, draft: &Draft<'_>, fields: &[(&'static str, String)]) -> Written {
     let next_day = maker.dice.chance(120) && days_after(draft.on, 1) < maker.term.today;
     let day = if next_day { days_after(draft.on, 1) } else { draft.on };
     let when = at(day, maker.dice.between(16, 20), maker.dice.between(0, 59));
@@ -68,6 +74,8 @@ pub fn write(maker: &mut Maker<'_>, draft: &Draft<'_>) -> Written {
     let sealer = maker.sealer("note", id.0, kind);
     let text = sealer.cell("text_cell", &draft.text);
     let own_words = draft.own_words.as_ref().map(|words| sealer.cell("own_words_cell", words));
+    let filled = json_of(fields).map(|json| sealer.cell("fields_cell", &json));
+    let said = fields.iter().find(|(name, _)| ["met", "told", "given"].contains(name));
     let why = match (draft.fate, first) {
         (Fate::Withdrawn, Some(child)) => {
             Some(sealer.cell("withdrawn_why_cell", &say(&maker.dice, "withdraw-why", child)))
@@ -93,7 +101,9 @@ pub fn write(maker: &mut Maker<'_>, draft: &Draft<'_>) -> Written {
         amended.map(|_| draft.by),
         withdrawn,
         withdrawn.map(|_| draft.by),
-        why
+        why,
+        filled,
+        said.map(|(_, whom)| whom.as_str())
     ]);
     for child in draft.children {
         maker.book.note_student.add(args![maker.school, child.id, id]);

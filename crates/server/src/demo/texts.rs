@@ -6,11 +6,12 @@ use std::sync::OnceLock;
 use super::child::Child;
 use super::dice::Dice;
 
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     include_str!("words/names.txt"),
     include_str!("words/places.txt"),
     include_str!("words/passwords.txt"),
     include_str!("words/texts.txt"),
+    include_str!("words/growth.txt"),
 ];
 
 /// Tries to find a sentence that suits a child before one is taken anyway.

@@ -13,6 +13,7 @@ mod contact_card;
 mod crawl;
 mod day;
 mod duties;
+mod growth;
 mod in_browser;
 mod search;
 mod sign_in;
