@@ -64,7 +64,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             spent()? - before,
             peak()?
         );
-        if let Some(row) = report.rows.first() {
+        if let Some(row) = report.rows.iter().next() {
             println!("{row:?}");
         }
     }

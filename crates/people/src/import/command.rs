@@ -1,5 +1,6 @@
 //! Bringing a roster in at the machine: the same reading, judging and writing as on the page, in one go.
 
+use std::sync::Arc;
 use std::time::Instant as Watch;
 
 use access::{Action, Actor};
@@ -12,8 +13,9 @@ use web::{App, Cx, Failure};
 use super::actions::{self, Choice, Done};
 use super::file::{self, Layout, Sent, Source, Wanted};
 use super::judge::{self, Judged, Picks};
+use super::listed::{ChangedRow, Listed, NewRow, RowReason};
 use super::store::{self, New, Step};
-use super::{Counts, Fate, Told, What};
+use super::{Counts, Told, What};
 use crate::roster::letters;
 use crate::roster::mapping::Mapping;
 
@@ -48,7 +50,11 @@ pub struct Report {
     /// Which column was read as which field.
     pub columns: Vec<(String, String)>,
     /// Refused and doubtful rows, each reason by itself.
-    pub rows: Vec<RowReason>,
+    pub rows: Listed<RowReason>,
+    /// Students not known yet, with their cells.
+    pub new: Listed<NewRow>,
+    /// Known students of whom something changes, with what was and what will be.
+    pub changed: Listed<ChangedRow>,
     /// Milliseconds: reading, judging, writing.
     pub milliseconds: [u64; 3],
 }
@@ -56,21 +62,6 @@ pub struct Report {
 /// A reason in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reason {
-    /// The key of the message.
-    pub key: String,
-    /// In words.
-    pub message: String,
-}
-
-/// Why a row is refused or doubtful.
-#[derive(Clone, Debug, Serialize)]
-pub struct RowReason {
-    /// As the spreadsheet counts.
-    pub row: u32,
-    /// The cell, as the spreadsheet names it; none when it is about the row.
-    pub cell: Option<String>,
-    /// What becomes of the row.
-    pub fate: Fate,
     /// The key of the message.
     pub key: String,
     /// In words.
@@ -109,7 +100,7 @@ async fn bring_in(cx: &Cx, mut source: Source, options: &Options, read: u64) -> 
         let judged = judge::judge(&mut conn, cx, checked).await?;
         return Ok(Report {
             milliseconds: [read, millis(began), 0],
-            ..report(&judged, &mapping, options.lang)
+            ..report(judged, &mapping, options.lang)
         });
     }
     let mut tx = cx.app.db.begin().await?;
@@ -128,7 +119,7 @@ async fn bring_in(cx: &Cx, mut source: Source, options: &Options, read: u64) -> 
     actions::applied(&mut tx, cx, id, done).await?;
     tx.commit().await?;
     let milliseconds = [read, judging, millis(began)];
-    Ok(Report { import: Some(id), done: Some(done), milliseconds, ..report(&judged, &mapping, options.lang) })
+    Ok(Report { import: Some(id), done: Some(done), milliseconds, ..report(judged, &mapping, options.lang) })
 }
 
 fn millis(began: Watch) -> u64 {
@@ -139,28 +130,19 @@ fn reasons(why: &[Told], lang: Lang) -> Vec<Reason> {
     why.iter().map(|told| Reason { key: told.key.clone(), message: told.words(lang) }).collect()
 }
 
-fn report(judged: &Judged, mapping: &Mapping, lang: Lang) -> Report {
-    let mut rows = Vec::new();
-    for (at, row) in judged.rows.iter().enumerate() {
-        let Some(fate) = judged.fates.get(at).filter(|fate| matches!(fate, Fate::Doubtful | Fate::Refused))
-        else {
-            continue;
-        };
-        for told in judged.says(at) {
-            let message = told.words(lang);
-            let cell = told.cell().map(str::to_owned);
-            rows.push(RowReason { row: row.number, cell, fate: *fate, key: told.key, message });
-        }
-    }
+fn report(judged: Judged, mapping: &Mapping, lang: Lang) -> Report {
     let column = |(field, place): (&crate::roster::fields::Field, &crate::roster::mapping::Place)| {
         (letters(place.column), field.key())
     };
+    let judged = Arc::new(judged);
     Report {
         counts: judged.counts,
         leavers: judged.leavers.len(),
         many_leave: judged.many_leave,
         columns: mapping.columns.iter().map(column).collect(),
-        rows,
+        rows: Listed::of(&judged, lang),
+        new: Listed::of(&judged, lang),
+        changed: Listed::of(&judged, lang),
         ..Report::default()
     }
 }

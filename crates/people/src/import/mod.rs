@@ -10,6 +10,7 @@ mod forms;
 mod judge;
 mod known;
 mod leaving;
+pub mod listed;
 mod mapping_pages;
 pub mod marks;
 mod packed;

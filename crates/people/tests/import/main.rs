@@ -1,6 +1,8 @@
 //! A list comes in (R1, R3), on both engines, as a registrar sees it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
 
+mod meaning;
+mod national;
 mod world;
 
 use axum::http::StatusCode;

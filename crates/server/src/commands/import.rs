@@ -1,6 +1,7 @@
 //! Bringing a roster in without a browser: the same reading, judging and writing as the page, with its report in JSON.
 
 use std::fs;
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use documents::reading::Reader;
@@ -67,7 +68,9 @@ pub async fn import(asked: Import) -> Result<(), Wrong> {
     let report = import_roster(&app, SchoolId(asked.school), &reader, files, &options).await;
     let report = report.map_err(|failure| Wrong(format!("{failure:?}")))?;
     if asked.json {
-        println!("{}", serde_json::to_string_pretty(&report).map_err(|e| Wrong(e.to_string()))?);
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        serde_json::to_writer_pretty(&mut out, &report).map_err(|e| Wrong(e.to_string()))?;
+        writeln!(out).and_then(|()| out.flush()).map_err(|e| Wrong(e.to_string()))?;
     } else {
         print(&report);
     }
@@ -96,7 +99,7 @@ fn unread(report: &Report) -> String {
 
 fn print(report: &Report) {
     println!("{}", serde_json::to_string(&report.counts).unwrap_or_default());
-    for row in &report.rows {
+    for row in report.rows.iter() {
         println!("{}\t{}\t{}", row.row, row.cell.as_deref().unwrap_or("–"), row.message);
     }
 }
