@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use db::{Conn, Db, args};
 use uuid::Uuid;
 
-use super::writers::{KEPT, range};
+use super::writers::{KEPT, WRITERS, range};
 
 /// What was acknowledged: for each note, case and closure the newest version.
 #[derive(Default)]
 pub struct Acknowledged {
     newest: HashMap<(String, u128), i64>,
     transactions: usize,
+    /// Over HTTP.
+    pub answered: usize,
 }
 
 impl Acknowledged {
@@ -26,6 +28,20 @@ impl Acknowledged {
         self.transactions += 1;
     }
 
+    /// Takes a note that was answered over HTTP.
+    pub fn answered(&mut self, note: Uuid) {
+        self.newest.entry(("note".to_owned(), note.as_u128())).or_insert(1);
+        self.transactions += 1;
+        self.answered += 1;
+    }
+
+    /// Those of them that were answered over HTTP: the later half of the writers.
+    pub fn over_http(&self) -> Self {
+        let http = |id: u128| u32::try_from(id >> 32 & 0xFFFF_FFFF).unwrap() >= WRITERS / 2;
+        let newest = self.newest.iter().filter(|((_, id), _)| http(*id)).map(|(key, at)| (key.clone(), *at));
+        Self { newest: newest.collect(), ..Self::default() }
+    }
+
     pub fn len(&self) -> usize {
         self.transactions
     }
@@ -33,6 +49,7 @@ impl Acknowledged {
     pub fn add(&mut self, other: Self) {
         self.newest.extend(other.newest);
         self.transactions += other.transactions;
+        self.answered += other.answered;
     }
 }
 
@@ -44,7 +61,7 @@ const HALVES: [(&str, &str); 5] = [
         "select count(*) from note n where n.school_id = 1 and n.id between $1 and $2 and (
            n.minutes <> (select count(*) from note_student a where a.school_id = 1 and a.note_id = n.id)
            or n.minutes <> (select count(*) from event e indexed by event_subject where e.school_id = 1 and e.subject_id = n.id and e.name = 'note.recorded')
-           or 1 <> (select count(*) from follow_up f where f.school_id = 1 and f.id = n.id)
+           or 1 <> (select count(*) from follow_up f where f.school_id = 1 and f.note_id = n.id)
            or n.version - 1 <> (select count(*) from note_version v where v.school_id = 1 and v.note_id = n.id)
            or n.version - 1 <> (select count(*) from event e indexed by event_subject where e.school_id = 1 and e.subject_id = n.id and e.name = 'note.amended'))",
     ),

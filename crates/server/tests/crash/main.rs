@@ -1,6 +1,6 @@
-//! RL-01: the program is killed at random moments while eight writers write; nothing that was acknowledged is lost,
-//! nothing half done is seen, and it starts again at once. With acknowledgements sent before the commit the same
-//! harness finds losses: it can fail.
+//! RL-01: the program is killed at random moments while eight writers write, four of them over HTTP; nothing that was
+//! acknowledged is lost, nothing half done is seen, what was sent again is there once, and it starts again at once. With
+//! acknowledgements sent before the commit the same harness finds losses: it can fail.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -10,11 +10,13 @@
 )]
 
 mod check;
+mod posters;
 mod writers;
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -22,6 +24,7 @@ use std::time::{Duration, Instant};
 use check::Acknowledged;
 use db::{Db, Durability};
 use kernel::Chance;
+use posters::Poster;
 use testkit::engines::SqliteFolder;
 
 /// Tells the child what to write into.
@@ -75,15 +78,15 @@ impl Running {
         Self { child, said, reader }
     }
 
-    /// Waits until the writers write.
-    fn wait(&self) -> Vec<String> {
+    /// Waits until the writers write; what was said, and the address.
+    fn wait(&self) -> (Vec<String>, String) {
         let mut lines = Vec::new();
         while let Ok(line) = self.said.recv_timeout(Duration::from_secs(30)) {
             // The test runner of the child has begun the line with the name of the test.
-            let ready = line.ends_with(writers::READY);
+            let ready = line.split_once(writers::READY).map(|(_, address)| address.to_owned());
             lines.push(line);
-            if ready {
-                return lines;
+            if let Some(address) = ready {
+                return (lines, address);
             }
         }
         panic!("the writers did not start: {lines:?}");
@@ -101,14 +104,38 @@ impl Running {
 }
 
 /// One cycle: start, write, kill at a random moment. What was acknowledged is added.
-fn cycle(file: &Path, number: u64, durability: Durability, chance: &Chance, kept: &mut Acknowledged) {
+fn cycle(
+    file: &Path,
+    (number, durability): (u64, Durability),
+    posters: &mut [Poster],
+    chance: &Chance,
+    kept: &mut Acknowledged,
+) {
     let running = Running::start(file, number, durability);
     // One in eight dies while it opens and recovers, the others while they write.
-    let (lines, most) = if chance.below(8) == 0 { (Vec::new(), 40) } else { (running.wait(), 120) };
-    std::thread::sleep(Duration::from_micros(chance.below(most * 1000)));
-    for line in running.kill(lines) {
-        kept.hear(&line);
+    if chance.below(8) == 0 {
+        std::thread::sleep(Duration::from_micros(chance.below(40_000)));
+        running.kill(Vec::new()).iter().for_each(|line| kept.hear(line));
+        return;
     }
+    let (lines, address) = running.wait();
+    let answered = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let (address, answered) = (&address, &answered);
+        let post = |poster: &'_ mut Poster| poster.post_until_killed(address, number, answered);
+        let posting: Vec<_> = posters.iter_mut().map(|poster| scope.spawn(move || post(poster))).collect();
+        std::thread::sleep(Duration::from_micros(chance.below(120_000)));
+        // The control dies just when it has answered.
+        let (before, since) = (answered.load(Ordering::SeqCst), Instant::now());
+        while durability == Durability::AcknowledgedEarly
+            && answered.load(Ordering::SeqCst) == before
+            && since.elapsed() < Duration::from_secs(1)
+        {
+            std::hint::spin_loop();
+        }
+        running.kill(lines).iter().for_each(|line| kept.hear(line));
+        posting.into_iter().flat_map(|one| one.join().unwrap()).for_each(|note| kept.answered(note));
+    });
 }
 
 fn open(file: &Path, runtime: &tokio::runtime::Runtime) -> Db {
@@ -119,17 +146,21 @@ fn open(file: &Path, runtime: &tokio::runtime::Runtime) -> Db {
     db
 }
 
+fn posters(tokens: Vec<(u32, String)>) -> Vec<Poster> {
+    tokens.into_iter().map(|(writer, token)| Poster::new(writer, token)).collect()
+}
+
 #[test]
 fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
     let began = Instant::now();
     let (folder, chance) = (SqliteFolder::fresh(), Chance::seeded(20_261_120));
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(writers::prepare(&folder.file()));
+    let mut posters = posters(runtime.block_on(writers::prepare(&folder.file())));
     let mut all = Acknowledged::default();
     let mut slowest = Duration::ZERO;
     for number in 1..=CYCLES {
         let mut kept = Acknowledged::default();
-        cycle(&folder.file(), number, Durability::Full, &chance, &mut kept);
+        cycle(&folder.file(), (number, Durability::Full), &mut posters, &chance, &mut kept);
         let starting = Instant::now();
         let db = open(&folder.file(), &runtime);
         slowest = slowest.max(starting.elapsed());
@@ -141,28 +172,37 @@ fn two_hundred_kills_lose_nothing_that_was_acknowledged() {
     assert_eq!(runtime.block_on(check::after(&db, None, &all)), 0);
     // Kills that nobody was working under would prove nothing.
     assert!(all.len() > CYCLES as usize * 10, "only {} transactions", all.len());
+    assert!(all.answered > CYCLES as usize * 2, "only {} over HTTP", all.answered);
+    let again: usize = posters.iter().map(|poster| poster.again).sum();
+    assert!(again > CYCLES as usize / 2, "only {again} were sent again");
     let (seconds, slowest) = (began.elapsed().as_secs_f64(), slowest.as_millis());
     println!(
-        "{CYCLES} kills, {} acknowledged, 0 lost, slowest start {slowest} ms, {seconds:.1} s",
-        all.len()
+        "{CYCLES} kills, {} acknowledged ({} over HTTP, {again} sent again), 0 lost, slowest start {slowest} ms, {seconds:.1} s",
+        all.len(),
+        all.answered
     );
 }
 
-/// The negative control.
+/// The negative control: a program that answers before the commit is caught by those who write in it, and by those who
+/// post to it.
 #[test]
 fn acknowledging_before_the_commit_is_found_out() {
     let (folder, chance) = (SqliteFolder::fresh(), Chance::seeded(7));
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(writers::prepare(&folder.file()));
+    let mut posters = posters(runtime.block_on(writers::prepare(&folder.file())));
+    let (mut lost, mut answered) = (0, 0);
     for number in 1..=60 {
         let mut kept = Acknowledged::default();
-        cycle(&folder.file(), number, Durability::AcknowledgedEarly, &chance, &mut kept);
+        cycle(&folder.file(), (number, Durability::AcknowledgedEarly), &mut posters, &chance, &mut kept);
         let db = open(&folder.file(), &runtime);
-        let lost = runtime.block_on(check::after(&db, Some(number), &kept));
-        if lost > 0 {
-            println!("found out in cycle {number}: {lost} of {} acknowledged transactions lost", kept.len());
+        lost += runtime.block_on(check::after(&db, Some(number), &kept));
+        answered += runtime.block_on(check::after(&db, Some(number), &kept.over_http()));
+        if lost > answered && answered > 0 {
+            println!(
+                "found out in cycle {number}: {lost} acknowledged transactions lost, {answered} over HTTP"
+            );
             return;
         }
     }
-    panic!("60 kills, and the harness saw no loss: it cannot see one");
+    panic!("60 kills, and the harness saw {lost} losses, {answered} over HTTP: it cannot see both");
 }

@@ -1,32 +1,43 @@
-//! Eight writers with the product's kinds of work, each transaction over several tables. What is acknowledged goes
-//! out on standard output, a line each.
+//! The program under test: it serves its pages, and four writers beside do the product's kinds of work, each
+//! transaction over several tables. What is acknowledged to these goes out on standard output, a line each.
 
 use std::io::Write as _;
 use std::path::Path;
 
+use accounts::door::StaffDoor;
 use db::{Db, Durability, Result, Tx, args};
-use kernel::{Chance, SchoolId};
+use documents::reading::{Limits, Reader};
+use kernel::{Chance, Clock, Day, SchoolId, StaffId};
 use uuid::Uuid;
+use vault::{Suite, Vault};
+use web::app::Parts;
+use web::{App, Settings};
 
-/// Said once, when all is open and the writers begin.
-pub const READY: &str = "crash-ready";
+/// Begins the line, with the address, that is said once: all is open and the writers begin.
+pub const READY: &str = "crash-ready ";
 /// Begins the line of an acknowledgement.
 pub const KEPT: &str = "crash-kept ";
 
 const SCHOOL: SchoolId = SchoolId(1);
-const WRITERS: u32 = 8;
-const STUDENTS: u32 = 30;
+const TODAY: Day = jiff::civil::date(2026, 11, 20);
+/// Half of them write here, half over HTTP.
+pub const WRITERS: u32 = 8;
+pub const STUDENTS: u32 = 30;
 
 /// An id that says by itself in which cycle it was made, so that a cycle is a range of the primary key.
 pub fn id(cycle: u64, writer: u32, number: u32) -> Uuid {
     Uuid::from_u128((u128::from(cycle) << 64) | (u128::from(writer) << 32) | u128::from(number))
 }
 
-/// The first and the last id of a cycle; of all cycles for `None`.
+/// Cycles after which what was sent in one may be sent again: some programs die before they can be posted to.
+const AGAIN: u64 = 30;
+
+/// The first and the last id that a cycle may write; of all cycles for `None`.
 pub fn range(cycle: Option<u64>) -> (Uuid, Uuid) {
     match cycle {
-        Some(cycle) => (id(cycle, 0, 0), id(cycle, u32::MAX, u32::MAX)),
-        None => (id(1, 0, 0), Uuid::max()),
+        Some(cycle) => (id(cycle.saturating_sub(AGAIN).max(1), 0, 0), id(cycle, u32::MAX, u32::MAX)),
+        // What the program makes itself has ids of today, far above.
+        None => (id(1, 0, 0), id(u64::from(u32::MAX), 0, 0)),
     }
 }
 
@@ -34,15 +45,26 @@ fn person(writer: u32) -> Uuid {
     id(0, 1, writer)
 }
 
-fn student(number: u32) -> Uuid {
+pub fn student(number: u32) -> Uuid {
     id(0, 2, number % STUDENTS)
 }
 
-/// A school with a class of children and its staff.
-pub async fn prepare(file: &Path) {
-    let db = Db::open_file(file, Durability::Full).unwrap();
-    db::migrate::run(&db).await.unwrap();
-    let mut tx = db.begin().await.unwrap();
+fn app(db: Db) -> App {
+    App::new(Parts {
+        db,
+        vault: Vault::from_root(&[7; 32], Suite::Aes256Gcm),
+        clock: Clock::on(TODAY),
+        chance: Chance::system(),
+        door: Box::new(StaffDoor),
+        settings: Settings::default(),
+    })
+}
+
+/// A school with a class of children and its staff; the sign-ins of those who write over HTTP.
+pub async fn prepare(file: &Path) -> Vec<(u32, String)> {
+    let app = app(Db::open_file(file, Durability::Full).unwrap());
+    db::migrate::run(&app.db).await.unwrap();
+    let mut tx = app.db.begin().await.unwrap();
     tx.run("insert into school (id, name, created_at) values ($1, '春雨学校', 0)", args![SCHOOL])
         .await
         .unwrap();
@@ -51,24 +73,48 @@ pub async fn prepare(file: &Path) {
                    values ($1, $2, '老师', 'x', '2020-09-01', 0)";
         tx.run(sql, args![SCHOOL, person(writer)]).await.unwrap();
     }
+    let class = id(0, 3, 1);
+    let year = "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, '2026', '2026-09-01', '2027-08-31')";
+    tx.run(year, args![SCHOOL, class]).await.unwrap();
+    let sql = "insert into class (school_id, id, year_id, grade, number) values ($1, $2, $2, 7, 1)";
+    tx.run(sql, args![SCHOOL, class]).await.unwrap();
     for number in 0..STUDENTS {
         let sql = "insert into student (school_id, id, name, sort_key, sex, created_at) values ($1, $2, '学生', 'x', 'u', 0)";
         tx.run(sql, args![SCHOOL, student(number)]).await.unwrap();
+        let sql = "insert into enrollment (school_id, id, student_id, class_id, from_on) values ($1, $2, $2, $3, '2026-09-01')";
+        tx.run(sql, args![SCHOOL, student(number), class]).await.unwrap();
+    }
+    let mut tokens = Vec::new();
+    for writer in WRITERS / 2..WRITERS {
+        let (login, staff) = (writer.to_string(), person(writer));
+        let sql = "insert into role_held (school_id, id, staff_id, role, class_id, from_on, granted_at)
+                   values ($1, $2, $2, 'homeroom', $3, '2026-09-01', 0)";
+        tx.run(sql, args![SCHOOL, staff, class]).await.unwrap();
+        let sql = "insert into account (login, school_id, staff_id, password, created_at, password_at) values ($1, $2, $3, '', 0, 0)";
+        tx.run(sql, args![login, SCHOOL, staff]).await.unwrap();
+        let who = (SCHOOL, StaffId(staff));
+        tokens.push((writer, accounts::sign_in::begin(&mut tx, &app, &login, who).await.unwrap()));
     }
     tx.commit().await.unwrap();
+    tokens
 }
 
-/// Opens as the program does, then writes until somebody ends the process.
+/// Opens and serves as the program does, and writes, until somebody ends the process.
 pub fn write_until_killed(file: &Path, cycle: u64, durability: Durability) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(4).enable_all().build().unwrap();
     runtime.block_on(async {
         let db = Db::open_file(file, durability).unwrap();
         db::migrate::run(&db).await.unwrap();
-        say(READY);
-        // The control hurries: the more commits are under way, the sooner a lie shows.
-        let pause = if durability == Durability::Full { 20_000 } else { 0 };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let reader = Reader::new(std::env::current_exe().unwrap(), Vec::new(), Limits::default());
+        let router = server::router::router(app(db.clone()), reader);
+        tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+        say(&format!("{READY}{address}"));
+        // The control hurries, and its commits are long: the more are under way, the sooner a lie shows.
+        let haste = if durability == Durability::Full { (20_000, 0) } else { (0, 300_000) };
         let tasks: Vec<_> =
-            (0..WRITERS).map(|writer| tokio::spawn(write(db.clone(), (cycle, writer), pause))).collect();
+            (0..WRITERS / 2).map(|writer| tokio::spawn(write(db.clone(), (cycle, writer), haste))).collect();
         for task in tasks {
             task.await.unwrap();
         }
@@ -81,7 +127,7 @@ fn say(line: &str) {
     out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush()).unwrap();
 }
 
-async fn write(db: Db, (cycle, writer): (u64, u32), pause: u64) {
+async fn write(db: Db, (cycle, writer): (u64, u32), (pause, more): (u64, u64)) {
     let chance = Chance::seeded(cycle * 100 + u64::from(writer));
     let mut version = 1;
     for number in 0.. {
@@ -90,7 +136,7 @@ async fn write(db: Db, (cycle, writer): (u64, u32), pause: u64) {
             cycle,
             writer,
             number,
-            size: 100 + chance.below(if number % 10 == 0 { 6_000 } else { 400 }),
+            size: more + 100 + chance.below(if number % 10 == 0 { 6_000 } else { 400 }),
         };
         let kept = work.record(&db, note).await.map(|()| format!("note {} 1", note.as_u128()));
         say(&format!("{KEPT}{}", kept.unwrap()));
