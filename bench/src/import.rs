@@ -133,7 +133,7 @@ async fn round(app: &App, reader: &Reader, file: &str) -> Outcome<Round> {
     if report.import.is_none() {
         return Err(format!("the roster was not taken: {:?}", report.unread).into());
     }
-    if let Some(row) = report.rows.first() {
+    if let Some(row) = report.rows.iter().next() {
         eprintln!("row {}: {}", row.row, row.message);
     }
     let counts = report.counts;
