@@ -73,3 +73,36 @@ create table health (
   foreign key (school_id, student_id) references student (school_id, id)
 );
 create index health_student on health (school_id, student_id);
+
+-- A photo or recording kept with a note (F4), with the note's rights; its bytes are sealed in pieces.
+-- kind: picture | sound; media: the type under which it is served
+-- label: as the note
+-- placement: school
+create table attachment (
+  school_id bigint not null,
+  id uuid not null,
+  note_id uuid not null,
+  kind text not null check (kind in ('picture', 'sound')),
+  media text not null,
+  size bigint not null,
+  pieces bigint not null,
+  added_at bigint not null,
+  added_by uuid not null,
+  withdrawn_at bigint,
+  withdrawn_by uuid,
+  primary key (school_id, id),
+  foreign key (school_id, note_id) references note (school_id, id)
+);
+create index attachment_note on attachment (school_id, note_id);
+
+-- One piece of an attachment; its cell is bound to the attachment and to its place.
+-- label: as the note
+-- placement: school
+create table attachment_piece (
+  school_id bigint not null,
+  attachment_id uuid not null,
+  place bigint not null,
+  cell bytea not null,
+  primary key (school_id, attachment_id, place),
+  foreign key (school_id, attachment_id) references attachment (school_id, id)
+);

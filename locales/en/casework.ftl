@@ -315,3 +315,18 @@ casework-birthday-care = Note a care
 casework-birthday-care-named = Note a care for { $x }
 casework-note-letter = Print for the family
 casework-note-letter-word = Word file
+
+# Photos and recordings.
+casework-attachments = Photos and recordings
+casework-attachment-add = Add a photo or a recording
+casework-attachment-hint = Photos jpg, png, webp; recordings m4a, mp3; up to 20 MB each. Place and the like are removed from photos. Ask student and family before you take one of them.
+casework-attachment-act = Add
+casework-attachment-picture = Photo kept with this note
+casework-attachment-save = Keep a copy
+casework-attachment-remove = Take out
+casework-error-file-size = The file is empty or larger than 20 MB (photos: 36 million points)
+casework-error-file-kind = Only jpg, png, webp photos or m4a, mp3 recordings can be added
+casework-error-file-damaged = This file cannot be opened; it may be damaged. Please take another
+casework-error-file-broke = The file could not be looked at now; please try again
+casework-said-attachment-added = Added
+casework-said-attachment-withdrawn = Taken out

@@ -315,3 +315,18 @@ casework-birthday-care = 记一份关爱
 casework-birthday-care-named = 给{ $x }记一份关爱
 casework-note-letter = 打印给家长
 casework-note-letter-word = Word 文件
+
+# Photos and recordings.
+casework-attachments = 照片和录音
+casework-attachment-add = 加一张照片或一段录音
+casework-attachment-hint = 照片 jpg、png、webp，录音 m4a、mp3，每个 20 MB 以内。照片里的地点等信息会去掉。拍到、录到学生，先问一问学生和家长。
+casework-attachment-act = 加上
+casework-attachment-picture = 和这条记录一起的照片
+casework-attachment-save = 存一份
+casework-attachment-remove = 拿掉
+casework-error-file-size = 文件是空的，或超过了 20 MB（照片不超过 3600 万像素）
+casework-error-file-kind = 只能加 jpg、png、webp 照片，或 m4a、mp3 录音
+casework-error-file-damaged = 这个文件打不开，可能损坏了，请换一个或重新拍
+casework-error-file-broke = 现在没能看这个文件，请再试一次
+casework-said-attachment-added = 加上了
+casework-said-attachment-withdrawn = 拿掉了

@@ -315,3 +315,18 @@ casework-birthday-care = 記一份關愛
 casework-birthday-care-named = 給{ $x }記一份關愛
 casework-note-letter = 列印給家長
 casework-note-letter-word = Word 檔
+
+# Photos and recordings.
+casework-attachments = 照片和錄音
+casework-attachment-add = 加一張照片或一段錄音
+casework-attachment-hint = 照片 jpg、png、webp，錄音 m4a、mp3，每個 20 MB 以內。照片裡的地點等資訊會去掉。拍到、錄到學生，先問一問學生和家長。
+casework-attachment-act = 加上
+casework-attachment-picture = 和這筆記錄一起的照片
+casework-attachment-save = 存一份
+casework-attachment-remove = 拿掉
+casework-error-file-size = 檔案是空的，或超過了 20 MB（照片不超過 3600 萬像素）
+casework-error-file-kind = 只能加 jpg、png、webp 照片，或 m4a、mp3 錄音
+casework-error-file-damaged = 這個檔案打不開，可能損壞了，請換一個或重新拍
+casework-error-file-broke = 現在沒能看這個檔案，請再試一次
+casework-said-attachment-added = 加上了
+casework-said-attachment-withdrawn = 拿掉了

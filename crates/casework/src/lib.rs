@@ -1,6 +1,7 @@
 //! What we do for a child, with whom, and why: notes of single contacts, the follow-ups promised in them, and cases
 //! with their team, plan, goals and closure.
 
+pub mod attachment;
 pub mod birthday;
 pub mod case;
 pub mod danger;

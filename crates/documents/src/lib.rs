@@ -8,5 +8,6 @@ mod look;
 mod markup;
 pub mod model;
 pub mod pdf;
+pub mod picture;
 pub mod reading;
 pub mod word;

@@ -21,6 +21,7 @@ const FORM: usize = 256 * 1024;
 
 /// All routes.
 pub fn router(app: App, reader: Reader) -> Router {
+    let pictures = reader.pictures();
     let tools = Tools { reader, marks: Some(Arc::new(noticing::intake::Intake)) };
     let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
     let layers = ServiceBuilder::new()
@@ -38,6 +39,7 @@ pub fn router(app: App, reader: Reader) -> Router {
         .merge(people::import::routes(tools))
         .merge(noticing::routes())
         .merge(casework::routes())
+        .merge(casework::attachment::routes(pictures))
         .merge(duties::routes())
         .merge(papers::routes())
         .merge(desk::routes())

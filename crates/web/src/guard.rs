@@ -12,7 +12,7 @@ use crate::reply::{Failed, FailedPage, Failure, page_with};
 static HEADERS: [(HeaderName, &str); 7] = [
     (
         header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; \
          connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -35,7 +35,8 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     let mut response = frame(&look, response);
     let headers = response.headers_mut();
     for (name, value) in &HEADERS {
-        headers.insert(name.clone(), HeaderValue::from_static(value));
+        // What a handler set is stricter: a file of somebody else is served in a sandbox.
+        headers.entry(name.clone()).or_insert(HeaderValue::from_static(value));
     }
     if app.settings.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));

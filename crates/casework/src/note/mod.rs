@@ -16,7 +16,7 @@ pub(crate) mod store;
 pub use actions::{amend, record, withdraw};
 pub use model::{Channel, Content, NewNote, NewSealed, NoteKind, Promise};
 pub use reading::{NoteLine, Timeline, timeline};
-pub(crate) use reading::{open, remember};
+pub(crate) use reading::{Opened, open, remember};
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -9,6 +9,7 @@ use web::{Cx, Look, Reply, page};
 use super::alike::{self, Alike};
 use super::model::{self, NoteKind};
 use super::reading::{self, Earlier, NoteLine, Opened};
+use crate::attachment::{self, Attachment};
 use crate::danger::{self, Danger, Pointed, Step};
 
 #[derive(Template)]
@@ -30,6 +31,9 @@ struct Show<'a> {
     answer_error: &'static str,
     alike: Option<Alike>,
     letter_for: Option<StudentId>,
+    attached: Vec<Attachment>,
+    file_key: String,
+    file_error: &'static str,
 }
 
 /// `GET /notes/{id}`; with `reason=needed`, a withdrawal came back because it gave none.
@@ -43,6 +47,7 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
     let dangers: Vec<Danger> = pointed.iter().flat_map(Pointed::dangers).collect();
     let steps = if dangers.is_empty() { Vec::new() } else { danger::steps(&mut conn, &cx, &dangers).await? };
     let alike = alike_to(&mut conn, &cx, &opened).await?;
+    let attached = if kept { attachment::of_note(&mut conn, &cx, id).await? } else { Vec::new() };
     drop(conn);
     cx.log_readings(&opened.permits).await?;
     let needs = |what: &str| asked.iter().any(|(name, value)| name == what && value == "needed");
@@ -69,8 +74,20 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         steps,
         alike,
         letter_for: letter_for(&cx, &opened),
+        attached,
+        file_key: cx.uuid().to_string(),
+        file_error: file_error(&cx, &asked),
     };
     page(&cx, &template)
+}
+
+/// Why a file was not taken.
+fn file_error(cx: &Cx, asked: &[(String, String)]) -> &'static str {
+    let why = asked.iter().find(|(name, _)| name == "file").map_or("", |(_, why)| why.as_str());
+    match why {
+        "size" | "kind" | "damaged" | "broke" => cx.t(format!("casework-error-file-{why}")),
+        _ => "",
+    }
 }
 
 /// The child to whose family the note can go as a letter.

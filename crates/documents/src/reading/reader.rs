@@ -48,6 +48,12 @@ impl Reader {
         Ok(Self::new(program, vec![SUB_COMMAND.to_owned()], Limits::default()))
     }
 
+    /// A cleaner of pictures whose children run the same program.
+    #[must_use]
+    pub fn pictures(&self) -> crate::picture::Cleaner {
+        crate::picture::Cleaner::new(self.program.clone())
+    }
+
     /// Reads a file. Its encoding, if it is text, is found.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod attachments;
 mod canary;
 mod census;
 mod contact_card;
