@@ -8,7 +8,8 @@ use crate::world::World;
 
 /// A picture of one point, with something behind its end that is no picture.
 fn png() -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89".to_vec();
+    let mut bytes =
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89".to_vec();
     bytes.extend(b"\0\0\0\rIDATx\xdacd\xf8\xcfP\x0f\0\x03\x86\x01\x80Z4}k\0\0\0\0IEND\xaeB`\x82");
     bytes.extend(b"<script>alert(1)</script>");
     bytes
@@ -64,7 +65,10 @@ story!(a_photo_is_kept_anew_sealed_and_served_with_the_rights_of_its_note, |worl
         .all("select cell from attachment_piece", db::args![])
         .await
         .unwrap();
-    assert!(!cells.is_empty() && cells.iter().all(|cell| !cell.windows(3).any(|three| three == [0xFF, 0xD8, 0xFF])));
+    assert!(
+        !cells.is_empty()
+            && cells.iter().all(|cell| !cell.windows(3).any(|three| three == [0xFF, 0xD8, 0xFF]))
+    );
     let before = world.count("select count(*) from reading").await;
     chen.get(&photo).await;
     assert_eq!(world.count("select count(*) from reading").await, before + 1);
@@ -113,5 +117,8 @@ story!(what_is_neither_photo_nor_recording_is_refused_with_words, |world| {
     assert_eq!(add(&mut chen, &page, &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
     let mut lin = world.as_("lin.hui").await;
     let seen = lin.get(page.url.split('?').next().unwrap()).await;
-    assert!(seen.status == StatusCode::OK && !seen.html().contains("multipart"), "the office reads and adds nothing");
+    assert!(
+        seen.status == StatusCode::OK && !seen.html().contains("multipart"),
+        "the office reads and adds nothing"
+    );
 });
