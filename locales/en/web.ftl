@@ -93,3 +93,6 @@ web-grade-9 = Grade 9
 web-grade-10 = Grade 10
 web-grade-11 = Grade 11
 web-grade-12 = Grade 12
+web-theme-auto = Light or dark as the device
+web-theme-light = Light
+web-theme-dark = Dark

@@ -93,3 +93,6 @@ web-grade-9 = 九年级
 web-grade-10 = 高一年级
 web-grade-11 = 高二年级
 web-grade-12 = 高三年级
+web-theme-auto = 明暗跟随系统
+web-theme-light = 浅色
+web-theme-dark = 深色

@@ -93,3 +93,6 @@ web-grade-9 = 九年級
 web-grade-10 = 高一年級
 web-grade-11 = 高二年級
 web-grade-12 = 高三年級
+web-theme-auto = 明暗跟隨系統
+web-theme-light = 淺色
+web-theme-dark = 深色

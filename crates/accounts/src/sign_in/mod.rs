@@ -21,6 +21,7 @@ pub fn routes() -> Router<App> {
         .route("/sign-in", get(pages::new).post(pages::create))
         .route("/sign-out", post(pages::destroy))
         .route("/language", post(pages::language))
+        .route("/theme", post(pages::theme))
 }
 
 /// The hash under which a token is stored; `None` for what cannot be a token.

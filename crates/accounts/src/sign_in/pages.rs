@@ -1,4 +1,4 @@
-//! The sign-in page, the way out, and the choice of language.
+//! The sign-in page, the way out, and the choice of language and of light or dark.
 
 use askama::Template;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -91,9 +91,20 @@ pub async fn destroy(guest: Guest, headers: HeaderMap) -> Reply {
 /// `POST /language`
 pub async fn language(form: Fields) -> Reply {
     let lang = Lang::parse(form.get("language")).ok_or(Failure::BadRequest)?;
+    remembered(&form, "lang", lang.tag())
+}
+
+/// `POST /theme`: light, dark, or as the machine is set.
+pub async fn theme(form: Fields) -> Reply {
+    let theme = ["auto", "light", "dark"].into_iter().find(|theme| *theme == form.get("theme"));
+    remembered(&form, "theme", theme.ok_or(Failure::BadRequest)?)
+}
+
+/// Back to where it was chosen; the browser remembers the choice for a year.
+fn remembered(form: &Fields, name: &str, value: &str) -> Reply {
     let back = form.some("back").filter(|path| path.starts_with('/') && !path.starts_with("//"));
     let mut response = see(back.unwrap_or("/"))?;
-    let cookie = format!("lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag());
+    let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| Failure::BadRequest)?;
     response.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(response)

@@ -1,6 +1,8 @@
 //! Stories in a real browser, at the width of a phone and of a desk: the same pages as in every other story, served
 //! on loopback. The screenshots that README shows are made here.
 
+mod reading;
+
 use std::path::PathBuf;
 
 use testkit::browser::{Browser, Screen, Setup};
@@ -80,7 +82,7 @@ async fn a_homeroom_teacher_records_a_talk_at_her_desk() {
     records_a_talk(Screen::DESK).await;
 }
 
-/// Every page that a role can go to is sound on a phone and at a desk, in light and dark, with and without scripts.
+/// Every page that a role can go to is sound on a phone and at a desk.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_main_page_of_every_role_is_sound() {
     let world = World::on(Engine::Sqlite).await;
