@@ -1,9 +1,7 @@
 //! Who asks: a staff member with the roles held on the day, and the children in whose open cases he or she serves.
 
 use db::{Conn, Result, args};
-use kernel::{ClassId, Day, SchoolId, StaffId, StudentId};
-
-use crate::kind::keyed;
+use kernel::{ClassId, Day, SchoolId, StaffId, StudentId, keyed};
 
 keyed! {
     /// A role in a school. `Mentor` is never granted: it follows from serving in an open case.

@@ -12,26 +12,9 @@ pub fn word(look: &Look, family: &str, key: &str) -> &'static str {
 
 macro_rules! keyed {
     ($(#[$meta:meta])* $name:ident of $family:literal { $($(#[$doc:meta])* $variant:ident = $key:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
+        kernel::keyed! { $(#[$meta])* $name { $($(#[$doc])* $variant = $key),+ } }
 
         impl $name {
-            /// All of them, in the order in which they are offered.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The word in the database and in forms.
-            #[must_use]
-            pub fn key(self) -> &'static str {
-                match self { $(Self::$variant => $key),+ }
-            }
-
-            /// The one with this word.
-            #[must_use]
-            pub fn parse(key: &str) -> Option<Self> {
-                match key { $($key => Some(Self::$variant),)+ _ => None }
-            }
-
             /// The word that people read.
             #[must_use]
             pub fn word(self, look: &web::Look) -> &'static str {

@@ -5,6 +5,7 @@ pub mod chance;
 pub mod clock;
 pub mod fault;
 pub mod id;
+pub mod keyed;
 pub mod label;
 
 pub use chance::Chance;

@@ -5,24 +5,13 @@ use web::Look;
 
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident in $prefix:literal { $($(#[$doc:meta])* $variant:ident = $code:literal),+ $(,)? }) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant),+ }
+        kernel::keyed! { $(#[$meta])* $name { $($(#[$doc])* $variant = $code),+ } }
 
         impl $name {
-            /// All of them, in the order of the pages.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
             /// The code in the database and in forms.
             #[must_use]
             pub const fn code(self) -> &'static str {
-                match self { $(Self::$variant => $code),+ }
-            }
-
-            /// The one with this code.
-            #[must_use]
-            pub fn parse(code: &str) -> Option<Self> {
-                match code { $($code => Some(Self::$variant),)+ _ => None }
+                self.key()
             }
 
             /// The word for it.
