@@ -113,6 +113,7 @@ pub const POLICY: &[Rule] = &[
     line(&[MoralEducation], &[Amend], &[Note, HomeVisit], Reach::School).own(),
     line(&[MoralEducation, Principal], &[List, Read], &[Staff, Rules], Reach::School),
     line(&[MoralEducation], &[Create, Amend], &[Rules], Reach::School),
+    line(&[Principal], &[Amend], &[Case], Reach::School),
     line(&[Principal], &[List, Read], &[AidFinding], Reach::School),
     line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark], Reach::School),
     line(&[Psychologist], &[Read], &[Identity, Family], Reach::School),

@@ -7,6 +7,7 @@ pub mod case;
 pub mod danger;
 pub mod follow_up;
 pub mod note;
+pub mod tier;
 pub mod words;
 
 use axum::Router;
@@ -19,6 +20,7 @@ pub fn routes() -> Router<App> {
         .merge(danger::routes())
         .merge(follow_up::routes())
         .merge(case::routes())
+        .merge(tier::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a

@@ -10,6 +10,7 @@ const LIST: &[(i64, &str)] = &[
     (4, include_str!("../../../migrations/0004_casework.sql")),
     (5, include_str!("../../../migrations/0005_duties.sql")),
     (6, include_str!("../../../migrations/0006_papers.sql")),
+    (7, include_str!("../../../migrations/0007_tiers.sql")),
     (9, include_str!("../../../migrations/0009_notes.sql")),
     (10, include_str!("../../../migrations/0010_clocks.sql")),
     (13, include_str!("../../../migrations/0013_forms.sql")),

@@ -121,4 +121,10 @@ ids! {
     PaperId,
     /// Papers about many children at once.
     BundleId,
+    /// A change of tier, asked and answered.
+    TierChangeId,
+    /// Somebody at a child's side who is no staff.
+    CompanionId,
+    /// A seat in the leadership group.
+    SeatId,
 }

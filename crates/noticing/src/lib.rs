@@ -4,6 +4,7 @@
 pub mod absences;
 pub mod census;
 pub mod counts;
+pub mod fade;
 pub mod finding;
 pub mod intake;
 pub mod left_behind;

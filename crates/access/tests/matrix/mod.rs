@@ -132,7 +132,7 @@ pub const DEPARTURES: &[Departure] = &[
     but(Case, HOMEROOM, "lrcax class", PAPERS),
     but(Case, GRADE, "lrcax grade", "a case of the grade's tier is the grade leader's to open and to lead (K1)"),
     but(Case, MORAL, "lrcax school", PAPERS),
-    but(Case, PRINCIPAL, "lrx school", PAPERS),
+    but(Case, PRINCIPAL, "lrax school", "a case of the school's tier, and an education plan, is the principal's to answer (K2)"),
     but(Note, HOMEROOM, "lrcax class", PAPERS),
     but(Note, SUBJECT, "c class; lra own", "one's own notes are listed and can be corrected"),
     but(Note, GRADE, "lrcx grade; a own", WRITES),

@@ -1,5 +1,7 @@
 //! What can be done with a case: one transaction each, with its event.
 
+use std::collections::BTreeMap;
+
 use access::{Action, Kind};
 use db::Tx;
 use kernel::{CaseId, ClosureId, Day, FindingId, GoalId, MemberId, PlanId, StaffId, StudentId, clock};
@@ -10,6 +12,7 @@ use web::{Cx, Failure};
 use super::goals::{self, NewGoal};
 use super::model::{CloseReason, Member, Part, Tier};
 use super::{reading, store};
+use crate::tier;
 
 /// A case about to be opened.
 #[derive(Clone, Debug)]
@@ -65,10 +68,14 @@ pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
     };
     let key = cx.app.row(cx.school(), "support_case", new.key.bytes(), Kind::Case.label());
     let concern = cx.app.seal(&key, "concern_cell", &new.concern);
+    // A tier for which the opener does not speak is asked, not taken (K2).
+    let facts = student.facts(cx.school());
+    let speaks = tier::speaks_for(&cx.actor, new.tier, &facts);
+    let tier = if speaks { new.tier } else { Tier::Class };
     let case = store::Opening {
         id: new.key,
         student: student.id,
-        tier: new.tier.key(),
+        tier: tier.key(),
         opened_on: new.opened_on,
         finding,
         concern,
@@ -90,25 +97,41 @@ pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
     if let Some(goal) = &new.goal {
         goals::insert(&mut tx, cx, about, goal).await?;
     }
+    if tier != new.tier {
+        ask_up(&mut tx, cx, (about, &facts), &new.concern).await?;
+    }
     tx.commit().await?;
     Ok(Opened::Done(new.key))
 }
 
+/// The class opens a case that it would rather see with the tier above.
+async fn ask_up(
+    tx: &mut Tx,
+    cx: &Cx,
+    (about, facts): (About, &access::Facts),
+    why: &str,
+) -> Result<(), Failure> {
+    let key = kernel::TierChangeId(cx.uuid());
+    let new = tier::NewRequest { key, way: tier::Way::Up, reason: why.to_owned(), body: BTreeMap::new() };
+    tier::ask_in(tx, cx, (about, Tier::Class, facts), &new).await?;
+    Ok(())
+}
+
 /// The case and child that a change belongs to.
 #[derive(Clone, Copy)]
-pub(super) struct About {
+pub(crate) struct About {
     pub case: CaseId,
     pub student: StudentId,
 }
 
 /// What an event tells.
-pub(super) struct Told<'a> {
+pub(crate) struct Told<'a> {
     pub name: &'a str,
     pub before: Option<&'a str>,
     pub after: Option<&'a str>,
 }
 
-pub(super) async fn tell(
+pub(crate) async fn tell(
     tx: &mut Tx,
     cx: &Cx,
     (about, subject): (About, Uuid),
@@ -120,7 +143,7 @@ pub(super) async fn tell(
 }
 
 /// An open case that the person may amend. A closed one was closed meanwhile: [`Failure::Stale`].
-pub(super) async fn amendable(tx: &mut Tx, cx: &Cx, id: CaseId) -> Result<About, Failure> {
+pub(crate) async fn amendable(tx: &mut Tx, cx: &Cx, id: CaseId) -> Result<About, Failure> {
     let (row, student, _) = reading::find(tx, cx, id, Action::Amend).await?;
     if !row.is_open {
         return Err(Failure::Stale);
@@ -129,7 +152,7 @@ pub(super) async fn amendable(tx: &mut Tx, cx: &Cx, id: CaseId) -> Result<About,
     Ok(About { case: id, student: student.id })
 }
 
-async fn add(
+pub(crate) async fn add(
     tx: &mut Tx,
     cx: &Cx,
     about: About,

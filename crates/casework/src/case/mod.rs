@@ -8,11 +8,13 @@ pub mod model;
 mod opening;
 mod pages;
 mod planning;
-mod reading;
+pub(crate) mod reading;
 mod store;
 
 pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Plan, Tier};
+pub(crate) use pages::case_page as page;
 pub use reading::open_of;
+pub(crate) use store::IS_OPEN;
 
 use axum::Router;
 use axum::routing::{get, post};

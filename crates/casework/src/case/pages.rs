@@ -14,6 +14,7 @@ use super::model::{CaseView, Part};
 use super::opening::people_choices;
 use super::reading;
 use crate::note::{self, NoteLine};
+use crate::tier;
 use crate::words::Choice;
 
 /// How many notes a case's page shows.
@@ -32,6 +33,7 @@ struct Show<'a> {
     staff: Vec<Choice>,
     parts: Vec<Choice>,
     key: String,
+    tier: tier::Card,
 }
 
 /// `GET /cases/{id}`
@@ -40,10 +42,11 @@ pub async fn show(cx: Cx, Path(id): Path<CaseId>) -> Reply {
 }
 
 /// The page, with a form that came back if something was wrong in it.
-pub(super) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
+pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let (row, student, permit) = reading::find(&mut conn, cx, id, Action::Read).await?;
     let case = reading::view(&mut conn, cx, row, permit.clone()).await?;
+    let tier = tier::card(&mut conn, cx, (id, case.tier, case.opened_on), &student).await?;
     let timeline = note::timeline(&mut conn, cx, &student, NOTES).await?;
     let facts = student.facts(cx.school());
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
@@ -61,6 +64,7 @@ pub(super) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         staff: people_choices(&staff, fields.get("staff")),
         parts: Part::choices(cx, fields.some("part").unwrap_or("mentor")),
         key: cx.uuid().to_string(),
+        tier,
         case: &case,
         student: &student,
     };

@@ -13,7 +13,7 @@ use super::store::{self, CaseRow};
 ///
 /// # Errors
 /// [`Failure::NotFound`] for everybody else.
-pub(super) async fn find(
+pub(crate) async fn find(
     conn: &mut Conn,
     cx: &Cx,
     id: CaseId,
@@ -45,7 +45,7 @@ pub async fn open_of(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Opti
 ///
 /// # Errors
 /// Those of the database and of damaged cells.
-pub(super) async fn view(
+pub(crate) async fn view(
     conn: &mut Conn,
     cx: &Cx,
     row: CaseRow,
@@ -70,7 +70,7 @@ pub(super) async fn view(
     })
 }
 
-pub(super) async fn members(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<Member>, Failure> {
+pub(crate) async fn members(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<Member>, Failure> {
     let rows = store::members(conn, cx.school(), case).await?;
     Ok(rows
         .into_iter()

@@ -7,7 +7,7 @@ use kernel::{
 };
 
 /// The case `k` is open on the day `$2` of the school `$1`: no closure holds on it.
-pub(super) const IS_OPEN: &str =
+pub(crate) const IS_OPEN: &str =
     "not exists (select 1 from closure x where x.school_id = $1 and x.case_id = k.id
     and x.closed_on <= $2 and x.reopened_on > $2)";
 

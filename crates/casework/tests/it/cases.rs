@@ -180,7 +180,12 @@ async fn every_change_writes_its_event(world: &World) {
 }
 
 async fn the_list_keeps_to_ones_rights_and_filters(world: &World) {
-    open(&mut world.tab("homeroom"), "陈雨桐", &[("tier", "school")]).await;
+    open(
+        &mut world.tab("moral"),
+        "陈雨桐",
+        &[("tier", "school"), ("responsible", &staff("homeroom").to_string())],
+    )
+    .await;
     open(&mut world.tab("other-homeroom"), "杨浩然", &[]).await;
     let list = world.tab("homeroom").get("/cases").await;
     assert!(list.has("陈雨桐") && !list.has("杨浩然") && list.has("共 1 个"), "{}", list.text());

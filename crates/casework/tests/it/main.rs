@@ -13,6 +13,7 @@ mod danger;
 mod kinds;
 mod notes;
 mod school;
+mod tiers;
 
 use axum::Router;
 use db::{Db, Durability};

@@ -28,6 +28,7 @@ const STAFF: &[Person] = &[
     ("deputy", "唐悦", &[("deputy", "4.1")]),
     ("administrator", "韩松", &[("administrator", "")]),
     ("grade", "冯岚", &[("grade-leader", "4")]),
+    ("principal", "周文远", &[("principal", "")]),
 ];
 
 /// Children and their classes.

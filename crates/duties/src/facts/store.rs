@@ -156,7 +156,7 @@ pub async fn load(
 ) -> Result<Vec<CaseFacts>> {
     let mut all = Vec::with_capacity(cases.len());
     for some in cases.chunks(AT_ONCE) {
-        all.extend(Loading::new(school, some).all(conn, notes).await?);
+        all.extend(Loading::new(school, some).all(conn, some, notes).await?);
     }
     Ok(all)
 }
@@ -189,10 +189,11 @@ impl Loading {
         Self { school, case_ids, student_ids, by_case, by_student, closures, facts }
     }
 
-    async fn all(mut self, conn: &mut Conn, notes: Days) -> Result<Vec<CaseFacts>> {
+    async fn all(mut self, conn: &mut Conn, cases: &[Picked], notes: Days) -> Result<Vec<CaseFacts>> {
         self.closures(conn).await?;
         self.members(conn).await?;
         self.homerooms(conn).await?;
+        self.tiers(conn, cases).await?;
         self.findings(conn).await?;
         self.notes(conn, notes).await?;
         self.excuses(conn).await?;
@@ -267,11 +268,29 @@ impl Loading {
         Ok(())
     }
 
+    /// The tiers as they changed, and as they faded where nobody renewed them (K2, C6).
+    async fn tiers(&mut self, conn: &mut Conn, cases: &[Picked]) -> Result<()> {
+        let courses = casework::tier::store::courses(conn, self.school, &self.case_ids).await?;
+        for case in cases {
+            let Some(now) = casework::case::Tier::parse(&case.tier) else { continue };
+            let course = courses.get(&case.case).cloned().unwrap_or_default();
+            let spans = casework::tier::spans(case.opened_on, now, &course.steps, &course.renewals);
+            let held = |span: &casework::tier::Span| {
+                let since = Since { from: span.from, until: span.until };
+                Tier::from_code(span.tier.key()).map(|tier| (tier, since))
+            };
+            self.of_case(case.case, |facts| facts.tiers = spans.iter().filter_map(held).collect());
+        }
+        Ok(())
+    }
+
+    /// The categories, each until it ended or faded (C6).
     async fn findings(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select student_id, category, since_on, until_on from finding where school_id = $1 and student_id";
+        let sql = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, String, Day, Day)> = conn.all(&sql, &args).await?;
-        for (student, category, since, until) in rows {
+        let rows: Vec<(StudentId, String, Day, Day, Option<Day>)> = conn.all(&sql, &args).await?;
+        for (student, category, since, until, review) in rows {
+            let until = review.map_or(until, |day| until.min(noticing::fade::last_day(day)));
             self.of_student(student, |facts| facts.categories.push((category.clone(), held(since, until))));
         }
         Ok(())

@@ -115,6 +115,8 @@ book! {
     support_case: "school_id,id,student_id,tier,opened_on,opened_at,opened_by,finding_id,concern_cell";
     closure: "school_id,id,case_id,student_id,closed_on,closed_at,closed_by,reason,note_cell,reopened_on,reopened_by,reopen_note_cell";
     member: "school_id,id,case_id,student_id,staff_id,part,from_on,added_at,added_by";
+    tier_change: "school_id,id,case_id,student_id,way,from_tier,to_tier,reason_cell,asked_on,asked_at,asked_by,answer,answer_cell,answered_on,answered_at,answered_by,review_on";
+    tier_form: "school_id,id,case_id,student_id,form,body_cell,review_on,written_on,written_at,written_by";
     plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
     goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";
     note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell,fields_cell,reached";

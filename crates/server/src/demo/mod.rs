@@ -24,6 +24,7 @@ mod spot_check;
 mod staff;
 mod term_life;
 mod texts;
+mod tiers;
 
 use std::collections::BTreeMap;
 
@@ -183,6 +184,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     rules::usual(&mut maker, &people);
     noticing::census(&mut maker, &people, &mut children);
     let cases = cases::make(&mut maker, &people, &children);
+    tiers::make(&mut maker, &people, &children, &cases);
     term_life::make(&mut maker, &people, &children, &cases);
     rules::excuses(&mut maker, &children, &cases);
     marks::exams(&mut maker, people.term, &children);
