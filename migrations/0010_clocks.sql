@@ -72,3 +72,67 @@ create table spot_finding (
 );
 create index spot_finding_student on spot_finding (school_id, student_id);
 create index spot_finding_open on spot_finding (school_id, settled_on);
+
+-- When and how a school reminds (M2, Y9). Times of day as HH:MM; robots: off | daily | weekly
+-- placement: school
+create table reminder_setting (
+  school_id bigint not null primary key references school (id),
+  is_on boolean not null,
+  morning text not null,
+  quiet_from text not null,
+  quiet_until text not null,
+  robots text not null,
+  lang text not null,
+  changed_at bigint not null,
+  changed_by uuid not null
+);
+
+-- A robot of a group chat. Its address is a secret by itself.
+-- robot: wecom | dingtalk | feishu
+-- label: L0 GEN
+-- placement: school
+create table reminder_channel (
+  school_id bigint not null references school (id),
+  id uuid not null,
+  robot text not null,
+  name text not null,
+  url_cell bytea not null,
+  secret_cell bytea,
+  made_at bigint not null,
+  made_by uuid not null,
+  ended_at bigint,
+  primary key (school_id, id)
+);
+
+-- What a person wants. often: off | daily | weekly
+-- label: L0 GEN
+-- placement: school
+create table reminder_person (
+  school_id bigint not null,
+  staff_id uuid not null,
+  often text not null,
+  email_cell bytea,
+  lang text not null,
+  changed_at bigint not null,
+  primary key (school_id, staff_id),
+  foreign key (school_id, staff_id) references staff (school_id, id)
+);
+
+-- Messages on their way: claimed before they are sent, done after they were. No text is kept: it is a number, counted
+-- when it is sent. kind: robot | mail; slot: D and a day, W and a Monday, T and an id for a trial
+-- placement: school
+create table reminder_message (
+  school_id bigint not null references school (id),
+  id uuid not null,
+  to_id uuid not null,
+  kind text not null,
+  slot text not null,
+  due_at bigint not null,
+  claimed_until bigint not null default 0,
+  attempts bigint not null default 0,
+  done_at bigint,
+  why text,
+  primary key (school_id, id),
+  unique (school_id, to_id, slot)
+);
+create index reminder_message_due on reminder_message (done_at, due_at);

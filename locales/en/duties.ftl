@@ -321,3 +321,73 @@ duties-said-spot-own-answer = This is your own answer: please let a colleague lo
 duties-said-spot-closed = This check is closed. Thanks to everybody
 duties-said-spot-not-all-settled = Some cases are not settled yet
 duties-spot-sheet-word = Sheet (Word)
+duties-reminder = Reminders
+duties-reminder-words = It says how many things wait for you, with a link; no child’s name, and not what it is about. Leave it whenever you like.
+duties-reminder-school-off = The school has not turned reminders on: nothing is sent yet.
+duties-reminder-no-mail = No mail server is set up on this machine: letters cannot be sent yet.
+duties-reminder-often = How often
+duties-reminder-off = Not at all
+duties-reminder-daily = Each school morning
+duties-reminder-weekly = The first school morning of the week
+duties-reminder-email = E-mail
+duties-reminder-email-hint = For reminders alone; kept encrypted
+duties-reminder-email-wrong = Please write a full address, such as name@school.example
+duties-reminder-school = Reminders of the school
+duties-reminder-school-words = Once on, those for whom something waits get one sentence in the morning. Robots in a group say the total alone.
+duties-reminder-is-on = Reminders are on
+duties-reminder-morning = At what time
+duties-reminder-morning-quiet = This lies within the quiet hours: please choose another
+duties-reminder-quiet-from = Quiet from
+duties-reminder-quiet-until = until
+duties-reminder-quiet-hint = Nothing is sent in these hours
+duties-reminder-robots-often = Robots in groups
+duties-reminder-robots = Robots
+duties-reminder-robots-none = None yet. Add a custom robot to a group of WeCom, DingTalk or Feishu and paste its address below.
+duties-reminder-robot-new = Add a robot
+duties-reminder-robot-kind = Which kind
+duties-reminder-wecom = WeCom
+duties-reminder-dingtalk = DingTalk
+duties-reminder-feishu = Feishu
+duties-reminder-robot-name = Name
+duties-reminder-robot-name-hint = Such as: homeroom teachers
+duties-reminder-robot-url = Address of the robot (webhook)
+duties-reminder-robot-url-hint = Begins with https://; kept encrypted
+duties-reminder-robot-secret = Signing secret
+duties-reminder-robot-secret-hint = Only when signing was chosen in DingTalk or Feishu
+duties-reminder-robot-add = Add
+duties-reminder-url-wrong = Please enter an address that begins with https://
+duties-reminder-url-inside = This address lies on this machine or in the inner network and cannot be used
+duties-reminder-try = Try
+duties-reminder-try-named = Try { $x }
+duties-reminder-end = Remove
+duties-reminder-end-named = Remove { $x }
+duties-reminder-never = Nothing sent yet
+duties-reminder-sent = Last sent: { $x }
+duties-reminder-under-way = Under way
+duties-reminder-why-nothing = Nothing waited last time, so nothing was sent
+duties-reminder-why-off = Reminders were off, so nothing was sent
+duties-reminder-why-late = It could not be sent that day and was left out
+duties-reminder-why-unreachable = Not reachable last time; tried again in a while
+duties-reminder-why-status = It was not taken; tried again in a while
+duties-reminder-why-refused = The robot refused it: please check the secret, and the keyword (use 春雨)
+duties-reminder-why-inside = The address leads into the inner network; nothing was sent
+duties-reminder-why-address = The address is wrong; nothing was sent
+duties-reminder-why-ended = Removed
+duties-reminder-subject = { $n ->
+    [one] Chunyu: one thing waits for you today
+   *[other] Chunyu: { $n } things wait for you today
+}
+duties-reminder-text = { $n ->
+    [one] One thing waits for you today: { $link }  To stop these letters, choose “Not at all” under Reminders.
+   *[other] { $n } things wait for you today: { $link }  To stop these letters, choose “Not at all” under Reminders.
+}
+duties-reminder-group = { $n ->
+    [one] Chunyu: good morning, colleagues. One thing waits for us today: { $link }
+   *[other] Chunyu: good morning, colleagues. { $n } things wait for us today: { $link }
+}
+duties-reminder-trial = Chunyu: here I am. In the mornings I will say how many things wait, not who or what. { $link }
+duties-said-reminder-mine = Kept
+duties-said-reminder-school = Reminders of the school kept
+duties-said-reminder-robot = Added. Try it first
+duties-said-reminder-robot-ended = Removed
+duties-said-reminder-trial = It will say something in a moment

@@ -96,3 +96,4 @@ web-grade-12 = Grade 12
 web-theme-auto = Light or dark as the device
 web-theme-light = Light
 web-theme-dark = Dark
+web-reminders = Reminders

@@ -96,3 +96,4 @@ web-grade-12 = 高三年级
 web-theme-auto = 明暗跟随系统
 web-theme-light = 浅色
 web-theme-dark = 深色
+web-reminders = 提醒

@@ -96,3 +96,4 @@ web-grade-12 = 高三年級
 web-theme-auto = 明暗跟隨系統
 web-theme-light = 淺色
 web-theme-dark = 深色
+web-reminders = 提醒

@@ -42,6 +42,7 @@ pub mod facts;
 pub(crate) mod parts;
 mod piece;
 pub mod quality;
+pub mod reminder;
 pub mod rule;
 mod runs;
 pub mod setting;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<App> {
         .merge(excuse::routes())
         .merge(compliance::pages::routes())
         .merge(spot_check::routes())
+        .merge(reminder::routes())
 }
 
 /// An identifier as the database holds it: the sixteen bytes of a UUID.

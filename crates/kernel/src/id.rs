@@ -113,6 +113,10 @@ ids! {
     RuleId,
     /// An excuse that stops a clock.
     ExcuseId,
+    /// A robot that reminds.
+    ChannelId,
+    /// A reminder on its way.
+    MessageId,
     /// A spot check.
     SpotCheckId,
     /// What a spot check saw in one case.

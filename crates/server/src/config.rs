@@ -22,8 +22,58 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Said by whoever knowingly serves plain http to other machines.
     pub plain_http_is_fine: bool,
+    /// The mail server by which reminders are sent; without one there are no letters.
+    pub mail: Option<Mail>,
+    /// Robots of a chat server inside the house may be used, over plain http too: said by whoever knows why.
+    pub webhooks_inside_are_fine: bool,
     /// PostgreSQL instead of the embedded database.
     pub database_url: Option<String>,
+}
+
+/// The mail server.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    /// Its name.
+    pub host: String,
+    /// Its port: 465 with `tls = "whole"`, 587 with `tls = "started"`.
+    pub port: u16,
+    /// `whole`, `started`, or `none` for a server on this machine.
+    pub tls: String,
+    /// The name to sign in with, if it wants one.
+    pub name: Option<String>,
+    /// A file with the password in its first line, readable by the owner alone.
+    pub password_file: Option<PathBuf>,
+    /// Who the letters are from.
+    pub from: String,
+}
+
+impl Mail {
+    /// For the courier.
+    ///
+    /// # Errors
+    /// Says what is wrong and what to do.
+    pub fn opened(&self) -> Result<courier::Mail, Wrong> {
+        let tls = match self.tls.as_str() {
+            "whole" => courier::MailTls::Whole,
+            "started" => courier::MailTls::Started,
+            "none" if ["localhost", "127.0.0.1", "::1"].contains(&self.host.as_str()) => {
+                courier::MailTls::None
+            }
+            other => {
+                return Err(Wrong(format!(
+                    "mail.tls is \"{other}\": use \"whole\" or \"started\" (\"none\" is for this machine alone)"
+                )));
+            }
+        };
+        let password = self.password_file.as_ref().map(|path| {
+            let text =
+                std::fs::read_to_string(path).map_err(|e| Wrong(format!("{}: {e}", path.display())))?;
+            Ok::<String, Wrong>(text.lines().next().unwrap_or_default().to_owned())
+        });
+        let account = self.name.clone().zip(password.transpose()?);
+        Ok(courier::Mail { host: self.host.clone(), port: self.port, tls, account, from: self.from.clone() })
+    }
 }
 
 impl Config {
@@ -36,6 +86,8 @@ impl Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8400)),
             public_url: None,
             plain_http_is_fine: false,
+            mail: None,
+            webhooks_inside_are_fine: false,
             database_url: None,
         }
     }

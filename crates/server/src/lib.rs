@@ -1,5 +1,6 @@
 //! The one program: configuration, wiring, router, commands.
 
+pub mod background;
 pub mod commands;
 pub mod config;
 pub mod demo;

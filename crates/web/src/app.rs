@@ -36,6 +36,10 @@ pub struct Settings {
     pub secure: bool,
     /// The demonstration school: the sign-in page says so.
     pub demo: bool,
+    /// Letters can be sent: a mail server is configured.
+    pub mail: bool,
+    /// Robots may stand inside the house: for tests, and for a chat server next door.
+    pub webhooks_inside: bool,
 }
 
 /// A sign-in found valid.

@@ -13,7 +13,7 @@ use web::App;
 use super::serve::{listen_on, until_told_to_stop};
 use crate::config::{Config, Wrong};
 use crate::demo::{self, Plan};
-use crate::open;
+use crate::{background, open};
 
 /// What can be asked of the demonstration.
 #[derive(Debug, clap::Args)]
@@ -72,7 +72,8 @@ pub async fn demo(asked: Asked) -> Result<(), Wrong> {
     let (listener, address) = listen_on(&config).await?;
     println!("春雨 · Chunyu  {address}\n");
     print_table(&accounts);
-    until_told_to_stop(listener, app).await
+    let work = background::work(&config, app.clone(), address)?;
+    until_told_to_stop(listener, app, work).await
 }
 
 async fn accounts(app: &App, asked: &Asked) -> Result<Vec<Account>, Wrong> {

@@ -4,12 +4,13 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use documents::reading::Reader;
+use duties::reminder::work::Work;
 use kernel::Clock;
 use tokio::net::TcpListener;
 use web::App;
 
 use crate::config::{Config, Wrong};
-use crate::{open, router};
+use crate::{background, open, router};
 
 /// Serves a real installation.
 ///
@@ -28,7 +29,8 @@ pub async fn serve(file: Option<&Path>, data: PathBuf, listen: Option<SocketAddr
     if let Some(path) = link {
         println!("第一次启动，请打开 / first start, open: {address}{path}");
     }
-    until_told_to_stop(listener, app).await
+    let work = background::work(&config, app.clone(), address)?;
+    until_told_to_stop(listener, app, work).await
 }
 
 /// Binds the address; returns how people reach it.
@@ -49,15 +51,16 @@ pub async fn listen_on(config: &Config) -> Result<(TcpListener, String), Wrong> 
 ///
 /// # Errors
 /// Those of the network.
-pub async fn until_told_to_stop(listener: TcpListener, app: App) -> Result<(), Wrong> {
+pub async fn until_told_to_stop(listener: TcpListener, app: App, work: Work) -> Result<(), Wrong> {
     for ailment in super::doctor::ailments(&app).await? {
         tracing::warn!("{ailment}");
     }
     let reader = Reader::this_program().map_err(|e| Wrong(e.to_string()))?;
-    axum::serve(listener, router::router(app, reader))
-        .with_graceful_shutdown(told_to_stop())
-        .await
-        .map_err(|e| Wrong(e.to_string()))
+    let background = tokio::spawn(background::run(work));
+    let served =
+        axum::serve(listener, router::router(app, reader)).with_graceful_shutdown(told_to_stop()).await;
+    background.abort();
+    served.map_err(|e| Wrong(e.to_string()))
 }
 
 async fn told_to_stop() {

@@ -16,6 +16,7 @@ mod day;
 mod duties;
 mod growth;
 mod in_browser;
+mod reminders;
 mod search;
 mod sign_in;
 mod spot_checks;
