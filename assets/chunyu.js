@@ -264,7 +264,8 @@
     all('form[data-draft]', page).forEach(restore);
     all('[data-poll]', page).forEach(element => { poll(element, 1000); });
     all('textarea', page).forEach(grow);
-    if (first) first.focus();
+    // A block is given the focus by its first field.
+    if (first) (first.querySelector('textarea, input:not([type=hidden])') || first).focus();
   }
   start(doc.body);
 })();

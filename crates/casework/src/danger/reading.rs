@@ -148,7 +148,7 @@ pub async fn steps(conn: &mut Conn, cx: &Cx, dangers: &[Danger]) -> Result<Vec<S
 /// Those of the database.
 pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let by_office = cx.actor.is(Role::Psychologist) || cx.actor.is(Role::MoralEducation);
-    let mut panel = Panel::new("danger", cx.t("casework-danger-waiting"));
+    let mut panel = Panel::new(super::PANEL, cx.t("casework-danger-waiting"));
     panel.words = cx.t("casework-danger-waiting-words").to_owned();
     let mut lines = store::waiting(conn, &cx.actor, cx.today(), by_office).await?;
     lines.dedup_by_key(|line| line.id);

@@ -16,6 +16,7 @@ struct Index<'a> {
     view: &'a DayView,
     now: String,
     later: String,
+    urgent: &'a [Panel],
     panels: &'a [Panel],
     greeting: String,
     may_rule: bool,
@@ -51,7 +52,11 @@ pub async fn index(cx: Cx) -> Reply {
     let may_rule = cx.permit_school(Action::Create, Kind::Rules).is_ok();
     let may_census = !scope(&cx.actor, Action::List, Kind::Census).is_empty();
     let (now, later) = view.html(&cx)?;
-    page(&cx, &Index { cx: &cx, view: &view, now, later, panels: &panels, greeting, may_rule, may_census })
+    // What speaks of danger stands before everything else.
+    let (urgent, panels): (Vec<_>, Vec<_>) =
+        panels.into_iter().partition(|panel| panel.id == casework::danger::PANEL);
+    let (urgent, panels) = (urgent.as_slice(), panels.as_slice());
+    page(&cx, &Index { cx: &cx, view: &view, now, later, urgent, panels, greeting, may_rule, may_census })
 }
 
 /// Why this person can see nothing at all, if so.

@@ -6,8 +6,8 @@ use web::Look;
 
 use super::{Record, Sort};
 
-const LEFT: f64 = 40.0;
-const RIGHT: f64 = 320.0;
+const LEFT: f64 = 60.0;
+const RIGHT: f64 = 300.0;
 const TOP: f64 = 28.0;
 const BOTTOM: f64 = 130.0;
 
@@ -52,7 +52,7 @@ fn drawn(name: &'static str, records: &[Record], look: &Look) -> Option<Drawn> {
         .iter()
         .map(|one| {
             let (x, y) = place(one);
-            Dot { x, y, words: one.1.to_string(), day: look.short_day(&one.0) }
+            Dot { x, y, words: one.1.to_string(), day: look.day(&one.0) }
         })
         .collect();
     let line: Vec<String> = dots.iter().map(|dot| format!("{} {}", dot.x, dot.y)).collect();
@@ -85,7 +85,7 @@ mod tests {
         let look = Look::of_lang(language::Lang::ZhHans);
         let newest_first = [exam(date(2026, 9, 10), "141.5"), exam(date(2025, 9, 10), "135")];
         let drawn = growth(&newest_first, &look);
-        assert_eq!((drawn.len(), drawn[0].line.as_str()), (1, "M40 130L320 28"));
+        assert_eq!((drawn.len(), drawn[0].line.as_str()), (1, "M60 130L300 28"));
         assert_eq!(drawn[0].dots[1].words, "141.5");
         assert!(growth(&newest_first[..1], &look).is_empty(), "one examination is no line");
     }
