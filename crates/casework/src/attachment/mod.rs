@@ -118,7 +118,7 @@ async fn tell(
 ///
 /// # Errors
 /// Those of the database.
-pub(crate) async fn of_note(conn: &mut Conn, cx: &Cx, note: NoteId) -> Result<Vec<Attachment>, Failure> {
+pub async fn of_note(conn: &mut Conn, cx: &Cx, note: NoteId) -> Result<Vec<Attachment>, Failure> {
     Ok(store::of_note(conn, cx.school(), note).await?)
 }
 

@@ -3,7 +3,7 @@
 use access::{Action, Kind, Permit};
 use casework::note::{NoteKind, NoteLine, timeline};
 use db::Conn;
-use kernel::Day;
+use kernel::{AttachmentId, Day};
 use noticing::marks::{Point, Series, points};
 use noticing::word::RemarkKind;
 use people::student::Student;
@@ -35,6 +35,8 @@ pub struct Entry {
     pub usual: bool,
     /// Whether this person may take it out of the house.
     pub may_leave: bool,
+    /// Its photos.
+    pub pictures: Vec<AttachmentId>,
 }
 
 /// The entries of a child, oldest first, and the permits to be logged.
@@ -46,7 +48,12 @@ pub async fn of(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<(Vec<Entr
     let mut permits = notes.permits;
     let mut entries: Vec<Entry> = Vec::new();
     for line in notes.lines.iter().filter(|line| line.withdrawn.is_none()) {
-        entries.extend(of_note(cx, student, line));
+        let mut of_line = of_note(cx, student, line);
+        if let Some(first) = of_line.iter_mut().find(|entry| !entry.own) {
+            let kept = casework::attachment::of_note(conn, cx, line.id).await?;
+            first.pictures = kept.into_iter().filter(|one| one.kind == "picture").map(|one| one.id).collect();
+        }
+        entries.extend(of_line);
     }
     let (remarks, seen) = noticing::remark::of(conn, cx, student).await?;
     permits.extend(seen);
@@ -63,6 +70,7 @@ pub async fn of(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<(Vec<Entr
             by: String::new(),
             usual: !own,
             may_leave: cx.permit(Action::Export, Kind::Remark, &facts).is_ok(),
+            pictures: Vec::new(),
         });
     }
     if let Ok(permit) = cx.permit(Action::Read, Kind::Marks, &student.facts(cx.school())) {
@@ -86,6 +94,7 @@ fn of_note(cx: &Cx, student: &Student, line: &NoteLine) -> Vec<Entry> {
         by: line.author.clone(),
         usual: !own && line.group == 1,
         may_leave: cx.permit(Action::Export, line.kind.record(), &facts).is_ok(),
+        pictures: Vec::new(),
     };
     let mut entries = Vec::new();
     let own_title = || cx.t("papers-diary-own-words").to_owned();
@@ -134,6 +143,7 @@ fn steps(cx: &Cx, series: &Series, may_leave: bool) -> Vec<Entry> {
             by: String::new(),
             usual: true,
             may_leave,
+            pictures: Vec::new(),
         })
         .collect()
 }

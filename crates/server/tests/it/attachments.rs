@@ -38,6 +38,12 @@ async fn add(tab: &mut Client, page: &Page, content: &[u8]) -> Page {
     tab.upload(&action, &[("key", &key)], &[file]).await
 }
 
+/// Adds a photo to this note; where it is served.
+pub async fn add_photo(tab: &mut Client, note: &str) -> String {
+    let page = tab.get(note).await;
+    address(&add(tab, &page, &png()).await)
+}
+
 fn address(page: &Page) -> String {
     let html = page.html();
     let from = html.find("src=\"/attachments/").unwrap_or_else(|| panic!("{}", page.text())) + 5;

@@ -28,7 +28,7 @@ story!(a_diary_holds_what_a_child_can_be_proud_of_and_the_teacher_chooses_what_g
     let id = supported(&world).await;
     let praise =
         [("kind", "praise"), ("text", "今天她教会了同桌折纸船。"), ("x_small_win", "第一次当小老师")];
-    note(&mut chen, id, &praise).await;
+    let url = note(&mut chen, id, &praise).await;
     let told = [("kind", "talk"), ("text", "聊了家里。"), ("own_words", "这句话只说给您听。")];
     note(&mut chen, id, &told).await;
     let page = chen.get(&format!("/students/{id}/diary")).await;
@@ -39,6 +39,11 @@ story!(a_diary_holds_what_a_child_can_be_proud_of_and_the_teacher_chooses_what_g
     let action = format!("/students/{id}/diary/booklet");
     let chosen: Vec<(String, String)> = page.form(&action).filled(&[]);
     let asked: Vec<String> = chosen.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let shown = crate::attachments::add_photo(&mut chen, &url).await;
+    assert!(
+        chen.get(&format!("/students/{id}/diary")).await.html().contains(&shown),
+        "its photo stands with it"
+    );
     let events = "select count(*) from event where name = 'paper.exported'";
     let before = world.count(events).await;
     let booklet = chen.get(&format!("{action}?{}", asked.join("&"))).await;
