@@ -132,7 +132,7 @@ pub async fn steps(conn: &mut Conn, cx: &Cx, dangers: &[Danger]) -> Result<Vec<S
     let tell: Vec<String> = [Role::Psychologist, Role::MoralEducation, Role::Principal].map(named).to_vec();
     let tell: Vec<&str> = tell.iter().map(String::as_str).collect();
     let mut steps = vec![Step { words: cx.tx("casework-danger-tell", language::list(cx.lang(), &tell)) }];
-    for danger in dangers {
+    for danger in Danger::ALL.iter().filter(|danger| dangers.contains(danger)) {
         let key = format!("casework-danger-do-{}", danger.key().replace('_', "-"));
         steps.push(Step { words: cx.t(key).to_owned() });
     }

@@ -19,6 +19,7 @@ use crate::words::Choice;
 struct Newer {
     text: String,
     own_words: Option<String>,
+    fields: Vec<(&'static str, String)>,
     writer: String,
     at: kernel::Instant,
 }
@@ -133,6 +134,7 @@ fn newer(cx: &Cx, opened: &Opened) -> Result<Newer, Failure> {
     let content = reading::content_of(cx, &opened.row)?;
     let row = &opened.row;
     Ok(Newer {
+        fields: content.extra.read(cx, fields::ROOM, fields::specs(content.kind)),
         text: content.text,
         own_words: content.own_words,
         writer: row.amender.clone().unwrap_or_else(|| row.author.clone()),

@@ -20,42 +20,36 @@ struct Show<'a> {
     students: &'a [Student],
     amended: Option<(String, kernel::Instant)>,
     withdrawn_why: Option<String>,
-    earlier: Vec<Earlier>,
+    beside: Beside,
     may_amend: bool,
     may_undo: bool,
     needs_reason: bool,
     reason_error: &'static str,
-    pointed: Vec<Pointed>,
-    steps: Vec<Step>,
     answer_key: Option<String>,
     answer_error: &'static str,
-    alike: Option<Alike>,
     letter_for: Option<StudentId>,
-    attached: Vec<Attachment>,
     file_key: String,
     file_error: &'static str,
+}
+
+/// What stands beside the words of a note.
+struct Beside {
+    earlier: Vec<Earlier>,
+    pointed: Vec<Pointed>,
+    steps: Vec<Step>,
+    alike: Option<Alike>,
+    attached: Vec<Attachment>,
 }
 
 /// `GET /notes/{id}`; with `reason=needed`, a withdrawal came back because it gave none.
 pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(String, String)>>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let opened = reading::open(&mut conn, &cx, id).await?;
-    let kept = opened.line.withdrawn.is_none();
-    let earlier = if kept { reading::earlier(&mut conn, &cx, id).await? } else { Vec::new() };
-    let pointed = danger::of_note(&mut conn, &cx, id, opened.line.sealed.is_some()).await?;
-    let pointed = if kept { pointed } else { Vec::new() };
-    let dangers: Vec<Danger> = pointed.iter().flat_map(Pointed::dangers).collect();
-    let steps = if dangers.is_empty() { Vec::new() } else { danger::steps(&mut conn, &cx, &dangers).await? };
-    let alike = alike_to(&mut conn, &cx, &opened).await?;
-    let attached = if kept { attachment::of_note(&mut conn, &cx, id).await? } else { Vec::new() };
+    let beside = beside(&mut conn, &cx, &opened).await?;
     drop(conn);
     cx.log_readings(&opened.permits).await?;
     let needs = |what: &str| asked.iter().any(|(name, value)| name == what && value == "needed");
-    let needs_reason = needs("reason");
-    let row = &opened.row;
-    let mine = cx.actor.staff == Some(row.recorded_by);
-    let may_undo =
-        kept && opened.line.may_amend && mine && model::can_undo(row.recorded_at, cx.app.clock.now());
+    let (needs_reason, row) = (needs("reason"), &opened.row);
     let key = cx.app.row(cx.school(), "note", id.bytes(), access::Kind::Note.label());
     let template = Show {
         cx: &cx,
@@ -63,22 +57,43 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         students: &opened.students,
         amended: row.amender.clone().zip(row.amended_at),
         withdrawn_why: cx.app.open_some(&key, "withdrawn_why_cell", row.withdrawn_why_cell.as_ref())?,
-        earlier,
-        may_amend: kept && opened.line.may_amend,
-        may_undo,
+        may_amend: opened.line.withdrawn.is_none() && opened.line.may_amend,
+        may_undo: may_undo(&cx, &opened),
         needs_reason,
         reason_error: if needs_reason { cx.t("casework-error-why") } else { "" },
         answer_key: may_answer(&cx, &opened).then(|| cx.uuid().to_string()),
         answer_error: if needs("answer") { cx.t("casework-error-answer") } else { "" },
-        pointed,
-        steps,
-        alike,
+        beside,
         letter_for: letter_for(&cx, &opened),
-        attached,
         file_key: cx.uuid().to_string(),
         file_error: file_error(&cx, &asked),
     };
     page(&cx, &template)
+}
+
+/// Nothing beside a note that was withdrawn.
+async fn beside(conn: &mut db::Conn, cx: &Cx, opened: &Opened) -> Result<Beside, web::Failure> {
+    let id = opened.row.id;
+    if opened.line.withdrawn.is_some() {
+        let (earlier, pointed, steps, attached) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        return Ok(Beside { earlier, pointed, steps, alike: None, attached });
+    }
+    let pointed = danger::of_note(conn, cx, id, opened.line.sealed.is_some()).await?;
+    let dangers: Vec<Danger> = pointed.iter().flat_map(Pointed::dangers).collect();
+    Ok(Beside {
+        earlier: reading::earlier(conn, cx, id).await?,
+        pointed,
+        steps: if dangers.is_empty() { Vec::new() } else { danger::steps(conn, cx, &dangers).await? },
+        alike: alike_to(conn, cx, opened).await?,
+        attached: attachment::of_note(conn, cx, id).await?,
+    })
+}
+
+/// The writer's own, in the first minutes.
+fn may_undo(cx: &Cx, opened: &Opened) -> bool {
+    let (row, line) = (&opened.row, &opened.line);
+    let mine = cx.actor.staff == Some(row.recorded_by);
+    line.withdrawn.is_none() && line.may_amend && mine && model::can_undo(row.recorded_at, cx.app.clock.now())
 }
 
 /// Why a file was not taken.

@@ -45,11 +45,13 @@ async fn what_speaks_of_danger_is_kept_and_pointed_out_at_once(world: &World) {
     ] {
         assert!(page.has(words), "{words}: {}", page.text());
     }
-    assert_eq!(count(world, "note").await, 1, "nothing is lost");
-    assert_eq!(world.school.events("danger.pointed").await, 1);
+    let twice = write(&mut tab, &["刘子涵"], &[("text", "她说想死。晚上又说不想活。")]).await;
+    assert_eq!(twice.text().matches("收好刀片和药").count(), 1, "what to do is said once");
+    assert_eq!(count(world, "note").await, 2, "nothing is lost");
+    assert_eq!(world.school.events("danger.pointed").await, 2);
     let calm = write(&mut tab, &["陈雨桐"], &[("text", "她说没有想死，只是累死了，笑着走了。")]).await;
     assert!(!calm.has("现在请这样做"), "{}", calm.text());
-    assert_eq!(count(world, "danger").await, 1);
+    assert_eq!(count(world, "danger").await, 2);
 }
 
 async fn a_named_person_answers_and_the_answer_is_kept(world: &World) {
