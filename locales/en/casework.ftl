@@ -330,3 +330,25 @@ casework-error-file-damaged = This file cannot be opened; it may be damaged. Ple
 casework-error-file-broke = The file could not be looked at now; please try again
 casework-said-attachment-added = Added
 casework-said-attachment-withdrawn = Taken out
+# Progress
+
+casework-progress-both = { $course } { $decision }
+casework-progress-course-better = It is better than before support.
+casework-progress-course-fading = It is better than before support, but falling back lately.
+casework-progress-course-level = It is about as before support.
+casework-progress-course-recovering = It is still worse than before support, but coming up lately.
+casework-progress-course-worse = It has got worse.
+casework-progress-course-too-early = There are few readings yet: it is too early to say.
+casework-progress-decision-keep = Go on as it is.
+casework-progress-decision-change = Consider changing the help.
+casework-progress-decision-reach-higher = The goal can be set higher.
+casework-progress-decision-too-early = Take some more readings before changing anything.
+casework-progress-reason-four-short = the last four readings all lie short of the aim line
+casework-progress-reason-four-beyond = the last four readings all lie beyond the aim line
+casework-progress-reason-trend-short = the trend is slower than the aim line
+casework-progress-reason-trend-beyond = the trend is faster than the aim line
+casework-progress-reason-about-aim = the readings lie about the aim line
+casework-progress-reason-contradiction = the last four readings and the trend disagree
+casework-progress-reason-base-line = held against the readings before support
+casework-progress-reason-too-few = an answer needs at least six readings
+casework-progress-reason-unclear = enough readings, but they do not say either way

@@ -330,3 +330,25 @@ casework-error-file-damaged = 这个文件打不开，可能损坏了，请换�
 casework-error-file-broke = 现在没能看这个文件，请再试一次
 casework-said-attachment-added = 加上了
 casework-said-attachment-withdrawn = 拿掉了
+# 进展
+
+casework-progress-both = { $course }{ $decision }
+casework-progress-course-better = 比开始帮扶前好。
+casework-progress-course-fading = 比开始帮扶前好，但最近在回落。
+casework-progress-course-level = 和开始帮扶前差不多。
+casework-progress-course-recovering = 比开始帮扶前差一些，但最近在好转。
+casework-progress-course-worse = 比开始帮扶前差了。
+casework-progress-course-too-early = 读数还少，还早，说不准。
+casework-progress-decision-keep = 可以照现在的办法继续。
+casework-progress-decision-change = 建议换一种帮法。
+casework-progress-decision-reach-higher = 可以把目标定高一些。
+casework-progress-decision-too-early = 先再记几次，不急着改。
+casework-progress-reason-four-short = 最近四次都没到目标线
+casework-progress-reason-four-beyond = 最近四次都超过目标线
+casework-progress-reason-trend-short = 变化的速度慢于目标线
+casework-progress-reason-trend-beyond = 变化的速度快于目标线
+casework-progress-reason-about-aim = 读数在目标线上下
+casework-progress-reason-contradiction = 最近四次和总的趋势说法不一
+casework-progress-reason-base-line = 和帮扶前的读数相比
+casework-progress-reason-too-few = 至少要有六次读数才能判断
+casework-progress-reason-unclear = 读数够了，但看不出方向

@@ -330,3 +330,25 @@ casework-error-file-damaged = 這個檔案打不開，可能損壞了，請換�
 casework-error-file-broke = 現在沒能看這個檔案，請再試一次
 casework-said-attachment-added = 加上了
 casework-said-attachment-withdrawn = 拿掉了
+# 進展
+
+casework-progress-both = { $course }{ $decision }
+casework-progress-course-better = 比開始輔導前好。
+casework-progress-course-fading = 比開始輔導前好，但最近在回落。
+casework-progress-course-level = 和開始輔導前差不多。
+casework-progress-course-recovering = 比開始輔導前差一些，但最近在好轉。
+casework-progress-course-worse = 比開始輔導前差了。
+casework-progress-course-too-early = 讀數還少，還早，說不準。
+casework-progress-decision-keep = 可以照現在的辦法繼續。
+casework-progress-decision-change = 建議換一種幫法。
+casework-progress-decision-reach-higher = 可以把目標定高一些。
+casework-progress-decision-too-early = 先再記幾次，不急著改。
+casework-progress-reason-four-short = 最近四次都沒到目標線
+casework-progress-reason-four-beyond = 最近四次都超過目標線
+casework-progress-reason-trend-short = 變化的速度慢於目標線
+casework-progress-reason-trend-beyond = 變化的速度快於目標線
+casework-progress-reason-about-aim = 讀數在目標線上下
+casework-progress-reason-contradiction = 最近四次和總的趨勢說法不一
+casework-progress-reason-base-line = 和輔導前的讀數相比
+casework-progress-reason-too-few = 至少要有六次讀數才能判斷
+casework-progress-reason-unclear = 讀數夠了，但看不出方向

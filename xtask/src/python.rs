@@ -21,7 +21,8 @@ pub fn venv(folder: &Path) -> Result<PathBuf, String> {
     let same = fs::read_to_string(&stamp).is_ok_and(|found| found == wanted);
     if same
         && quietly(
-            Command::new(&python).args(["-c", "import docx, openpyxl, cryptography, gmssl, defusedxml"]),
+            Command::new(&python)
+                .args(["-c", "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy"]),
         )
         .is_ok()
     {

@@ -4,6 +4,7 @@ pub mod at_the_machine;
 pub mod demo;
 pub mod doctor;
 pub mod import;
+pub mod progress;
 pub mod serve;
 pub mod spot_check;
 
@@ -27,6 +28,8 @@ pub struct Cli {
 pub enum Command {
     /// Make and serve a demonstration school; everybody in it is invented.
     Demo(demo::Asked),
+    /// Trend, overlap and decision for every series of a table, without a school.
+    Progress(progress::Asked),
     /// Bring lists in.
     #[command(subcommand)]
     Import(import::Import),
@@ -60,6 +63,7 @@ pub enum Command {
 pub async fn run(cli: Cli) -> Result<(), Wrong> {
     match cli.command {
         Command::Demo(asked) => demo::demo(asked).await,
+        Command::Progress(asked) => progress::progress(&asked),
         Command::Import(asked) => import::import(asked).await,
         Command::Paper(asked) => at_the_machine::paper(asked).await,
         Command::SpotCheck(asked) => spot_check::run(&asked),
