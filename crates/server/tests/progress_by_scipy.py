@@ -24,8 +24,10 @@ def fits(points):
         sen = dict(zip(("slope", "intercept", "low", "high"), map(number, found)))
     if len(x) > 2:
         found = stats.linregress(x, y)
-        reach = stats.t.ppf(0.975, len(x) - 2) * found.stderr
-        ls = {"slope": number(found.slope), "intercept": number(found.intercept), "error": number(found.stderr),
+        # linregress has no error for a level line; there is none
+        error = 0.0 if len(set(y)) == 1 else found.stderr
+        reach = stats.t.ppf(0.975, len(x) - 2) * error
+        ls = {"slope": number(found.slope), "intercept": number(found.intercept), "error": number(error),
               "low": number(found.slope - reach), "high": number(found.slope + reach)}
     return {"theil_sen": sen, "least_squares": ls}
 
