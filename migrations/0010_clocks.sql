@@ -136,3 +136,19 @@ create table reminder_message (
   unique (school_id, to_id, slot)
 );
 create index reminder_message_due on reminder_message (done_at, due_at);
+
+-- Who stands in for whom (代班): the duties pass for these days; the rights are members with the same days.
+-- placement: school
+create table stand_in (
+  school_id bigint not null,
+  id uuid not null,
+  away_id uuid not null,
+  stand_in_id uuid not null,
+  from_on text not null,
+  until_on text not null,
+  made_at bigint not null,
+  made_by uuid not null,
+  primary key (school_id, id),
+  foreign key (school_id, away_id) references staff (school_id, id),
+  foreign key (school_id, stand_in_id) references staff (school_id, id)
+);

@@ -90,6 +90,7 @@ pub struct SchoolCalendar {
     before: Vec<u32>,
     school: Vec<i32>,
     weeks: Vec<Stretch>,
+    fortnights: Vec<Stretch>,
     months: Vec<Stretch>,
     terms: Vec<Stretch>,
 }
@@ -141,8 +142,8 @@ impl SchoolCalendar {
         self.school_day(stretch.to_rank - 1).and_then(|day| self.date(day))
     }
 
-    /// The week, month or term that holds this date; `None` outside the years of the calendar, and
-    /// for [`Per::Term`] between two terms.
+    /// The week, two weeks, month or term that holds this date; `None` outside the years of the calendar, and
+    /// for [`Per::Term`] and [`Per::TwoWeeks`] between two terms.
     #[must_use]
     pub fn period(&self, per: Per, date: Date) -> Option<Days> {
         let (_, stretch) = self.stretch_at(per, number(date))?;
@@ -166,6 +167,7 @@ impl SchoolCalendar {
     pub(crate) fn stretches(&self, per: Per) -> &[Stretch] {
         match per {
             Per::Week => &self.weeks,
+            Per::TwoWeeks => &self.fortnights,
             Per::Month => &self.months,
             Per::Term => &self.terms,
         }
@@ -226,6 +228,7 @@ fn build(facts: &CalendarFacts) -> Option<SchoolCalendar> {
         dates,
         school: Vec::new(),
         weeks: Vec::new(),
+        fortnights: Vec::new(),
         months: Vec::new(),
         terms: Vec::new(),
     };
@@ -236,11 +239,29 @@ fn build(facts: &CalendarFacts) -> Option<SchoolCalendar> {
     calendar.terms = terms.iter().map(|(first, last)| stretch(&calendar, *first, *last)).collect();
     let weeks = calendar.dates.iter().map(|date| number(*date)).filter(|day| weekday(*day) == 0);
     calendar.weeks = weeks.map(|monday| stretch(&calendar, monday, monday + 6)).collect();
+    calendar.fortnights = fortnights(&calendar, &terms);
     let firsts = calendar.dates.iter().filter(|date| date.day() == 1);
     let months = firsts.map(|first| (number(*first), number(first.last_of_month())));
     let whole = months.filter(|(_, last)| calendar.date(*last).is_some());
     calendar.months = whole.map(|(first, last)| stretch(&calendar, first, last)).collect();
     Some(calendar)
+}
+
+/// Pairs of weeks from the first week of each term to its last; the last pair may be one week.
+fn fortnights(calendar: &SchoolCalendar, terms: &[(i32, i32)]) -> Vec<Stretch> {
+    let mut pairs = Vec::new();
+    let mut after = i32::MIN;
+    for (first, last) in terms {
+        let sunday = last - weekday(*last) + 6;
+        let mut monday = (first - weekday(*first)).max(after);
+        while monday <= sunday {
+            let end = (monday + 13).min(sunday);
+            pairs.push(stretch(calendar, monday, end));
+            monday = end + 1;
+        }
+        after = sunday + 1;
+    }
+    pairs
 }
 
 /// Whole weeks and whole months around all terms.

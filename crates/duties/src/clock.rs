@@ -75,11 +75,13 @@ impl Owed {
         let ago = number(today) - number(self.period.last);
         match (self.state, self.per, ago > 0) {
             (State::Overdue, Per::Week, true) if ago <= 7 => "duties-owed-overdue-week",
+            (State::Overdue, Per::TwoWeeks, true) if ago <= 14 => "duties-owed-overdue-two-weeks",
             (State::Overdue, Per::Month, true) if ago <= 31 => "duties-owed-overdue-month",
             (State::Overdue, _, true) => "duties-owed-overdue-earlier",
             (State::Overdue, ..) => "duties-owed-overdue-halfway",
             (State::Due, _, true) => "duties-owed-due-stretched",
             (State::Due, Per::Week, _) => "duties-owed-due-week",
+            (State::Due, Per::TwoWeeks, _) => "duties-owed-due-two-weeks",
             (State::Due, Per::Month, _) => "duties-owed-due-month",
             (State::Due, Per::Term, _) => "duties-owed-due-term",
             (State::Coming, ..) => "duties-owed-coming",
@@ -225,10 +227,17 @@ fn bearers(case: &CaseFacts, who: Who) -> Vec<(Bearer, Vec<Run>)> {
     match who {
         Who::Student => vec![(Bearer::Student, vec![Run { from: i32::MIN, until: i32::MAX }])],
         Who::EachMember => each_person(case, |member| member.part.is_in_team(), None),
+        Who::Psychologist => holders(case, Part::Psychologist),
+        Who::SubjectTeacher => holders(case, Part::SubjectTeacher),
+        Who::Leader => holders(case, Part::Leader),
         Who::Responsible => part_or(case, Part::Responsible, Part::Homeroom),
         Who::Mentor => part_or(case, Part::Mentor, Part::Responsible),
         Who::Homeroom => part_or(case, Part::Homeroom, Part::Responsible),
     }
+}
+
+fn holders(case: &CaseFacts, part: Part) -> Vec<(Bearer, Vec<Run>)> {
+    each_person(case, |member| member.part == part, None)
 }
 
 /// While nobody has the part, another stands in, so that no child falls between.

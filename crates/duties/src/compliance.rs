@@ -2,8 +2,10 @@
 //! percentage the median time to act and the children never reached. All of it is added up from the
 //! records of single cases and can be thrown away and computed again.
 
+mod marks;
 pub(crate) mod pages;
 mod report;
+mod weeks;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +14,7 @@ use crate::clock::{Bearer, Clock, Duty, counts};
 use crate::days::{Days, number};
 use crate::facts::CaseFacts;
 use crate::piece::Piece;
+use crate::rule::Per;
 use crate::runs::Run;
 
 pub use report::{Counted, Report, Within, of};
@@ -159,7 +162,31 @@ pub fn by_person(cases: &[CaseTally]) -> BTreeMap<Id, Tally> {
     people
 }
 
+impl CaseTally {
+    /// The lines of one bearer alone.
+    #[must_use]
+    pub(crate) fn only(mut self, bearer: Option<Bearer>) -> Self {
+        self.lines.retain(|line| Some(line.bearer) == bearer);
+        self
+    }
+}
+
 impl Clock<'_> {
+    /// The weeks of a range, each from Monday to Sunday, the oldest first; those without a school day are left out.
+    #[must_use]
+    pub(crate) fn weeks(&self, range: Days) -> Vec<Days> {
+        let (first, last) = (number(range.first), number(range.last));
+        let weeks = self.calendar.stretches(Per::Week).iter();
+        let within =
+            weeks.filter(|week| week.last >= first && week.first <= last && week.from_rank < week.to_rank);
+        within
+            .filter_map(|week| {
+                let days = Days::new(self.calendar.date(week.first)?, self.calendar.date(week.last)?);
+                Some(Days::new(days.first.max(range.first), days.last.min(range.last)))
+            })
+            .collect()
+    }
+
     /// What was owed and kept for this case in the periods whose last school day lies in `range` and that
     /// are over today. People who left keep what they did, and what they missed, while they had it.
     #[must_use]

@@ -54,6 +54,12 @@ pub(crate) fn number(date: Date) -> i32 {
     era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
 }
 
+/// The date of a day number; the calendar's first or last one outside of it.
+pub(crate) fn date_of(number: i32) -> Date {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.saturating_add(jiff::Span::new().days(i64::from(number).clamp(-700_000, 2_900_000)))
+}
+
 /// 0 for Monday to 6 for Sunday.
 pub(crate) fn weekday(day: i32) -> i32 {
     (day + 3).rem_euclid(7)
@@ -73,6 +79,7 @@ mod tests {
         for expected in (number(day)..).take(3000) {
             assert_eq!(number(day), expected);
             assert_eq!(weekday(expected), i32::from(day.weekday().to_monday_zero_offset()));
+            assert_eq!(super::date_of(expected), day);
             day = day.tomorrow().unwrap();
         }
     }

@@ -6,6 +6,7 @@ use crate::Id;
 use crate::contact::Contact;
 use crate::days::{Days, Since};
 use crate::rule::{Tier, coded};
+use crate::runs::{Run, meet, union, without};
 
 /// A person's part around a case (K3). The codes are those of the table `member`; the homeroom teacher
 /// comes from the roles held for the child's class and is in the team only as a member, too.
@@ -76,6 +77,36 @@ pub struct Excuse {
     /// `None`: everybody, the student too (a child in hospital). Else one member of staff.
     pub staff: Option<Id>,
     pub reason: Reason,
+}
+
+/// Somebody who stands in for a colleague (代班): what the one owes in these days, the other owes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StandIn {
+    pub away: Id,
+    pub stand_in: Id,
+    pub during: Since,
+}
+
+/// The parts as they are borne when these people stand in: on the days of a stand-in the part passes to whoever
+/// stands in, on all others it stays. Who stands in for somebody who stands in is asked once only.
+#[must_use]
+pub fn borne(members: &[Member], stand_ins: &[StandIn]) -> Vec<Member> {
+    let mut borne = Vec::with_capacity(members.len());
+    for member in members {
+        let own = stand_ins.iter().filter(|one| one.away == member.staff);
+        let away = union(own.clone().map(|one| Run::from(one.during)));
+        let held = [Run::from(member.during)];
+        borne.extend(without(&held, &away).into_iter().map(|run| Member { during: run.into(), ..*member }));
+        for one in own {
+            let overlap = meet(&held, &[Run::from(one.during)]);
+            borne.extend(overlap.into_iter().map(|run| Member {
+                staff: one.stand_in,
+                during: run.into(),
+                ..*member
+            }));
+        }
+    }
+    borne
 }
 
 /// One case of one student, from its opening over every closure and reopening.

@@ -47,6 +47,7 @@ pub mod rule;
 mod runs;
 pub mod setting;
 pub mod spot_check;
+mod stand_in;
 pub mod usual;
 
 use axum::Router;
@@ -63,6 +64,7 @@ pub fn routes() -> Router<App> {
         .merge(compliance::pages::routes())
         .merge(spot_check::routes())
         .merge(reminder::routes())
+        .merge(stand_in::routes())
 }
 
 /// An identifier as the database holds it: the sixteen bytes of a UUID.

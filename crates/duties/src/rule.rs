@@ -32,6 +32,12 @@ pub enum Who {
     EachMember,
     /// The homeroom teacher, or the responsible person while there is none; anyone's contact counts.
     Homeroom,
+    /// Each psychologist of the team, by themselves; nobody while there is none.
+    Psychologist,
+    /// Each subject teacher of the team, by themselves.
+    SubjectTeacher,
+    /// Each leader of the team, by themselves.
+    Leader,
     /// The student (the monthly report).
     Student,
 }
@@ -47,10 +53,12 @@ pub enum Act {
     AnyContact,
 }
 
-/// In which period: a week from Monday to Sunday, a month, or a term of the school.
+/// In which period: a week from Monday to Sunday, two such weeks counted from the first of a term, a month, or a
+/// term of the school.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Per {
     Week,
+    TwoWeeks,
     Month,
     Term,
 }
@@ -147,12 +155,13 @@ impl Rule {
     ///
     /// The grace: each time wants a few school days of room, so that nobody is asked to talk on the
     /// very day they hear of a child. Two school days in a week (a case opened on Friday, or a week of
-    /// which a festival left one day, owes nothing), five in a month, ten in a term; less where the
+    /// which a festival left one day, owes nothing), three in two weeks, five in a month, ten in a term; less where the
     /// rule itself is denser. So `times` is owed in full in any ordinary period, and less in a torn one.
     #[must_use]
     pub fn times_in(&self, school_days: u32) -> u32 {
         let (room, ordinary) = match self.per {
             Per::Week => (2, 4),
+            Per::TwoWeeks => (3, 8),
             Per::Month => (5, 15),
             Per::Term => (10, 60),
         };
@@ -165,7 +174,10 @@ impl Who {
     /// Must the contact be the person's own? Otherwise anyone's counts.
     #[must_use]
     pub fn only_own(self) -> bool {
-        matches!(self, Self::Mentor | Self::EachMember)
+        matches!(
+            self,
+            Self::Mentor | Self::EachMember | Self::Psychologist | Self::SubjectTeacher | Self::Leader
+        )
     }
 }
 
@@ -174,6 +186,7 @@ impl Per {
     pub fn most_times(self) -> u32 {
         match self {
             Self::Week => 5,
+            Self::TwoWeeks => 10,
             Self::Month => 20,
             Self::Term => 60,
         }
@@ -215,6 +228,9 @@ coded!(Who {
     Mentor => "mentor", "duties-who-mentor";
     EachMember => "each-member", "duties-who-each-member";
     Homeroom => "homeroom", "duties-who-homeroom";
+    Psychologist => "psychologist", "duties-who-psychologist";
+    SubjectTeacher => "subject-teacher", "duties-who-subject-teacher";
+    Leader => "leader", "duties-who-leader";
     Student => "student", "duties-who-student";
 });
 coded!(Act {
@@ -227,6 +243,7 @@ coded!(Act {
 });
 coded!(Per {
     Week => "week", "duties-per-week";
+    TwoWeeks => "two-weeks", "duties-per-two-weeks";
     Month => "month", "duties-per-month";
     Term => "term", "duties-per-term";
 });

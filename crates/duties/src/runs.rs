@@ -15,6 +15,13 @@ impl From<Since> for Run {
     }
 }
 
+impl From<Run> for Since {
+    fn from(run: Run) -> Self {
+        let until = (run.until != i32::MAX).then(|| crate::days::date_of(run.until));
+        Self { from: crate::days::date_of(run.from), until }
+    }
+}
+
 impl Run {
     pub fn holds(self, day: i32) -> bool {
         self.from <= day && day < self.until

@@ -113,6 +113,8 @@ ids! {
     RuleId,
     /// An excuse that stops a clock.
     ExcuseId,
+    /// Somebody who stands in for a colleague.
+    StandInId,
     /// A robot that reminds.
     ChannelId,
     /// A reminder on its way.

@@ -14,7 +14,9 @@ use uuid::Uuid;
 use web::{App, Cx, Failure, Look, Reply, page};
 
 use super::Tally;
+use super::marks::{Mark, Marks, places};
 use super::report::{Report, Within, of};
+use super::weeks::{Week, weeks};
 use crate::days::Days;
 use crate::facts::store;
 
@@ -36,6 +38,8 @@ struct Asked {
     group: String,
     #[serde(default)]
     never: String,
+    #[serde(default)]
+    read: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +47,7 @@ enum By {
     Person,
     Class,
     Grade,
+    School,
 }
 
 /// One line of the table: a group, or a child of a group.
@@ -56,6 +61,7 @@ struct Line {
     median: String,
     never: usize,
     excused: u32,
+    mark: Mark,
 }
 
 #[derive(Template)]
@@ -72,6 +78,9 @@ struct Index<'a> {
     all_href: String,
     never: bool,
     may_check: bool,
+    weeks: Vec<Week>,
+    read_href: String,
+    compared: bool,
 }
 
 impl By {
@@ -79,6 +88,7 @@ impl By {
         match asked {
             "person" => Self::Person,
             "grade" => Self::Grade,
+            "school" => Self::School,
             _ => Self::Class,
         }
     }
@@ -88,6 +98,7 @@ impl By {
             Self::Person => "person",
             Self::Class => "class",
             Self::Grade => "grade",
+            Self::School => "school",
         }
     }
 }
@@ -107,7 +118,9 @@ async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     };
     let report = of(&mut conn, &cx, within, range).await?;
     let names = names(&mut conn, cx.school()).await?;
-    let template = shown(&cx, &asked, by, (&report, &names));
+    let compare = asked.read == "1" && by == By::Person && asked.group.is_empty();
+    let marks = Marks::load(&mut conn, &cx, (&report, compare)).await?;
+    let template = shown(&cx, &asked, by, &Known { report: &report, names: &names, marks: &marks });
     page(&cx, &template)
 }
 
@@ -130,22 +143,31 @@ async fn names(conn: &mut Conn, school: SchoolId) -> Result<HashMap<StaffId, (us
 
 type Names = HashMap<StaffId, (usize, String)>;
 
-fn shown<'a>(cx: &'a Cx, asked: &Asked, by: By, (report, names): (&Report, &Names)) -> Index<'a> {
+/// What a page is made of.
+struct Known<'k> {
+    report: &'k Report,
+    names: &'k Names,
+    marks: &'k Marks,
+}
+
+fn shown<'a>(cx: &'a Cx, asked: &Asked, by: By, known: &Known<'_>) -> Index<'a> {
+    let (report, names) = (known.report, known.names);
     let Days { first: from, last: until } = report.range;
     let path = |by: By| format!("/compliance?from={from}&until={until}&by={}", by.code());
     let never = asked.never == "1";
     let (lines, group, total) = match asked.group.is_empty() {
-        true => (groups(cx, by, (report, names), &path(by)), None, report.total()),
+        true => (groups(cx, by, known, &path(by)), None, report.total()),
         false => {
             let (lines, total) = children(by, (report, &asked.group), (cx, never));
             (lines, Some(group_name(cx, by, (report, names), &asked.group)), total)
         }
     };
-    let tabs = [By::Person, By::Class, By::Grade].map(|tab| {
+    let tabs = [By::School, By::Grade, By::Class, By::Person].map(|tab| {
         let key = match tab {
             By::Person => "duties-compliance-by-person",
             By::Class => "duties-compliance-by-class",
             By::Grade => "duties-compliance-by-grade",
+            By::School => "duties-compliance-by-school",
         };
         (path(tab), key, tab == by)
     });
@@ -162,10 +184,15 @@ fn shown<'a>(cx: &'a Cx, asked: &Asked, by: By, (report, names): (&Report, &Name
         all_href: path(by),
         never,
         may_check: cx.permit_school(Action::List, Kind::Duty).is_ok(),
+        weeks: if asked.group.is_empty() || by != By::Person { weeks(cx, report) } else { Vec::new() },
+        read_href: if by == By::Person { format!("{}&read=1", path(by)) } else { String::new() },
+        compared: asked.read == "1" && by == By::Person && asked.group.is_empty(),
     }
 }
 
-fn groups(cx: &Cx, by: By, (report, names): (&Report, &Names), path: &str) -> Vec<Line> {
+fn groups(cx: &Cx, by: By, known: &Known<'_>, path: &str) -> Vec<Line> {
+    let (report, names) = (known.report, known.names);
+    let places = places(report);
     let left = || cx.t("duties-compliance-left").to_owned();
     let found: Vec<(String, String, Tally)> = match by {
         By::Class => report
@@ -185,11 +212,23 @@ fn groups(cx: &Cx, by: By, (report, names): (&Report, &Names), path: &str) -> Ve
             })
             .collect(),
         By::Person => people(report, names),
+        By::School => vec![(cx.school_name().to_owned(), String::new(), report.total())],
+    };
+    let mark = |key: &str| match by {
+        By::Person => key.parse().map(|id| known.marks.of_person(StaffId(id))).unwrap_or_default(),
+        _ => known.marks.of_children(&|child| {
+            places.get(&child).is_some_and(|(class, grade)| match by {
+                By::Class => class.map(|class| class.to_string()).unwrap_or_default() == key,
+                By::Grade => grade.map(|grade| grade.to_string()).unwrap_or_default() == key,
+                _ => true,
+            })
+        }),
     };
     let lines = found.into_iter().filter(|(_, _, tally)| tally.owed + tally.excused > 0);
     lines
         .map(|(name, key, tally)| {
             let mut line = line(cx, name, &tally);
+            line.mark = mark(&key);
             if !key.is_empty() {
                 line.href = format!("{path}&group={key}");
                 line.never_href = format!("{path}&group={key}&never=1");
@@ -245,6 +284,7 @@ fn group_name(cx: &Cx, by: By, (report, names): (&Report, &Names), group: &str) 
         By::Person => person(),
         By::Class => class(),
         By::Grade => grade(),
+        By::School => None,
     };
     found.unwrap_or_default()
 }
@@ -263,5 +303,6 @@ fn line(cx: &Look, name: String, tally: &Tally) -> Line {
             .map_or_else(|| "–".to_owned(), |days| cx.tx("duties-compliance-days", days.to_string())),
         never: tally.never_reached().count(),
         excused: tally.excused,
+        mark: Mark::default(),
     }
 }

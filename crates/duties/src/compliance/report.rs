@@ -46,6 +46,8 @@ pub struct Report {
     pub range: Days,
     /// Every case that was open in them, by class and name.
     pub cases: Vec<Counted>,
+    /// The same week by week: the periods that ended in each, the oldest week first.
+    pub weeks: Vec<(Days, Tally)>,
 }
 
 /// Counts again, from the records, what was owed and kept in these days. Whoever sees a child only because he or she
@@ -57,7 +59,7 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
     let scope = scope(&cx.actor, Action::List, Kind::Duty);
     let setting = Setting::load(conn, cx.school(), range, cx.today()).await?;
     let Some(clock) = setting.clock(cx.today()).filter(|_| !scope.is_empty()) else {
-        return Ok(Report { range, cases: Vec::new() });
+        return Ok(Report { range, cases: Vec::new(), weeks: Vec::new() });
     };
     let mut picked = store::in_days(conn, &scope, cx.today(), range).await?;
     picked.retain(|case| match within {
@@ -68,16 +70,20 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
     });
     let notes = Days::new(kernel::clock::days_after(range.first, -BEFORE), cx.today());
     let facts = store::load(conn, cx.school(), &picked, notes).await?;
-    let cases = picked.into_iter().zip(&facts).map(|(picked, facts)| {
-        let mut tally = clock.tally(facts, range);
-        if !sees_colleagues(cx, &picked) {
-            tally
-                .lines
-                .retain(|line| Some(line.bearer) == cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes())));
-        }
-        Counted { picked, tally }
-    });
-    Ok(Report { range, cases: cases.collect() })
+    let mine = cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes()));
+    let all: Vec<bool> = picked.iter().map(|picked| sees_colleagues(cx, picked)).collect();
+    let tallies = |days: Days| -> Vec<CaseTally> {
+        let counted = facts.iter().map(|facts| clock.tally(facts, days)).zip(&all);
+        counted.map(|(tally, all)| if *all { tally } else { tally.only(mine) }).collect()
+    };
+    let weeks = clock.weeks(range).into_iter().map(|week| (week, together(&tallies(week)))).collect();
+    let cases = picked.into_iter().zip(tallies(range));
+    let cases = cases.map(|(picked, tally)| Counted { picked, tally }).collect();
+    Ok(Report { range, cases, weeks })
+}
+
+fn together(tallies: &[CaseTally]) -> Tally {
+    by_group(tallies, |_| ()).remove(&()).unwrap_or_default()
 }
 
 /// Whether the right to this child's duties comes from more than serving in its case.

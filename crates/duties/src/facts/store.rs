@@ -8,7 +8,7 @@ use db::{Conn, Param, Result, Value, args, dialect};
 use jiff::civil::Date;
 use kernel::{CaseId, ClassId, Day, FOREVER, RuleId, SchoolId, StaffId, StudentId};
 
-use super::{CaseFacts, Excuse, Member, Part, Reason};
+use super::{CaseFacts, Excuse, Member, Part, Reason, StandIn, borne};
 use crate::contact::stored;
 use crate::days::{Days, Since};
 use crate::rule::Tier;
@@ -197,6 +197,9 @@ impl Loading {
         self.findings(conn).await?;
         self.notes(conn, notes).await?;
         self.excuses(conn).await?;
+        self.absences(conn, notes).await?;
+        self.leavers(conn).await?;
+        self.stand_ins(conn).await?;
         Ok(self.facts)
     }
 
@@ -312,6 +315,62 @@ impl Loading {
         Ok(())
     }
 
+    /// Sick and other leave out of the school's lists of absences, whole days alone.
+    async fn absences(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
+        let sql = "select student_id, from_on, until_on, half_days, reason from absence
+             where school_id = $1 and until_on >= $2 and from_on <= $3 and student_id";
+        let days = [days.first.value().into_owned(), days.last.value().into_owned()];
+        let (sql, args) = self.ask(sql, &days, &self.student_ids);
+        let rows: Vec<(StudentId, Day, Day, i64, String)> = conn.all(&sql, &args).await?;
+        for (student, from, until, half_days, reason) in rows {
+            let days = Days::new(from, until);
+            if let Some(reason) = absent(&reason).filter(|_| is_whole(days, half_days)) {
+                let excuse = Excuse { days, rule: None, staff: None, reason };
+                self.of_student(student, |facts| facts.excuses.push(excuse));
+            }
+        }
+        Ok(())
+    }
+
+    /// Nobody owes anything for a child who has left the school, whether or not the case was closed.
+    async fn leavers(&mut self, conn: &mut Conn) -> Result<()> {
+        let sql = "select id, left_on from student where school_id = $1 and left_on < $2 and id";
+        let (sql, args) = self.ask(sql, &[FOREVER.value().into_owned()], &self.student_ids);
+        let rows: Vec<(StudentId, Day)> = conn.all(&sql, &args).await?;
+        for (student, left) in rows {
+            let ended = left.tomorrow().unwrap_or(left);
+            self.of_student(student, |facts| {
+                facts.open.retain(|since| since.from < ended);
+                for since in &mut facts.open {
+                    since.until = Some(since.until.map_or(ended, |until| until.min(ended)));
+                }
+            });
+        }
+        Ok(())
+    }
+
+    /// Who stood in for whom: asked last, when all parts are there.
+    async fn stand_ins(&mut self, conn: &mut Conn) -> Result<()> {
+        let rows: Vec<(StaffId, StaffId, Day, Day)> = conn
+            .all(
+                "select away_id, stand_in_id, from_on, until_on from stand_in where school_id = $1 and until_on >= from_on order by id",
+                args![self.school],
+            )
+            .await?;
+        let stand_in = |(away, stand_in, from, until): (StaffId, StaffId, Day, Day)| StandIn {
+            away: away.bytes(),
+            stand_in: stand_in.bytes(),
+            during: held(from, until),
+        };
+        let stand_ins: Vec<StandIn> = rows.into_iter().map(stand_in).collect();
+        if !stand_ins.is_empty() {
+            for facts in &mut self.facts {
+                facts.members = borne(&facts.members, &stand_ins);
+            }
+        }
+        Ok(())
+    }
+
     async fn excuses(&mut self, conn: &mut Conn) -> Result<()> {
         let sql = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
              where school_id = $1 and withdrawn_at is null and student_id";
@@ -325,6 +384,29 @@ impl Loading {
         }
         Ok(())
     }
+}
+
+/// Why a child was absent, as lists write it; what is no excuse stops no clock.
+fn absent(reason: &str) -> Option<Reason> {
+    if reason.contains('病') {
+        Some(Reason::Sick)
+    } else if reason.contains("事假") || reason.contains("请假") || reason.contains("請假") {
+        Some(Reason::Leave)
+    } else {
+        None
+    }
+}
+
+/// Whether a child was away for whole days from the first to the last: older lists give sums over a period.
+fn is_whole(days: Days, half_days: i64) -> bool {
+    let mut weekdays = 0;
+    let mut day = days.first;
+    while day <= days.last && weekdays <= half_days {
+        weekdays += i64::from(day.weekday().to_monday_zero_offset() < 5);
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    half_days >= 2 * weekdays.max(1)
 }
 
 fn fresh(case: &Picked) -> CaseFacts {
@@ -365,8 +447,22 @@ mod tests {
     use jiff::civil::date;
     use kernel::FOREVER;
 
-    use super::{held, open};
+    use super::{absent, held, is_whole, open};
+    use crate::days::Days;
     use crate::days::Since;
+    use crate::facts::Reason;
+
+    // M6
+    #[test]
+    fn whole_days_of_sickness_stop_the_clock_and_a_sum_or_a_truant_does_not() {
+        let days = |first, last| Days::new(date(2026, 9, first), date(2026, 9, last));
+        assert!(is_whole(days(7, 7), 2) && is_whole(days(7, 9), 6) && is_whole(days(11, 14), 4));
+        assert!(!is_whole(days(7, 7), 1) && !is_whole(days(1, 30), 9));
+        assert_eq!(
+            (absent("病假"), absent("事假"), absent("旷课")),
+            (Some(Reason::Sick), Some(Reason::Leave), None)
+        );
+    }
 
     // K1
     #[test]

@@ -32,7 +32,7 @@ impl FromRow for Rule {
             who: Who::from_code(&text(5)?.replace('_', "-")).ok_or_else(unknown)?,
             act: Act::from_code(&text(6)?.replace('_', "-")).ok_or_else(unknown)?,
             times: u32::try_from(row.get::<i64>(7)?).map_err(|_| unknown())?,
-            per: Per::from_code(&text(8)?).ok_or_else(unknown)?,
+            per: Per::from_code(&text(8)?.replace('_', "-")).ok_or_else(unknown)?,
             during: Since { from, until: ended(until) },
         })
     }

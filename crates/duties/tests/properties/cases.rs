@@ -4,7 +4,7 @@ use duties::Id;
 use duties::calendar::CalendarFacts;
 use duties::contact::{Contact, NoteKind, Reached};
 use duties::days::{Days, Since};
-use duties::facts::{CaseFacts, Excuse, Member, Part, Reason};
+use duties::facts::{CaseFacts, Excuse, Member, Part, Reason, StandIn};
 use duties::rule::{Act, Per, Rule, RuleName, Tier, Who};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -81,6 +81,14 @@ pub fn excuse() -> impl Strategy<Value = Excuse> {
             reason,
         },
     )
+}
+
+pub fn stand_in() -> impl Strategy<Value = StandIn> {
+    (1..4u8, 1..5u8, held()).prop_map(|(away, stand_in, during)| StandIn {
+        away: id(away),
+        stand_in: id(stand_in),
+        during,
+    })
 }
 
 pub fn case() -> impl Strategy<Value = CaseFacts> {

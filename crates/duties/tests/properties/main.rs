@@ -6,12 +6,12 @@ mod scratch;
 
 use std::collections::BTreeMap;
 
-use cases::{case, contact, day, excuse, id, rules, today, year};
+use cases::{case, contact, day, excuse, id, rules, stand_in, today, year};
 use duties::calendar::SchoolCalendar;
 use duties::clock::{Bearer, Clock, Owed, State};
 use duties::compliance::{CaseTally, Line, Tally, by_group, by_person};
-use duties::days::Days;
-use duties::facts::CaseFacts;
+use duties::days::{Days, Since};
+use duties::facts::{CaseFacts, borne};
 use duties::rule::Rule;
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
@@ -87,6 +87,25 @@ proptest! {
                 prop_assert_eq!(fast, world.verdict(), "{:?} {:?}", rule, bearer);
             }
         }
+    }
+
+    // M6
+    #[test]
+    fn on_each_day_a_part_is_borne_by_its_holder_or_by_who_stands_in(
+        case in case(), stand_ins in vec(stand_in(), 0..3), on in day()
+    ) {
+        let holds = |since: &Since| since.from <= on && since.until.is_none_or(|until| on < until);
+        let mut slow: Vec<_> = case.members.iter().filter(|member| holds(&member.during)).flat_map(|member| {
+            let now = stand_ins.iter().filter(|one| one.away == member.staff && holds(&one.during));
+            let others: Vec<_> = now.map(|one| (one.stand_in, member.part)).collect();
+            if others.is_empty() { vec![(member.staff, member.part)] } else { others }
+        }).collect();
+        let fast = borne(&case.members, &stand_ins);
+        let mut fast: Vec<_> =
+            fast.iter().filter(|member| holds(&member.during)).map(|member| (member.staff, member.part)).collect();
+        slow.sort_unstable();
+        fast.sort_unstable();
+        prop_assert_eq!(fast, slow);
     }
 
     // M6

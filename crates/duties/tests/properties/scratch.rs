@@ -59,6 +59,9 @@ impl World<'_> {
             Who::EachMember => on(&|m| m.part.is_in_team()),
             Who::Mentor => or(Part::Mentor, Part::Responsible),
             Who::Homeroom => or(Part::Homeroom, Part::Responsible),
+            Who::Psychologist => on(&|m| m.part == Part::Psychologist),
+            Who::SubjectTeacher => on(&|m| m.part == Part::SubjectTeacher),
+            Who::Leader => on(&|m| m.part == Part::Leader),
             Who::Student => false,
         }
     }
@@ -98,8 +101,27 @@ impl World<'_> {
 
     fn counts(&self, contact: &Contact) -> bool {
         contact.counts_for(self.rule.act)
-            && (!self.rule.who.only_own() || self.bearer == Bearer::Staff(contact.by))
+            && (!self.own_alone() || self.bearer == Bearer::Staff(contact.by))
             && contact.on <= self.today
+    }
+
+    /// Each by themselves: a colleague's contact does not count.
+    fn own_alone(&self) -> bool {
+        use Who::{EachMember, Leader, Mentor, Psychologist, SubjectTeacher};
+        matches!(self.rule.who, Mentor | EachMember | Psychologist | SubjectTeacher | Leader)
+    }
+
+    /// The two weeks of this day: walked week by week from the Monday of the term's first week.
+    fn fortnight(&self, day: Date) -> Option<Days> {
+        let on = |day: Date, n: i64| day.checked_add(jiff::Span::new().days(n)).unwrap();
+        let monday = |day: Date| on(day, -i64::from(day.weekday().to_monday_zero_offset()));
+        let whole = |term: &Days| Days::new(monday(term.first), on(monday(term.last), 6));
+        let term = self.calendar.terms.iter().map(whole).find(|term| term.holds(day))?;
+        let mut first = term.first;
+        while on(first, 13) < day {
+            first = on(first, 14);
+        }
+        Some(Days::new(first, on(first, 13).min(term.last)))
     }
 
     pub fn contact_days(&self) -> Vec<Date> {
@@ -114,6 +136,7 @@ impl World<'_> {
         let monday = day.checked_sub(jiff::Span::new().days(back)).unwrap();
         match self.rule.per {
             Per::Week => Some(Days::new(monday, monday.checked_add(jiff::Span::new().days(6)).unwrap())),
+            Per::TwoWeeks => self.fortnight(day),
             Per::Month => Some(Days::new(day.first_of_month(), day.last_of_month())),
             Per::Term => self.term(day),
         }

@@ -31,6 +31,7 @@ async fn own(world: &World, opened: Day) -> Own {
     run(world, "update support_case set opened_on = '2026-12-31' where school_id = $1", args![SCHOOL]).await;
     run(world, "update excuse set withdrawn_at = 1 where school_id = $1", args![SCHOOL]).await;
     run(world, "delete from day_off where school_id = $1", args![SCHOOL]).await;
+    run(world, "delete from absence where school_id = $1", args![SCHOOL]).await;
     run(world, "update follow_up set done_on = '2026-09-01' where school_id = $1", args![SCHOOL]).await;
     run(world, "update note set withdrawn_at = 1 where school_id = $1", args![SCHOOL]).await;
     let case = CaseId(Uuid::from_u128(1));
@@ -271,4 +272,74 @@ story!(everybody_has_a_first_page_and_leaders_see_who_waits_longest, |world| {
         assert!(page.status.as_u16() == 200 && !page.text().contains('⟦'), "{login}: {}", page.text());
     }
     assert!(!world.as_("yang.fan").await.get("/").await.text().contains(&own.name));
+});
+
+story!(who_stands_in_has_the_duty_and_the_right_for_these_days_and_no_longer, |world| {
+    let own = own(&world, date(2026, 9, 7)).await;
+    weekly(&world, "responsible", ("每周聊一聊", None)).await;
+    let (tang, chen) = (staff(&world, "tang.xue").await, own.chen);
+    let mut tang_client = world.as_("tang.xue").await;
+    assert_eq!(tang_client.get(&format!("/notes/new?student={}", own.child)).await.status.as_u16(), 404);
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get("/stand-ins").await;
+    let (away, stand_in) = (chen.to_string(), tang.to_string());
+    let same = [
+        ("away", away.as_str()),
+        ("stand_in", away.as_str()),
+        ("from", "2026-11-20"),
+        ("until", "2026-11-27"),
+    ];
+    assert_eq!(lin.submit(&page, "/stand-ins", &same).await.status.as_u16(), 422);
+    let new = [
+        ("away", away.as_str()),
+        ("stand_in", stand_in.as_str()),
+        ("from", "2026-11-20"),
+        ("until", "2026-11-27"),
+    ];
+    let page = lin.submit(&page, "/stand-ins", &new).await;
+    assert!(page.text().contains("唐雪代陈静"), "{}", page.text());
+    let day = tang_client.get("/").await;
+    assert!(day.text().contains(TALK) && day.text().contains(&own.name), "{}", day.text());
+    assert_eq!(tang_client.get(&format!("/notes/new?student={}", own.child)).await.status.as_u16(), 200);
+    assert!(!world.as_("chen.jing").await.get("/").await.text().contains(TALK), "who is away owes nothing");
+    let last: String = world.one("select max(until_on) from member where staff_id = (select staff_id from account where login = $1)", "tang.xue").await;
+    assert_eq!(last, "2026-11-27");
+    // Ended early: everything is as it was.
+    let action = page.forms().into_iter().find(|form| form.action.ends_with("/end")).unwrap().action;
+    lin.submit(&page, &action, &[]).await;
+    assert!(!tang_client.get("/").await.text().contains(&own.name));
+    assert_eq!(tang_client.get(&format!("/notes/new?student={}", own.child)).await.status.as_u16(), 404);
+    assert!(world.as_("chen.jing").await.get("/").await.text().contains(TALK));
+    assert_eq!(world.as_("chen.jing").await.post("/stand-ins", &new).await.status.as_u16(), 404);
+});
+
+story!(a_child_ill_at_home_stops_the_clock_and_a_child_who_left_ends_it, |world| {
+    let own = own(&world, date(2026, 9, 7)).await;
+    weekly(&world, "responsible", ("每周聊一聊", None)).await;
+    let mut chen = world.as_("chen.jing").await;
+    assert!(chen.get("/").await.text().contains(TALK));
+    let sick = "insert into absence (school_id, id, student_id, from_on, until_on, half_days, reason)
+        values ($1, $2, $3, '2026-11-19', '2026-11-20', $4, $5)";
+    let id = Uuid::from_u128(7);
+    run(&world, sick, args![SCHOOL, id, own.child, 4, "旷课"]).await;
+    assert!(chen.get("/").await.text().contains(TALK), "a truant is looked for");
+    run(&world, "update absence set reason = '病假' where id = $1", args![id]).await;
+    assert!(!chen.get("/").await.text().contains(TALK));
+    run(&world, "delete from absence where id = $1", args![id]).await;
+    run(&world, "update student set left_on = '2026-11-18' where id = $1", args![own.child]).await;
+    assert!(!chen.get("/").await.text().contains(TALK), "nobody owes a child who has left");
+});
+
+story!(beside_each_percentage_stand_the_weeks_and_what_the_dates_and_the_checks_say, |world| {
+    let own = own(&world, date(2026, 11, 2)).await;
+    weekly(&world, "responsible", ("每周聊一聊", None)).await;
+    note(&world, &own, "talk", date(2026, 11, 10)).await;
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get("/compliance?by=person&from=2026-11-02&until=2026-11-20").await;
+    // Two weeks are over, one of them kept; the note was recorded in 1970, so it is no late one.
+    assert!(page.text().contains("一周一周看") && page.text().contains("1 / 2"), "{}", page.text());
+    assert!(page.text().contains("0 / 1"), "{}", page.text());
+    run(&world, "update note set recorded_at = 1795000000000 where school_id = $1", args![SCHOOL]).await;
+    let page = lin.get("/compliance?by=school&from=2026-11-02&until=2026-11-20").await;
+    assert!(page.text().contains("1 / 1") && page.text().contains("抽查四问做到"), "{}", page.text());
 });
