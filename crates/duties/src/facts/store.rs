@@ -287,13 +287,12 @@ impl Loading {
         Ok(())
     }
 
-    /// The categories, each until it ended or faded (C6).
+    /// The categories, each until it ended.
     async fn findings(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
+        let sql = "select student_id, category, since_on, until_on from finding where school_id = $1 and student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, String, Day, Day, Option<Day>)> = conn.all(&sql, &args).await?;
-        for (student, category, since, until, review) in rows {
-            let until = review.map_or(until, |day| until.min(noticing::fade::last_day(day)));
+        let rows: Vec<(StudentId, String, Day, Day)> = conn.all(&sql, &args).await?;
+        for (student, category, since, until) in rows {
             self.of_student(student, |facts| facts.categories.push((category.clone(), held(since, until))));
         }
         Ok(())
