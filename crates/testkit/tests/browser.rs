@@ -140,13 +140,13 @@ mod in_browser {
         let size = browser.eval("return [innerWidth, innerHeight]", vec![]).await?;
         assert_eq!(size, json!([390, 844]));
         assert_eq!(browser.eval(BACKGROUND, vec![]).await?, json!("rgb(17, 17, 17)"));
-        assert_eq!(browser.overflow().await?, 0);
+        assert!(browser.overflow().await?.is_empty());
         browser.prefer(Scheme::Light).await?;
         browser.show_on(Screen::DESK).await?;
         assert_eq!(browser.eval(BACKGROUND, vec![]).await?, json!("rgb(255, 255, 255)"));
         assert_eq!(browser.eval("return [innerWidth, innerHeight]", vec![]).await?, json!([1280, 900]));
         browser.goto(&format!("{address}/faulty")).await?;
-        assert!(browser.overflow().await? > 1000);
+        assert!(!browser.overflow().await?.is_empty());
         Ok(())
     }
 

@@ -17,7 +17,7 @@ use super::{actions, forms, store};
 #[template(path = "staff/index.html")]
 struct Index<'a> {
     cx: &'a Look,
-    lines: Vec<(&'a Line, Vec<String>)>,
+    lines: Vec<(&'a Line, Vec<InWords>)>,
     may_change: bool,
     today: kernel::Day,
 }
@@ -45,13 +45,33 @@ struct Show<'a> {
     clashes: bool,
 }
 
+/// A role, and the classes or grades where somebody has it.
+type InWords = (&'static str, Vec<String>);
+
+/// Where a role is held: 三年级（2）班; nothing for the whole school.
+fn place(cx: &Look, held: &Held) -> Option<String> {
+    match (held.class_grade, held.class_number, held.grade) {
+        (Some(grade), Some(number), _) => Some(cx.class_name(&grade, &number)),
+        (_, _, Some(grade)) => Some(cx.grade_name(&grade).to_owned()),
+        _ => None,
+    }
+}
+
+fn role(cx: &Look, held: &Held) -> &'static str {
+    cx.t(format!("web-role-{}", held.role))
+}
+
 /// A role in words: 班主任 · 三年级（2）班.
 fn words(cx: &Look, held: &Held) -> String {
-    let role = cx.t(format!("web-role-{}", held.role));
-    match (held.class_grade, held.class_number, held.grade) {
-        (Some(grade), Some(number), _) => format!("{role} · {}", cx.class_name(&grade, &number)),
-        (_, _, Some(grade)) => format!("{role} · {}", cx.grade_name(&grade)),
-        _ => role.to_owned(),
+    let role = role(cx, held);
+    place(cx, held).map_or_else(|| role.to_owned(), |place| format!("{role} · {place}"))
+}
+
+/// Adds a role to those of somebody: the same role in another class stands behind the first.
+fn gather(roles: &mut Vec<InWords>, role: &'static str, place: Option<String>) {
+    match roles.iter_mut().find(|(known, _)| *known == role) {
+        Some((_, places)) => places.extend(place),
+        None => roles.push((role, place.into_iter().collect())),
     }
 }
 
@@ -65,9 +85,9 @@ pub async fn index(cx: Cx) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let lines = store::list(&mut conn, cx.school(), cx.today()).await?;
     let roles = store::roles_today(&mut conn, cx.school(), cx.today()).await?;
-    let mut of: std::collections::HashMap<StaffId, Vec<String>> = std::collections::HashMap::new();
+    let mut of: std::collections::HashMap<StaffId, Vec<InWords>> = std::collections::HashMap::new();
     for held in &roles {
-        of.entry(held.staff).or_default().push(words(&cx, held));
+        gather(of.entry(held.staff).or_default(), role(&cx, held), place(&cx, held));
     }
     let lines = lines.iter().map(|line| (line, of.remove(&line.id).unwrap_or_default())).collect();
     page(&cx, &Index { cx: &cx, lines, may_change: may_change(&cx), today: cx.today() })

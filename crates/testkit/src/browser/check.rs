@@ -54,7 +54,9 @@ impl Browser {
     }
 
     async fn run_axe(&self) -> Result<Vec<Violation>> {
-        self.eval(AXE, vec![]).await?;
+        if self.eval("return !window.axe", vec![]).await? == Value::Bool(true) {
+            self.eval(AXE, vec![]).await?;
+        }
         let script = "const done = arguments[0];
             const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
             axe.run(document, {runOnly: tags, resultTypes: ['violations']})
@@ -96,11 +98,14 @@ impl Browser {
         Ok(lines.as_array().into_iter().flatten().filter(severe).filter_map(text).collect())
     }
 
-    /// How many pixels the page is wider than the screen; nobody should have to scroll sideways.
-    pub async fn overflow(&self) -> Result<u64> {
-        let script = "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth);";
-        let width = self.eval(script, vec![]).await?;
-        width.as_u64().ok_or_else(|| BrowserError::new("overflow", width))
+    /// What makes the page scroll sideways: the elements that reach beyond its right edge; nothing for a page that fits.
+    pub async fn overflow(&self) -> Result<Vec<String>> {
+        let script = "const e = document.documentElement, wide = e.scrollWidth - e.clientWidth;
+            if (wide <= 0) return [];
+            const beyond = [...document.body.querySelectorAll('*')].filter(x => x.getBoundingClientRect().right > e.clientWidth + 1);
+            return ['by ' + wide, ...beyond.slice(-12).map(x => x.outerHTML.slice(0, 160))];";
+        let found = self.eval(script, vec![]).await?;
+        serde_json::from_value(found).map_err(|error| BrowserError::new("overflow", error))
     }
 
     /// Writes a picture (PNG) of the whole page, not only of what the screen shows.
