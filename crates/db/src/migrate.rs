@@ -28,7 +28,9 @@ pub async fn run(db: &Db) -> Result<()> {
     let applied: Vec<i64> = tx.all("select version from schema_version order by version", args![]).await?;
     tx.commit().await?;
     if let Some(strange) = applied.iter().find(|version| LIST.iter().all(|(number, _)| number != *version)) {
-        return Err(Error::Bug(format!("the database is of version {strange}, which this program does not know")));
+        return Err(Error::Bug(format!(
+            "the database is of version {strange}, which this program does not know"
+        )));
     }
     // Not by the highest number: two lines of work may each bring one, and the lower may arrive later.
     for (number, text) in LIST.iter().filter(|(number, _)| !applied.contains(number)) {

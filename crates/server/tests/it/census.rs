@@ -46,7 +46,9 @@ story!(the_numbers_lead_to_the_children_behind_them, |world| {
             .into_iter()
             .map(|link| link.href)
             .find(|to| to.starts_with("/census/counts/students"));
-        let Some(behind) = behind else { panic!("{login}: no number leads anywhere\n{} {}", page.status, page.text()) };
+        let Some(behind) = behind else {
+            panic!("{login}: no number leads anywhere\n{} {}", page.status, page.text())
+        };
         let people = reader.get(&behind).await;
         assert!(people.text().contains("名学生"), "{login}");
     }
