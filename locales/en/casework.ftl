@@ -243,6 +243,7 @@ casework-field-glad = What made me glad this month
 casework-field-hard = What was hard
 casework-field-wish = What I wish for
 casework-field-small-win = A small win
+casework-field-family-view = What the family says
 casework-field-others = Who else was there
 casework-field-happened-at = At what time
 casework-field-done = What was done

@@ -17,6 +17,7 @@ papers-kind-term-plan = Term plan
 papers-kind-term-summary = Term summary
 papers-kind-student-file = Student file
 papers-kind-contact-card = Contact card
+papers-kind-minutes = minutes
 papers-kind-class-ledger = Support ledger
 papers-show-help = Open a number to see what is behind it; “Change this paragraph” changes the words.
 papers-stale = Somebody has just changed this paper. Your words are still below: look at the newest version, then save once more.
@@ -828,3 +829,17 @@ papers-diary-nothing-chosen = Nothing was chosen; please go back and tick what s
 papers-diary-family = Words from the family
 papers-diary-own-words = Own words
 papers-diary-step = { $subject }: from { $before } to { $now } points
+
+# The minutes of a monthly review.
+papers-minutes-title = { $place }: minutes of the review of { $month }
+papers-minutes-time = Time: { $x }
+papers-minutes-chair = Chair: { $x }
+papers-minutes-present = Present: { $x }
+papers-minutes-others = Also present: { $x }
+papers-minutes-children = Child by child
+papers-minutes-strength = Strength: { $x }
+papers-minutes-decision = Decision: { $decision } ({ $by })
+papers-minutes-why = Reason: { $x }
+papers-minutes-task = To do: { $text } ({ $owner }, by { $day })
+papers-minutes-not-discussed = There was no time for this one
+papers-minutes-count = { $n } children, { $done } talked about.

@@ -104,6 +104,7 @@ terms-relation-maternal-grandmother = Mother’s mother
 terms-relation-entrusted = Entrusted guardian
 terms-relation-other = Other
 terms-note-praise = Praise
+terms-note-conference = Meeting
 terms-note-incident = Incident
 terms-danger-self-harm = Self-harm or suicide
 terms-danger-violence = Violence or bullying
@@ -111,3 +112,11 @@ terms-danger-abuse = Abuse or neglect
 terms-danger-running-away = Running away
 terms-danger-verdict-seen = Seen: 
 terms-danger-verdict-none = Not a danger, because: 
+
+# What a review decides.
+terms-review-go-on = go on
+terms-review-change = change the help
+terms-review-step-up = step up
+terms-review-step-down = step down
+terms-review-close = close
+terms-review-too-early = too early to say

@@ -243,6 +243,7 @@ casework-field-glad = 这个月最高兴的事
 casework-field-hard = 遇到的困难
 casework-field-wish = 希望得到的帮助
 casework-field-small-win = 一件小成功
+casework-field-family-view = 家里人怎么说
 casework-field-others = 还有谁在场
 casework-field-happened-at = 几点发生的
 casework-field-done = 做了什么处理

@@ -17,6 +17,7 @@ papers-kind-term-plan = 工作计划
 papers-kind-term-summary = 工作小结
 papers-kind-student-file = 一人一档
 papers-kind-contact-card = 联系卡
+papers-kind-minutes = 会商纪要
 papers-kind-class-ledger = 帮扶台账
 papers-show-help = 点数字看它的依据；点“改这一段”改文字。
 papers-stale = 刚才有人改过这份材料，您的文字还在下面。看一看最新的内容，再保存一次。
@@ -775,3 +776,17 @@ papers-diary-nothing-chosen = 还没有选内容，请回到成长日记勾选�
 papers-diary-family = 家长想说的话
 papers-diary-own-words = 自己的话
 papers-diary-step = { $subject }从 { $before } 分到 { $now } 分
+
+# The minutes of a monthly review.
+papers-minutes-title = { $place }{ $month }会商纪要
+papers-minutes-time = 时间：{ $x }
+papers-minutes-chair = 主持：{ $x }
+papers-minutes-present = 出席：{ $x }
+papers-minutes-others = 列席：{ $x }
+papers-minutes-children = 逐一商量
+papers-minutes-strength = 长处：{ $x }
+papers-minutes-decision = 决定：{ $decision }（{ $by }）
+papers-minutes-why = 理由：{ $x }
+papers-minutes-task = 要做的事：{ $text }（{ $owner }，{ $day }前）
+papers-minutes-not-discussed = 这次没有来得及商量
+papers-minutes-count = 共 { $n } 个孩子，商量了 { $done } 个。

@@ -104,6 +104,7 @@ terms-relation-maternal-grandmother = 外婆
 terms-relation-entrusted = 受委托照顾的人
 terms-relation-other = 其他
 terms-note-praise = 表扬
+terms-note-conference = 会商
 terms-note-incident = 突发情况
 terms-danger-self-harm = 自伤、轻生
 terms-danger-violence = 暴力、欺凌
@@ -111,3 +112,11 @@ terms-danger-abuse = 受到侵害
 terms-danger-running-away = 离家、走失
 terms-danger-verdict-seen = 看过：
 terms-danger-verdict-none = 不是危险，因为：
+
+# What a review decides.
+terms-review-go-on = 继续
+terms-review-change = 换个办法
+terms-review-step-up = 升一级
+terms-review-step-down = 降一级
+terms-review-close = 可以结案
+terms-review-too-early = 还看不出来

@@ -243,6 +243,7 @@ casework-field-glad = 這個月最高興的事
 casework-field-hard = 遇到的困難
 casework-field-wish = 希望得到的幫助
 casework-field-small-win = 一件小成功
+casework-field-family-view = 家人怎麼說
 casework-field-others = 還有誰在場
 casework-field-happened-at = 幾點發生的
 casework-field-done = 做了什麼處理

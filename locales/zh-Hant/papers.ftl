@@ -17,6 +17,7 @@ papers-kind-term-plan = 工作計畫
 papers-kind-term-summary = 工作總結
 papers-kind-student-file = 一人一檔
 papers-kind-contact-card = 聯絡卡
+papers-kind-minutes = 會議紀錄
 papers-kind-class-ledger = 幫扶清冊
 papers-show-help = 點數字看它的依據；點「改這一段」改文字。
 papers-stale = 剛才有人改過這份文件，您的文字還在下面。看一看最新的內容，再儲存一次。
@@ -775,3 +776,17 @@ papers-diary-nothing-chosen = 還沒有選內容，請回到成長日記勾選�
 papers-diary-family = 家長想說的話
 papers-diary-own-words = 自己的話
 papers-diary-step = { $subject }從 { $before } 分到 { $now } 分
+
+# The minutes of a monthly review.
+papers-minutes-title = { $place }{ $month }個案會議紀錄
+papers-minutes-time = 時間：{ $x }
+papers-minutes-chair = 主席：{ $x }
+papers-minutes-present = 出席：{ $x }
+papers-minutes-others = 列席：{ $x }
+papers-minutes-children = 逐一討論
+papers-minutes-strength = 長處：{ $x }
+papers-minutes-decision = 決定：{ $decision }（{ $by }）
+papers-minutes-why = 理由：{ $x }
+papers-minutes-task = 要做的事：{ $text }（{ $owner }，{ $day }前）
+papers-minutes-not-discussed = 這次沒有來得及討論
+papers-minutes-count = 共 { $n } 位學生，討論了 { $done } 位。

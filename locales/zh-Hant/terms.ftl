@@ -104,6 +104,7 @@ terms-relation-maternal-grandmother = 外婆
 terms-relation-entrusted = 受委託照顧的人
 terms-relation-other = 其他
 terms-note-praise = 表揚
+terms-note-conference = 個案會議
 terms-note-incident = 突發狀況
 terms-danger-self-harm = 自傷、輕生
 terms-danger-violence = 暴力、霸凌
@@ -111,3 +112,11 @@ terms-danger-abuse = 受到侵害
 terms-danger-running-away = 離家、走失
 terms-danger-verdict-seen = 看過：
 terms-danger-verdict-none = 不是危險，因為：
+
+# What a review decides.
+terms-review-go-on = 繼續
+terms-review-change = 換個方法
+terms-review-step-up = 升一級
+terms-review-step-down = 降一級
+terms-review-close = 可以結案
+terms-review-too-early = 還看不出來

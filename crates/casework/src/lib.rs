@@ -7,6 +7,7 @@ pub mod case;
 pub mod danger;
 pub mod follow_up;
 pub mod note;
+pub mod review;
 pub mod tier;
 pub mod words;
 

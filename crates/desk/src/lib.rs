@@ -1,6 +1,7 @@
 //! Pages that gather what several rooms know: search, and one student's page. Owns no table.
 
 pub mod day;
+mod review;
 pub mod search;
 pub mod student;
 
@@ -9,5 +10,5 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(day::routes()).merge(search::routes()).merge(student::routes())
+    Router::new().merge(day::routes()).merge(search::routes()).merge(student::routes()).merge(review::routes())
 }

@@ -109,6 +109,16 @@ ids! {
     AttachmentId,
     /// A health record of a child.
     HealthId,
+    /// A review of one month.
+    ReviewId,
+    /// The end of a review.
+    FinishId,
+    /// A conference on one case.
+    ConferenceId,
+    /// A day of the year that is hard for a child.
+    HardDayId,
+    /// A period in which a case is followed for long.
+    TrackingId,
     /// A frequency rule.
     RuleId,
     /// An excuse that stops a clock.

@@ -11,6 +11,7 @@ pub mod fields;
 pub mod figures;
 mod forms;
 mod leaving;
+mod minutes;
 pub mod letter;
 mod paper;
 pub mod prose;
@@ -45,6 +46,9 @@ pub fn routes() -> Router<App> {
         .route("/students/{id}/file", get(student_file::print))
         .route("/students/{id}/contact-card.docx", get(contact_card::word))
         .route("/students/{id}/contact-card.pdf", get(contact_card::pdf))
+        .route("/reviews/{id}/minutes", get(minutes::print))
+        .route("/reviews/{id}/minutes.docx", get(minutes::word))
+        .route("/reviews/{id}/minutes.pdf", get(minutes::pdf))
         .route("/classes/{id}/ledger.xlsx", get(class_ledger::excel))
         .route("/spot-checks/{id}/sheet", get(spot_sheet::print))
         .route("/spot-checks/{id}/sheet.docx", get(spot_sheet::word))

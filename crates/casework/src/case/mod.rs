@@ -9,7 +9,7 @@ mod opening;
 mod pages;
 mod planning;
 pub(crate) mod reading;
-mod store;
+pub(crate) mod store;
 
 pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Plan, Tier};
 pub(crate) use pages::case_page as page;

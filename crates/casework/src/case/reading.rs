@@ -112,7 +112,7 @@ pub(super) fn goal(cx: &Cx, row: &store::GoalRow) -> Result<Goal, Failure> {
     })
 }
 
-async fn goals(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<Goal>, Failure> {
+pub(crate) async fn goals(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<Goal>, Failure> {
     let rows = store::goals(conn, cx.school(), case).await?;
     rows.iter().map(|row| goal(cx, row)).collect()
 }

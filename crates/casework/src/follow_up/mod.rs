@@ -105,29 +105,31 @@ pub async fn of_note(conn: &mut Conn, cx: &Cx, note: NoteId) -> Result<Vec<Follo
     rows.into_iter().map(|row| opened(cx, row)).collect()
 }
 
-/// One follow-up, for somebody who may amend the note it stands in.
+/// One follow-up, for somebody who may amend the note it stands in, or whose own it is: what somebody took on in a
+/// meeting is his or her own record.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for everybody else.
 pub(crate) async fn find(conn: &mut Conn, cx: &Cx, id: FollowUpId) -> Result<(FollowUp, Permit), Failure> {
     let row = store::lookup(conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let student = people::student::store::lookup(conn, cx.school(), row.student_id, cx.today()).await?;
-    let facts = student.ok_or(Failure::NotFound)?.facts(cx.school()).by(row.author_id);
-    let permit = cx.permit(Action::Amend, record_of(&row), &facts)?;
+    let facts = student.ok_or(Failure::NotFound)?.facts(cx.school());
+    let by = |author| access::permit(&cx.actor, Action::Amend, record_of(&row), &facts.by(author));
+    let permit = by(row.author_id).or_else(|| by(row.owner_id)).ok_or(Failure::NotFound)?;
     Ok((opened(cx, row)?, permit))
 }
 
-/// Writes a promise in the transaction of its note.
+/// Writes a promise in the transaction of its note: for the writer, or for whoever took it on in a meeting.
 pub(crate) async fn promise(
     tx: &mut Tx,
     cx: &Cx,
     (note, student): (NoteId, StudentId),
-    promise: &Promise,
+    (owner, promise): (StaffId, &Promise),
 ) -> Result<(), Failure> {
     let id = FollowUpId(cx.uuid());
     let key = cx.app.row(cx.school(), "follow_up", id.bytes(), Kind::Note.label());
     let cell = cx.app.seal(&key, "text_cell", &promise.text);
-    store::insert(tx, cx.school(), (id, note, student), (cx.staff()?, promise.due_on, cell)).await?;
+    store::insert(tx, cx.school(), (id, note, student), (owner, promise.due_on, cell)).await?;
     tell(tx, cx, (id, student), ("follow_up.promised", &promise.text)).await
 }
 

@@ -28,23 +28,39 @@ pub async fn record(cx: &Cx, new: &NewNote) -> Result<NoteId, Failure> {
         Err(db::Error::Refused(_)) => return there_already(tx, cx, new.key).await,
         other => other?,
     }
-    for student in &students {
-        store::insert_student(&mut tx, cx.school(), new.key, student.id).await?;
-        let told = Told { name: "note.recorded", before: None, after: Some(&new.content.text) };
-        tell(&mut tx, cx, (new.key, new.content.kind.record()), student.id, told).await?;
-    }
-    if let Some(part) = &new.sealed {
-        sealed::seal(&mut tx, cx, (new.key, new.content.kind, &students), part).await?;
-    }
-    danger::point(&mut tx, cx, &spoken(new), &students).await?;
-    if let (Some(promise), Some(first)) = (&new.promise, students.first()) {
-        follow_up::promise(&mut tx, cx, (new.key, first.id), promise).await?;
-    }
-    if let Some(kept) = new.keeps {
-        follow_up::settle(&mut tx, cx, kept, true).await?;
-    }
+    attach(&mut tx, cx, new, &students).await?;
     tx.commit().await?;
     Ok(new.key)
+}
+
+/// Writes a note in the transaction of the meeting whose minutes it holds. Its key is new.
+///
+/// # Errors
+/// As [`record`].
+pub(crate) async fn record_in(tx: &mut Tx, cx: &Cx, new: &NewNote) -> Result<(), Failure> {
+    let students = permitted(tx, cx, new).await?;
+    insert(tx, cx, new).await?;
+    attach(tx, cx, new, &students).await
+}
+
+/// Writes what belongs to a note: its children, its sealed part, its promise.
+async fn attach(tx: &mut Tx, cx: &Cx, new: &NewNote, students: &[Student]) -> Result<(), Failure> {
+    for student in students {
+        store::insert_student(tx, cx.school(), new.key, student.id).await?;
+        let told = Told { name: "note.recorded", before: None, after: Some(&new.content.text) };
+        tell(tx, cx, (new.key, new.content.kind.record()), student.id, told).await?;
+    }
+    if let Some(part) = &new.sealed {
+        sealed::seal(tx, cx, (new.key, new.content.kind, students), part).await?;
+    }
+    danger::point(tx, cx, &spoken(new), students).await?;
+    if let (Some(promise), Some(first)) = (&new.promise, students.first()) {
+        follow_up::promise(tx, cx, (new.key, first.id), (cx.staff()?, promise)).await?;
+    }
+    if let Some(kept) = new.keeps {
+        follow_up::settle(tx, cx, kept, true).await?;
+    }
+    Ok(())
 }
 
 /// What of a new note is to be looked at for danger.

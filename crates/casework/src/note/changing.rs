@@ -100,7 +100,9 @@ fn kinds(cx: &Cx, opened: &Opened, fields: &Fields) -> Vec<Choice> {
         })
     };
     let mut choices = NoteKind::choices(cx, fields.get("kind"));
-    choices.retain(|choice| NoteKind::parse(&choice.value).is_some_and(may));
+    let was = opened.line.kind;
+    let fits = |kind: NoteKind| kind == was || kind.has_a_sheet() && was.has_a_sheet();
+    choices.retain(|choice| NoteKind::parse(&choice.value).is_some_and(|kind| fits(kind) && may(kind)));
     choices
 }
 

@@ -51,6 +51,7 @@ pub fn specs(kind: NoteKind) -> &'static [Spec] {
                 ]
             }
         }
+        NoteKind::Conference => const { &[Spec::line("people"), Spec::line("family_view")] },
         NoteKind::StudentReport => const { &[Spec::line("glad"), Spec::line("hard"), Spec::line("wish")] },
         NoteKind::Praise => const { &[Spec::maybe("merit", MERIT), Spec::line("small_win")] },
         NoteKind::Incident => {

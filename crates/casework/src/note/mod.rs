@@ -8,7 +8,7 @@ pub mod fields;
 mod forms;
 pub mod model;
 mod pages;
-mod reading;
+pub(crate) mod reading;
 mod sealed;
 mod sheet;
 pub(crate) mod store;

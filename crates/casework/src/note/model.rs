@@ -39,6 +39,8 @@ keyed! {
         Incident = "incident",
         /// 学生的话
         StudentReport = "student_report",
+        /// 会商
+        Conference = "conference",
     }
 }
 
@@ -69,6 +71,12 @@ impl NoteKind {
         if self == Self::HomeVisit { Kind::SealedVisit } else { Kind::Sealed }
     }
 
+    /// Whether it is written on the sheet for notes; the minutes of a meeting are written at the meeting.
+    #[must_use]
+    pub fn has_a_sheet(self) -> bool {
+        self != Self::Conference
+    }
+
     /// Its sign.
     #[must_use]
     pub fn icon(self) -> &'static str {
@@ -83,6 +91,7 @@ impl NoteKind {
             Self::Incident => "bell",
             Self::Care => "heart",
             Self::StudentReport => "pencil",
+            Self::Conference => "people",
         }
     }
 }

@@ -142,12 +142,12 @@ pub(crate) fn remember(permits: &mut Vec<Permit>, permit: Permit) {
     }
 }
 
-pub(super) fn kind_of(row: &NoteRow) -> Result<NoteKind, Fault> {
+pub(crate) fn kind_of(row: &NoteRow) -> Result<NoteKind, Fault> {
     NoteKind::parse(&row.kind).ok_or_else(|| Fault::new("a note of an unknown kind"))
 }
 
 /// What a note says, opened.
-pub(super) fn content_of(cx: &Cx, row: &NoteRow) -> Result<Content, Failure> {
+pub(crate) fn content_of(cx: &Cx, row: &NoteRow) -> Result<Content, Failure> {
     let key = cx.app.row(cx.school(), "note", row.id.bytes(), Kind::Note.label());
     let kind = kind_of(row)?;
     let filled = cx.app.open_some(&key, "fields_cell", row.fields_cell.as_ref())?;

@@ -34,6 +34,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
     panels.extend(duties::spot_check::panel(conn, cx).await?);
     panels.extend(casework::birthday::panel(conn, cx).await?);
     panels.extend(casework::tier::panel(conn, cx).await?);
+    panels.extend(casework::review::panel(conn, cx).await?);
     panels.extend(noticing::census::panel(conn, cx).await?);
     panels.extend(noticing::finding::panel(conn, cx).await?);
     panels.extend(people::import::panel(conn, cx).await?);

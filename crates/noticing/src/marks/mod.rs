@@ -70,6 +70,37 @@ pub async fn of(conn: &mut Conn, permit: &Permit, student: &Student) -> Result<V
     Ok(series)
 }
 
+/// What a child reached in one exam over all its subjects, in tenths of a percent of full marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// When it was held.
+    pub held_on: Day,
+    /// The child.
+    pub own: i64,
+    /// The average of the class in the same subjects, if it is known in all of them.
+    pub class: Option<i64>,
+}
+
+/// The shares of one child, oldest exam first. The permit is for reading the marks of this child.
+///
+/// # Errors
+/// As [`of`].
+pub async fn shares(conn: &mut Conn, permit: &Permit, student: &Student) -> Result<Vec<Share>> {
+    let mut exams: BTreeMap<Day, (i64, i64, Option<i64>)> = BTreeMap::new();
+    for point in of(conn, permit, student).await?.into_iter().flat_map(|series| series.points) {
+        let Some(score) = point.score else { continue };
+        let (own, full, class) = exams.entry(point.held_on).or_insert((0, 0, Some(0)));
+        *own = own.saturating_add(score);
+        *full = full.saturating_add(point.full);
+        *class = class.zip(point.average).map(|(sum, average)| sum.saturating_add(average));
+    }
+    let share = |(held_on, (own, full, class)): (Day, (i64, i64, Option<i64>))| {
+        let of_full = |sum: i64| sum.saturating_mul(1000).checked_div(full);
+        Some(Share { held_on, own: of_full(own)?, class: class.and_then(of_full) })
+    };
+    Ok(exams.into_iter().filter_map(share).collect())
+}
+
 /// The mean, rounded to the nearest hundredth of a point.
 fn average(scores: &[i64]) -> Option<i64> {
     let count = i64::try_from(scores.len()).ok().filter(|_| scores.len() >= FEWEST)?;

@@ -17,6 +17,7 @@ mod duties;
 mod growth;
 mod in_browser;
 mod reminders;
+mod reviews;
 mod search;
 mod sign_in;
 mod spot_checks;
