@@ -10,5 +10,9 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(day::routes()).merge(search::routes()).merge(student::routes()).merge(review::routes())
+    Router::new()
+        .merge(day::routes())
+        .merge(search::routes())
+        .merge(student::routes())
+        .merge(review::routes())
 }

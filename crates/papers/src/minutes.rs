@@ -48,8 +48,7 @@ async fn made(cx: &Cx, id: ReviewId) -> Result<Document, Failure> {
     let (all, mut permits) = review::kept(&mut conn, cx, finish.id).await?;
     let mut kept = Vec::new();
     for one in all {
-        let student =
-            people::student::store::lookup(&mut conn, cx.school(), one.student, cx.today()).await?;
+        let student = people::student::store::lookup(&mut conn, cx.school(), one.student, cx.today()).await?;
         let facts = student.ok_or(Failure::NotFound)?.facts(cx.school());
         if let Some(permit) = access::permit(&cx.actor, Action::Export, Kind::Case, &facts) {
             permits.push(permit);
@@ -67,7 +66,8 @@ async fn made(cx: &Cx, id: ReviewId) -> Result<Document, Failure> {
 
 fn document(cx: &Cx, review: &ReviewView, kept: &[Kept]) -> Document {
     let month = review.month.words(cx);
-    let title = cx.tf("papers-minutes-title", &[("place", (&review.name).into()), ("month", (&month).into())]);
+    let title =
+        cx.tf("papers-minutes-title", &[("place", (&review.name).into()), ("month", (&month).into())]);
     let mut blocks = meeting(cx, review, kept);
     blocks.push(Block::Heading(Level::One, vec![Span::text(cx.t("papers-minutes-children"))]));
     blocks.extend(kept.iter().flat_map(|one| child(cx, one)));
@@ -107,9 +107,9 @@ fn child(cx: &Cx, kept: &Kept) -> Vec<Block> {
     let mut blocks = vec![Block::Heading(Level::Two, vec![Span::text(head.trim())])];
     let strengths = kept.figures.strengths.iter().map(|one| cx.tx("papers-minutes-strength", one));
     let told = words::lines(cx, &kept.figures);
-    let told = told.into_iter().map(|(key, sentences)| {
-        format!("{}{}{}", cx.t(key), colon(cx), sentences.join(semicolon(cx)))
-    });
+    let told = told
+        .into_iter()
+        .map(|(key, sentences)| format!("{}{}{}", cx.t(key), colon(cx), sentences.join(semicolon(cx))));
     let lines = strengths.chain(words::said(cx, &kept.figures)).chain(told);
     blocks.extend(lines.map(line));
     blocks.extend(match &kept.settled {

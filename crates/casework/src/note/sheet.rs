@@ -180,7 +180,8 @@ fn kinds(cx: &Cx, fields: &Fields, chosen: &[Student]) -> Vec<Choice> {
         };
         some && chosen.iter().all(right)
     };
-    let open: Vec<&str> = NoteKind::ALL.iter().filter(|kind| kind.has_a_sheet() && may(kind)).map(|kind| kind.key()).collect();
+    let open: Vec<&str> =
+        NoteKind::ALL.iter().filter(|kind| kind.has_a_sheet() && may(kind)).map(|kind| kind.key()).collect();
     let mut choices = NoteKind::choices(cx, fields.get("kind"));
     choices.retain(|choice| open.contains(&choice.value.as_str()));
     choices

@@ -5,11 +5,12 @@ use db::Tx;
 use kernel::{CaseId, Day, Fault, FinishId, NoteId, ReviewId, StaffId, StudentId};
 use uuid::Uuid;
 use web::cx::Change;
+use web::short::Filled;
 use web::{Cx, Failure};
 
 use super::model::{Decision, Kept, Month, Place};
 use super::store::{self, Deciding, ReviewRow};
-use crate::note::fields::Extra;
+
 use crate::note::{self, Content, NewNote, NoteKind, Promise};
 use crate::{case, follow_up};
 
@@ -196,7 +197,7 @@ async fn agreed(
         minutes: None,
         text,
         own_words: None,
-        extra: Extra::default(),
+        extra: Filled::default(),
     };
     let minutes = NewNote { key, students: vec![student], content, promise: None, sealed: None, keeps: None };
     note::actions::record_in(tx, cx, &minutes).await?;

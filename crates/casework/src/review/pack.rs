@@ -189,7 +189,11 @@ async fn study(
         both.and_then(|(before, now)| Some(Change { before: before.class?, now: now.class? }));
     let absences = noticing::absences::of(conn, &permit, student).await?;
     let half_days = |first: Day, last: Day| -> i64 {
-        absences.iter().filter(|one| one.from_on > first && one.from_on <= last).map(|one| one.half_days).sum()
+        absences
+            .iter()
+            .filter(|one| one.from_on > first && one.from_on <= last)
+            .map(|one| one.half_days)
+            .sum()
     };
     let (middle, first) = (days_after(until, -DAYS), days_after(until, -2 * DAYS));
     figures.absences = Some(Change { before: half_days(first, middle), now: half_days(middle, until) });

@@ -34,13 +34,16 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
         if cases == 0 || there.as_ref().is_some_and(|row| row.finish_id.is_some()) {
             continue;
         }
-        let label = cx.tf("reviews-named", &[("month", (&month.words(cx)).into()), ("place", (&name).into())]);
+        let label =
+            cx.tf("reviews-named", &[("month", (&month.words(cx)).into()), ("place", (&name).into())]);
         let mut row = Row::to(format!("/reviews?month={}", month.key()), label.clone());
         row.note = cx.tn("reviews-panel-cases", &i64::try_from(cases).unwrap_or(i64::MAX));
         panel.push(match there {
-            Some(there) => {
-                row.with_page(cx.t("reviews-go-on"), cx.tx("reviews-go-on-named", &label), format!("/reviews/{}", there.id))
-            }
+            Some(there) => row.with_page(
+                cx.t("reviews-go-on"),
+                cx.tx("reviews-go-on-named", &label),
+                format!("/reviews/{}", there.id),
+            ),
             None => {
                 let words = (cx.t("reviews-begin"), cx.tx("reviews-begin-named", &label));
                 row.with_post(words, "/reviews", vec![("month", month.key()), ("place", place.key())])

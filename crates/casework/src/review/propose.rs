@@ -161,8 +161,7 @@ mod tests {
 
     #[test]
     fn two_things_worse_in_spite_of_contact_call_for_more_people() {
-        let (absences, marks) =
-            (Some(Change { before: 0, now: 4 }), Some(Change { before: 800, now: 700 }));
+        let (absences, marks) = (Some(Change { before: 0, now: 4 }), Some(Change { before: 800, now: 700 }));
         let marks_class = Some(Change { before: 750, now: 750 });
         let worse = Figures { absences, marks, marks_class, ..case(60) };
         assert_eq!(of(&worse), Decision::StepUp);
@@ -173,7 +172,10 @@ mod tests {
 
     #[test]
     fn a_goal_reached_in_a_wider_circle_may_go_back_to_the_class() {
-        assert_eq!(of(&Figures { goals_reached: 1, tier: "grade".to_owned(), ..case(60) }), Decision::StepDown);
+        assert_eq!(
+            of(&Figures { goals_reached: 1, tier: "grade".to_owned(), ..case(60) }),
+            Decision::StepDown
+        );
     }
 
     #[test]

@@ -26,7 +26,8 @@ db::record! {
 }
 
 /// `k` was open on the day `$3` of the school `$1`.
-const WAS_OPEN: &str = "k.opened_on <= $3 and not exists (select 1 from closure x where x.school_id = $1 and x.case_id = k.id
+const WAS_OPEN: &str =
+    "k.opened_on <= $3 and not exists (select 1 from closure x where x.school_id = $1 and x.case_id = k.id
     and x.closed_on <= $3 and x.reopened_on > $3)";
 
 /// The child of `k` today, `$2`.
@@ -331,7 +332,11 @@ pub async fn keep(
 }
 
 /// What a finish kept, in the order in which it was written.
-pub async fn kept(conn: &mut Conn, school: SchoolId, id: FinishId) -> Result<Vec<(Uuid, StudentId, Vec<u8>)>> {
+pub async fn kept(
+    conn: &mut Conn,
+    school: SchoolId,
+    id: FinishId,
+) -> Result<Vec<(Uuid, StudentId, Vec<u8>)>> {
     conn.all(
         "select id, student_id, kept_cell from review_kept where school_id = $1 and finish_id = $2 order by seat",
         args![school, id],

@@ -76,11 +76,7 @@ async fn form(cx: &Cx, about: (ReviewId, CaseId), fields: &Fields) -> Reply {
 }
 
 /// `POST /reviews/{id}/cases/{case}/decision`
-pub(super) async fn create(
-    cx: Cx,
-    Path((id, case)): Path<(ReviewId, CaseId)>,
-    mut fields: Fields,
-) -> Reply {
+pub(super) async fn create(cx: Cx, Path((id, case)): Path<(ReviewId, CaseId)>, mut fields: Fields) -> Reply {
     let (_, found) = line(&cx, (id, case)).await?;
     let proposal = found.kept.proposal.decision();
     let decision = match fields.some("decision") {

@@ -81,11 +81,7 @@ async fn log(cx: &Cx, permits: &[Permit]) -> Result<(), Failure> {
 }
 
 /// Who may be named as present, and as chair.
-async fn staff(
-    conn: &mut Conn,
-    cx: &Cx,
-    review: &ReviewView,
-) -> Result<(Vec<Choice>, Vec<Choice>), Failure> {
+async fn staff(conn: &mut Conn, cx: &Cx, review: &ReviewView) -> Result<(Vec<Choice>, Vec<Choice>), Failure> {
     if !review.may_lead || review.finished().is_some() {
         return Ok((Vec::new(), Vec::new()));
     }

@@ -10,7 +10,7 @@ async fn decided(chen: &mut Client) -> (String, usize) {
     let day = chen.get("/").await;
     assert!(day.text().contains("每月会商"), "{}", day.text());
     let mut page = chen.submit(&day, "/reviews", &[]).await;
-    let review = page.path().to_owned();
+    let review = page.url.clone();
     let mut taps = 1;
     while let Some(action) = next(&page) {
         page = chen.submit(&page, &action, &[]).await;
@@ -55,7 +55,10 @@ story!(a_finished_month_cannot_be_changed_silently, |world| {
     let mut chen = world.as_("chen.jing").await;
     let (review, _) = decided(&mut chen).await;
     let open = chen.get(&review).await;
-    let change = open.links().into_iter().find(|link| link.href.contains("/cases/") && link.href.contains("/reviews/"));
+    let change = open
+        .links()
+        .into_iter()
+        .find(|link| link.href.contains("/cases/") && link.href.contains("/reviews/"));
     let action = format!("{}/decision", change.unwrap().href);
     chen.submit(&open, &format!("{review}/finish"), &[]).await;
     let before = world.count("select count(*) from review_decision").await;
@@ -71,23 +74,30 @@ story!(a_finished_month_cannot_be_changed_silently, |world| {
     let page = chen.submit(&kept, &format!("{review}/reopening"), &[("why", "漏了一个孩子的情况")]).await;
     assert!(page.text().contains("漏了一个孩子的情况"), "{}", page.text());
     assert_eq!(world.count("select count(*) from event where name = 'review.reopened'").await, 1);
-    assert_eq!(world.count("select count(*) from review_kept").await, i64::try_from(cases(&world).await).unwrap());
+    assert_eq!(
+        world.count("select count(*) from review_kept").await,
+        i64::try_from(cases(&world).await).unwrap()
+    );
 });
 
 story!(another_decision_needs_a_sentence_and_a_task_lands_on_somebodys_day, |world| {
     let mut chen = world.as_("chen.jing").await;
     let day = chen.get("/").await;
     let page = chen.submit(&day, "/reviews", &[]).await;
-    let sheet = page.links().into_iter().find(|link| link.href.contains("/reviews/") && link.href.contains("/cases/"));
+    let sheet = page
+        .links()
+        .into_iter()
+        .find(|link| link.href.contains("/reviews/") && link.href.contains("/cases/"));
     let sheet = chen.get(&sheet.unwrap().href).await;
-    let action = format!("{}/decision", sheet.path());
+    let action = format!("{}/decision", sheet.url);
     let other = if sheet.text().contains("建议：可以结案") { "go_on" } else { "close" };
     let back = chen.submit(&sheet, &action, &[("decision", other), ("why", "")]).await;
     assert_eq!(back.status.as_u16(), 422);
     let (_, zhao): (i64, uuid::Uuid) =
         world.one("select school_id, staff_id from account where login = $1", "zhao.lei").await;
     let zhao = zhao.to_string();
-    let fields = [("decision", other), ("why", "她自己说可以了"), ("task", "带她去图书角"), ("owner", zhao.as_str())];
+    let fields =
+        [("decision", other), ("why", "她自己说可以了"), ("task", "带她去图书角"), ("owner", zhao.as_str())];
     chen.submit(&sheet, &action, &fields).await;
     world.run("update follow_up set due_on = '2026-11-20' where id = (select max(id) from follow_up)").await;
     let mut zhao = world.as_("zhao.lei").await;
@@ -103,7 +113,10 @@ story!(a_principal_sees_the_schools_month_and_a_mentor_only_her_own, |world| {
     assert!(month.text().contains("全校") && month.text().contains("七年级（2）班"), "{}", month.text());
     let page = gu.get(&review).await;
     assert_eq!(page.text().matches("起·").count(), cases(&world).await);
-    assert!(next(&page).is_none() && !page.text().contains("会开完了"), "a principal looks and does not decide");
+    assert!(
+        next(&page).is_none() && !page.text().contains("会开完了"),
+        "a principal looks and does not decide"
+    );
     assert_eq!(gu.post("/reviews", &[("month", "2026-11"), ("place", "school")]).await.status.as_u16(), 404);
     let (child, case) = one_of_the_class(&world).await;
     serve_alone(&world, &case).await;
