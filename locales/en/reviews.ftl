@@ -107,3 +107,62 @@ reviews-why-absences-fewer = Less absence: from { $n } half days to { $of }
 reviews-why-absences-more = More absence: from { $n } half days to { $of }
 reviews-why-marks-up = Nearer to the average of the class by about { $n } points
 reviews-why-marks-down = Farther from the average of the class by about { $n } points
+
+# The times before (K5).
+reviews-helped = What helped last time
+reviews-helped-when = From { $from } to { $until }, ended with the goals reached
+reviews-helped-goal = Reached: { $x }
+reviews-helped-doubt = What helped then need not help now; it is a place to begin.
+reviews-pattern = This is time { $n } of support
+reviews-lasts = Still under way
+reviews-before = Began again on { $day }, { $weeks } weeks after the last time; in the thirty days before { $away ->
+    [0] no absence
+   *[other] { $days } days of absence
+  }
+
+# After the closing (V4).
+reviews-care = After the closing
+reviews-care-words = A light look is enough.
+reviews-care-help = 2, 4 and 8 weeks after the closing and at hard moments you are reminded to look. A talk counts as well.
+reviews-care-weeks = Closed { $n } weeks ago: see how things are
+reviews-care-spring = The family has left again after Spring Festival: see how things are
+reviews-care-exams = Exams come: see how things are
+reviews-care-hard-day = A hard day comes: be there
+reviews-care-well = All is well
+reviews-care-well-named = { $x }: all is well
+reviews-care-note = Write it down
+reviews-hard-days = Hard days
+reviews-hard-days-help = Such as the day somebody died. The responsible teacher is reminded each year, without the reason.
+reviews-hard-day-when = Which day
+reviews-hard-day-when-hint = Only month and day are kept; the reminder comes each year
+reviews-hard-day-what = What day it is
+reviews-hard-day-end = No more reminders
+reviews-hard-day-end-named = No more reminders for { $x }
+reviews-said-well = Noted: all is well
+reviews-said-hard-day = Noted; you will be reminded
+reviews-said-hard-day-missing = Choose a day and say in a few words what it is
+reviews-said-hard-day-withdrawn = No more reminders
+
+# A conference on one case (V2).
+reviews-conferences = Conferences
+reviews-conference-named = Conference on { $x }
+reviews-conference-on = { $day }, called by { $caller }
+reviews-conference-to-come = no minutes yet
+reviews-conference-call = Call a conference
+reviews-conference-about = What about
+reviews-conference-about-hint = One sentence, such as: sleeps badly in the dormitory, let us think together
+reviews-conference-day = Which day
+reviews-conference-invited = Who is invited
+reviews-conference-invited-hint = People of the team; they see it on their day
+reviews-conference-child = What the child says
+reviews-conference-child-hint = Ask the child first: what would help, what would not
+reviews-conference-text = What was talked about and agreed
+reviews-conference-act = Agreed, number { $n } (optional)
+reviews-task-what = What to do
+reviews-conference-write = Write it down
+reviews-conference-cancel = Call it off
+reviews-conference-cancelled = It did not take place.
+reviews-conference-minutes-read = Read the minutes
+reviews-said-called = Called; those invited will see it
+reviews-said-minuted = Written down; what was agreed is on everybody’s day
+reviews-said-cancelled = Called off

@@ -98,3 +98,62 @@ reviews-why-absences-fewer = 缺勤少了：从 { $n } 个半天到 { $of } 个�
 reviews-why-absences-more = 缺勤多了：从 { $n } 个半天到 { $of } 个半天
 reviews-why-marks-up = 与班平均的差距小了约 { $n } 个百分点
 reviews-why-marks-down = 与班平均的差距大了约 { $n } 个百分点
+
+# The times before (K5).
+reviews-helped = 上次有帮助的
+reviews-helped-when = { $from }到{ $until }的那一段，以目标达成结束
+reviews-helped-goal = 达成了：{ $x }
+reviews-helped-doubt = 上次有用，这次不一定有用，可以先从这里想起。
+reviews-pattern = 这是第 { $n } 段帮扶
+reviews-lasts = 还在进行
+reviews-before = { $day }再次开始：离上一段结束 { $weeks } 周；之前三十天{ $away ->
+    [0] 没有缺勤
+   *[other] 缺勤 { $days } 天
+  }
+
+# After the closing (V4).
+reviews-care = 结案以后
+reviews-care-words = 轻轻看一眼就好。
+reviews-care-help = 结案后第 2、4、8 周，还有难过的时候，会提醒您看一眼。聊过一次也算。
+reviews-care-weeks = 结案 { $n } 周了，看看他好不好
+reviews-care-spring = 过完年，家里人又出门了，看看他好不好
+reviews-care-exams = 快考试了，看看他好不好
+reviews-care-hard-day = 有个不好过的日子快到了，陪陪他
+reviews-care-well = 一切都好
+reviews-care-well-named = { $x }一切都好
+reviews-care-note = 记一笔
+reviews-hard-days = 不好过的日子
+reviews-hard-days-help = 例如亲人离世的日子。每年快到时提醒负责的老师，提醒里不写原因。
+reviews-hard-day-when = 哪一天
+reviews-hard-day-when-hint = 只记月和日，每年都会提醒
+reviews-hard-day-what = 是什么日子
+reviews-hard-day-end = 不再提醒
+reviews-hard-day-end-named = { $x }不再提醒
+reviews-said-well = 记下了：一切都好
+reviews-said-hard-day = 记下了，快到时会提醒
+reviews-said-hard-day-missing = 请选一天，并写一句是什么日子
+reviews-said-hard-day-withdrawn = 不再提醒
+
+# A conference on one case (V2).
+reviews-conferences = 个案会商
+reviews-conference-named = { $x }的会商
+reviews-conference-on = { $day }·{ $caller }约的
+reviews-conference-to-come = 还没记
+reviews-conference-call = 约一次会商
+reviews-conference-about = 商量什么
+reviews-conference-about-hint = 一句话，例如：住校后睡不好，大家一起想想办法
+reviews-conference-day = 哪一天
+reviews-conference-invited = 请谁来
+reviews-conference-invited-hint = 团队里的人；他们的“今天”里会看到
+reviews-conference-child = 孩子怎么说
+reviews-conference-child-hint = 先问问孩子自己：想要什么，不想要什么
+reviews-conference-text = 商量了什么，定了什么
+reviews-conference-act = 说好的第 { $n } 件事（可不填）
+reviews-task-what = 做什么
+reviews-conference-write = 记下来
+reviews-conference-cancel = 这次不开了
+reviews-conference-cancelled = 这次没有开。
+reviews-conference-minutes-read = 看纪要
+reviews-said-called = 约好了，请来的人会看到
+reviews-said-minuted = 记下了，说好的事已交到各人手里
+reviews-said-cancelled = 这次不开了

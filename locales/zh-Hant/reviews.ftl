@@ -98,3 +98,62 @@ reviews-why-absences-fewer = 缺席少了：從 { $n } 個半天到 { $of } 個�
 reviews-why-absences-more = 缺席多了：從 { $n } 個半天到 { $of } 個半天
 reviews-why-marks-up = 與班平均的差距小了約 { $n } 個百分點
 reviews-why-marks-down = 與班平均的差距大了約 { $n } 個百分點
+
+# The times before (K5).
+reviews-helped = 上次有幫助的
+reviews-helped-when = { $from }到{ $until }的那一段，以目標達成結束
+reviews-helped-goal = 達成了：{ $x }
+reviews-helped-doubt = 上次有用，這次不一定有用，可以先從這裡想起。
+reviews-pattern = 這是第 { $n } 段輔導
+reviews-lasts = 還在進行
+reviews-before = { $day }再次開始：離上一段結束 { $weeks } 週；之前三十天{ $away ->
+    [0] 沒有缺席
+   *[other] 缺席 { $days } 天
+  }
+
+# After the closing (V4).
+reviews-care = 結案之後
+reviews-care-words = 輕輕看一眼就好。
+reviews-care-help = 結案後第 2、4、8 週，還有難過的時候，會提醒您看一眼。聊過一次也算。
+reviews-care-weeks = 結案 { $n } 週了，看看他好不好
+reviews-care-spring = 過完年，家人又出門工作了，看看他好不好
+reviews-care-exams = 快考試了，看看他好不好
+reviews-care-hard-day = 有個不好過的日子快到了，陪陪他
+reviews-care-well = 一切都好
+reviews-care-well-named = { $x }一切都好
+reviews-care-note = 記一筆
+reviews-hard-days = 不好過的日子
+reviews-hard-days-help = 例如親人離世的日子。每年快到時提醒負責的老師，提醒裡不寫原因。
+reviews-hard-day-when = 哪一天
+reviews-hard-day-when-hint = 只記月和日，每年都會提醒
+reviews-hard-day-what = 是什麼日子
+reviews-hard-day-end = 不再提醒
+reviews-hard-day-end-named = { $x }不再提醒
+reviews-said-well = 記下了：一切都好
+reviews-said-hard-day = 記下了，快到時會提醒
+reviews-said-hard-day-missing = 請選一天，並寫一句是什麼日子
+reviews-said-hard-day-withdrawn = 不再提醒
+
+# A conference on one case (V2).
+reviews-conferences = 個案會議
+reviews-conference-named = { $x }的個案會議
+reviews-conference-on = { $day }·{ $caller }召集
+reviews-conference-to-come = 還沒記錄
+reviews-conference-call = 召開個案會議
+reviews-conference-about = 討論什麼
+reviews-conference-about-hint = 一句話，例如：住校後睡不好，大家一起想想辦法
+reviews-conference-day = 哪一天
+reviews-conference-invited = 邀請誰
+reviews-conference-invited-hint = 團隊裡的人；他們的「今天」裡會看到
+reviews-conference-child = 孩子怎麼說
+reviews-conference-child-hint = 先問問孩子自己：想要什麼、不想要什麼
+reviews-conference-text = 討論了什麼、決定了什麼
+reviews-conference-act = 說好的第 { $n } 件事（可不填）
+reviews-task-what = 做什麼
+reviews-conference-write = 記下來
+reviews-conference-cancel = 這次不開了
+reviews-conference-cancelled = 這次沒有召開。
+reviews-conference-minutes-read = 看會議紀錄
+reviews-said-called = 已召集，受邀的人會看到
+reviews-said-minuted = 記下了，說好的事已交到各人手上
+reviews-said-cancelled = 這次不開了

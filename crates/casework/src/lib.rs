@@ -1,10 +1,13 @@
 //! What we do for a child, with whom, and why: notes of single contacts, the follow-ups promised in them, and cases
 //! with their team, plan, goals and closure.
 
+pub mod after_care;
 pub mod attachment;
 pub mod birthday;
 pub mod case;
+pub mod conference;
 pub mod danger;
+pub mod episode;
 pub mod follow_up;
 pub mod note;
 pub mod review;
@@ -21,6 +24,8 @@ pub fn routes() -> Router<App> {
         .merge(danger::routes())
         .merge(follow_up::routes())
         .merge(case::routes())
+        .merge(after_care::routes())
+        .merge(conference::routes())
         .merge(tier::routes())
 }
 

@@ -29,6 +29,7 @@ struct New<'a> {
     responsible: Vec<Choice>,
     mentors: Vec<Choice>,
     today: String,
+    history: String,
 }
 
 /// `GET /cases/new?student=…&finding=…`
@@ -50,7 +51,12 @@ async fn form(cx: &Cx, fields: &mut Fields, status: StatusCode) -> Reply {
         fields.set("responsible", teacher);
     }
     let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let history = crate::episode::of_student(&mut conn, cx, &student).await?;
+    if let Some(history) = &history {
+        cx.log_readings(&history.permits).await?;
+    }
     let template = New {
+        history: crate::episode::html(cx, history.as_ref())?,
         there: store::lookup_open(&mut conn, cx.school(), id, cx.today()).await?,
         tiers: Tier::choices(cx, fields.get("tier")),
         responsible: people_choices(&staff, fields.get("responsible")),

@@ -16,6 +16,7 @@ use super::reading;
 use crate::note::{self, NoteLine};
 use crate::tier;
 use crate::words::Choice;
+use crate::{after_care, conference, episode};
 
 /// How many notes a case's page shows.
 const NOTES: i64 = 60;
@@ -33,6 +34,9 @@ struct Show<'a> {
     staff: Vec<Choice>,
     parts: Vec<Choice>,
     key: String,
+    history: String,
+    care: String,
+    conferences: String,
     tier: tier::Card,
 }
 
@@ -52,12 +56,20 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
     let may_amend = may(Action::Amend, access::Kind::Case);
     let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let history = episode::of_student(&mut conn, cx, &student).await?;
+    let care = after_care::html(&mut conn, cx, (id, &student), may_amend).await?;
+    let conferences = conference::html(&mut conn, cx, id, may_amend && case.is_open).await?;
+    drop(conn);
     let mut permits = timeline.permits;
     permits.push(permit);
+    permits.extend(history.iter().flat_map(|history| history.permits.iter().cloned()));
     cx.log_readings(&permits).await?;
     let template = Show {
         cx,
         fields,
+        history: episode::html(cx, history.as_ref())?,
+        care,
+        conferences,
         lines: &timeline.lines,
         may_amend,
         may_write: may(Action::Create, access::Kind::Note),

@@ -35,6 +35,8 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
     panels.extend(casework::birthday::panel(conn, cx).await?);
     panels.extend(casework::tier::panel(conn, cx).await?);
     panels.extend(casework::review::panel(conn, cx).await?);
+    panels.extend(casework::conference::panel(conn, cx).await?);
+    panels.extend(casework::after_care::panel(conn, cx).await?);
     panels.extend(noticing::census::panel(conn, cx).await?);
     panels.extend(noticing::finding::panel(conn, cx).await?);
     panels.extend(people::import::panel(conn, cx).await?);
