@@ -1,4 +1,4 @@
--- Reviews of a month, conferences on one case, checks after a closure, children followed for long.
+-- Reviews of a month, conferences on one case, looks after a closure.
 
 -- The meeting that goes through the open cases of one place in one month (V1). place: school | grade-7 | class-<id>.
 -- Finished means that a finish without reopening exists.
@@ -118,7 +118,7 @@ create table conference_invited (
 );
 create index conference_invited_staff on conference_invited (school_id, staff_id);
 
--- A check after a closure that was answered with "all is well" (V4). What is due is computed; a note answers as well.
+-- A look after a closure that was answered with "all is well" (V4). What is due is computed; a note answers as well.
 -- placement: school
 create table after_care (
   school_id bigint not null,
@@ -152,22 +152,3 @@ create table hard_day (
   foreign key (school_id, student_id) references student (school_id, id)
 );
 create index hard_day_student on hard_day (school_id, student_id);
-
--- A case, open or closed, that is followed for long (V3).
--- label: why_cell L2 GEN
--- placement: school
-create table tracking (
-  school_id bigint not null,
-  id uuid not null,
-  case_id uuid not null,
-  student_id uuid not null,
-  from_on text not null,
-  why_cell bytea not null,
-  begun_at bigint not null,
-  begun_by uuid not null,
-  until_on text not null default '9999-12-31',
-  ended_by uuid,
-  primary key (school_id, id),
-  foreign key (school_id, case_id) references support_case (school_id, id)
-);
-create index tracking_case on tracking (school_id, case_id);

@@ -1,4 +1,4 @@
-# Reviews of a month, conferences, after the closing, children followed for long.
+# Reviews of a month, conferences, after the closing.
 
 reviews-title = Monthly reviews
 reviews-month = Review of { $x }

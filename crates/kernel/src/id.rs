@@ -117,8 +117,6 @@ ids! {
     ConferenceId,
     /// A day of the year that is hard for a child.
     HardDayId,
-    /// A period in which a case is followed for long.
-    TrackingId,
     /// A frequency rule.
     RuleId,
     /// An excuse that stops a clock.

@@ -133,5 +133,10 @@ book! {
     spot_check: "school_id,id,name,strata,size,seed_from,frame_sha256,frozen_on,frozen_at,frozen_by,due_on,seed,drawn_at,drawn_by";
     spot_check_case: "school_id,check_id,case_id,student_id,stratum,weight,place";
     spot_finding: "school_id,id,check_id,case_id,student_id,facts,own_words,follow_up,plan_fits,words_cell,asks,due_on,looked_on,looked_at,looked_by,answer_cell,answered_on,answered_by,settled_on";
+    review: "school_id,id,month,place,held_on,chair_id,begun_at,begun_by";
+    review_present: "school_id,review_id,staff_id";
+    review_finish: "school_id,id,review_id,finished_on,finished_at,finished_by";
+    review_decision: "school_id,id,review_id,case_id,student_id,proposal,decision,decided_at,decided_by";
+    review_kept: "school_id,id,finish_id,review_id,case_id,student_id,seat,kept_cell";
     event: "school_id,id,at,actor_id,name,subject_id,student_id,label,after_cell";
 }

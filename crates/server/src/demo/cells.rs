@@ -43,6 +43,7 @@ pub const CELLS: &[(&str, &str, Kind)] = &[
     ("note_sealed", "text_cell", Kind::Sealed),
     ("follow_up", "text_cell", Kind::Note),
     ("excuse", "note_cell", Kind::Note),
+    ("review_kept", "kept_cell", Kind::Case),
     ("spot_finding", "words_cell", Kind::Note),
     ("spot_finding", "answer_cell", Kind::Note),
     ("event", "after_cell", Kind::Note),

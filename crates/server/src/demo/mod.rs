@@ -19,6 +19,7 @@ mod marks;
 mod names;
 mod note;
 mod noticing;
+mod reviews;
 mod rules;
 mod spot_check;
 mod staff;
@@ -191,6 +192,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     marks::absences(&mut maker, &children);
     spot_check::make(&mut maker, &people, &children, &cases);
     growth::make(&mut maker, &people, &children, &cases);
+    reviews::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 

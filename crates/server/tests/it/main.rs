@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod after_care;
 mod attachments;
 mod canary;
 mod census;

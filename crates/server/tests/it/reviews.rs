@@ -52,6 +52,7 @@ story!(a_month_is_finished_with_one_tap_a_child, |world| {
 });
 
 story!(a_finished_month_cannot_be_changed_silently, |world| {
+    world.run("delete from review_kept").await;
     let mut chen = world.as_("chen.jing").await;
     let (review, _) = decided(&mut chen).await;
     let open = chen.get(&review).await;
