@@ -138,8 +138,9 @@ async fn conference_page(cx: &Cx, id: ConferenceId, fields: &Fields) -> Reply {
     let row = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let (case, student, permit): (_, _, Permit) =
         case::reading::find(&mut conn, cx, row.case_id, Action::Read).await?;
-    let may_amend =
-        access::decide(&cx.actor, Action::Amend, Kind::Case, &student.facts(cx.school())).is_some();
+    let facts = student.facts(cx.school());
+    let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
+    let may_amend = may(Action::Amend, Kind::Case) && may(Action::Create, Kind::Note);
     let key = cx.app.row(cx.school(), "conference", id.bytes(), Kind::Case.label());
     let serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
     let invited = store::invited(&mut conn, cx.school(), id).await?;

@@ -1,5 +1,6 @@
 //! The decision on one case: taken as proposed with one tap, or another one with a sentence and a task.
 
+use access::{Action, Kind};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -23,6 +24,8 @@ struct Edit<'a> {
     decisions: Vec<Choice>,
     owners: Vec<Choice>,
     due_on: Day,
+    /// A task stands in a note: only who may write one can give it.
+    may_task: bool,
 }
 
 /// `GET /reviews/{id}/cases/{case}`: another decision, or something to be done.
@@ -62,7 +65,11 @@ async fn form(cx: &Cx, about: (ReviewId, CaseId), fields: &Fields) -> Reply {
         label: one.name,
     };
     let chosen = line.kept.settled.as_ref().map_or(&line.kept.proposal.decision, |settled| &settled.decision);
+    let mut conn = cx.app.db.reader().await?;
+    let student = people::student::find(&mut conn, cx, line.kept.student).await?;
+    drop(conn);
     let template = Edit {
+        may_task: cx.permit(Action::Create, Kind::Note, &student.facts(cx.school())).is_ok(),
         cx,
         fields,
         decisions: Decision::choices(cx, fields.some("decision").unwrap_or(chosen)),
