@@ -44,7 +44,7 @@ pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child], cases: &
             finished(maker, &last);
         }
         if (class.grade, class.number) == BEGUN {
-            let now = meeting(this, maker.term.today);
+            let now = meeting(this, weekday(days_after(maker.term.today, -1)));
             begin(maker, &now);
         }
     }
