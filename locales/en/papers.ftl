@@ -840,6 +840,6 @@ papers-minutes-children = Child by child
 papers-minutes-strength = Strength: { $x }
 papers-minutes-decision = Decision: { $decision } ({ $by })
 papers-minutes-why = Reason: { $x }
-papers-minutes-task = To do: { $text } ({ $owner }, by { $day })
+papers-minutes-task = To do: { $text } ({ $who }, by { $day })
 papers-minutes-not-discussed = There was no time for this one
 papers-minutes-count = { $n } children, { $done } talked about.

@@ -787,6 +787,6 @@ papers-minutes-children = 逐一商量
 papers-minutes-strength = 长处：{ $x }
 papers-minutes-decision = 决定：{ $decision }（{ $by }）
 papers-minutes-why = 理由：{ $x }
-papers-minutes-task = 要做的事：{ $text }（{ $owner }，{ $day }前）
+papers-minutes-task = 要做的事：{ $text }（{ $who }，{ $day }前）
 papers-minutes-not-discussed = 这次没有来得及商量
 papers-minutes-count = 共 { $n } 个孩子，商量了 { $done } 个。

@@ -787,6 +787,6 @@ papers-minutes-children = 逐一討論
 papers-minutes-strength = 長處：{ $x }
 papers-minutes-decision = 決定：{ $decision }（{ $by }）
 papers-minutes-why = 理由：{ $x }
-papers-minutes-task = 要做的事：{ $text }（{ $owner }，{ $day }前）
+papers-minutes-task = 要做的事：{ $text }（{ $who }，{ $day }前）
 papers-minutes-not-discussed = 這次沒有來得及討論
 papers-minutes-count = 共 { $n } 位學生，討論了 { $done } 位。

@@ -137,6 +137,6 @@ fn decision(cx: &Cx, settled: &Settled) -> Vec<Block> {
 
 fn to_do(cx: &Cx, task: &Task) -> String {
     let day = cx.day(&task.due_on);
-    let args = [("text", Arg::Text(&task.text)), ("owner", Arg::Text(&task.owner)), ("day", Arg::Text(&day))];
+    let args = [("text", Arg::Text(&task.text)), ("who", Arg::Text(&task.owner)), ("day", Arg::Text(&day))];
     cx.tf("papers-minutes-task", &args)
 }
