@@ -14,6 +14,7 @@ const LIST: &[(i64, &str)] = &[
     (9, include_str!("../../../migrations/0009_notes.sql")),
     (10, include_str!("../../../migrations/0010_clocks.sql")),
     (11, include_str!("../../../migrations/0011_reviews.sql")),
+    (12, include_str!("../../../migrations/0012_papers.sql")),
     (13, include_str!("../../../migrations/0013_forms.sql")),
     (15, include_str!("../../../migrations/0015_ways.sql")),
 ];

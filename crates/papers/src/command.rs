@@ -5,12 +5,16 @@ use access::{Actor, Held, Role};
 use db::args;
 use kernel::{Fault, SchoolId, StaffId};
 use language::Lang;
+use noticing::word::Category;
+use people::term::Term;
 use people::term::store as terms;
 use web::{App, Cx, Failure};
 
-use crate::figures::Asked;
+mod district;
+
 use crate::leaving::{self, Shape};
-use crate::paper;
+use crate::paper::{self, About};
+pub use crate::prose::Level;
 
 /// Why there is no paper.
 #[derive(Debug)]
@@ -21,8 +25,12 @@ pub enum NoPaper {
     SeveralTeachers,
     /// No term has this name.
     NoTerm,
-    /// The person answers for no class today.
+    /// The person answers for no class today, or not for what is asked.
     NoClass,
+    /// Which grade is not said.
+    NoGrade,
+    /// No category has this code.
+    NoCategory,
     /// A bug, or the database.
     Fault(Fault),
 }
@@ -36,6 +44,8 @@ impl NoPaper {
             Self::SeveralTeachers => "papers-command-several-teachers",
             Self::NoTerm => "papers-command-no-term",
             Self::NoClass => "papers-command-no-class",
+            Self::NoGrade => "papers-command-no-grade",
+            Self::NoCategory => "papers-command-no-category",
             Self::Fault(_) => "papers-command-fault",
         }
     }
@@ -66,28 +76,70 @@ impl From<Fault> for NoPaper {
 /// What is wanted.
 #[derive(Clone, Debug)]
 pub struct Order {
-    /// `term-summary` or `term-plan`.
+    /// `term-summary`, `term-plan` or `year-summary`.
     pub kind: String,
-    /// The name to sign in with or the person's name.
-    pub teacher: String,
+    /// Whose paper.
+    pub level: Level,
+    /// The name to sign in with or the person's name; not needed for a district.
+    pub teacher: Option<String>,
+    /// The grade; not needed when the person answers for one alone.
+    pub grade: Option<i64>,
+    /// Only the children in one category, by its code.
+    pub category: Option<String>,
     /// A term's name, or `current`.
     pub term: String,
     /// Word or PDF.
     pub shape: Shape,
 }
 
-/// The paper as a file, with that teacher's rights; logged as an export of theirs.
+/// The paper as a file, with that person's rights; logged as an export of theirs.
 ///
 /// # Errors
 /// [`NoPaper`].
 pub async fn write(app: &App, lang: Lang, order: &Order) -> Result<Vec<u8>, NoPaper> {
-    let (cx, name) = teacher_at_work(app, lang, &order.teacher).await?;
-    let asked = asked(&cx, &order.term).await?;
+    let category = match order.category.as_deref().map(|code| code.replace('-', "_")) {
+        Some(code) => Some(Category::parse(&code).ok_or(NoPaper::NoCategory)?),
+        None => None,
+    };
+    if order.level == Level::District {
+        return district::write(app, lang, order, category).await;
+    }
+    let teacher = order.teacher.as_deref().ok_or(NoPaper::NoTeacher)?;
+    let (cx, name) = teacher_at_work(app, lang, teacher).await?;
+    let about = about(&cx, order, category).await?;
+    let asked = paper::asked(&cx, &about).await?;
     let permit = cx.permit(access::Action::Export, access::Kind::Paper, &asked.facts(&cx))?;
     let written = paper::compute(&cx, &order.kind, &asked, &name).await?;
     cx.log_readings(&[permit]).await?;
-    let leaving = leaving::begin(&cx, &order.kind, asked.class.id.0, None).await?;
-    Ok(leaving::bytes(written.document, leaving.line, order.shape).await?)
+    let subject = about.class.map_or(about.term.0, |class| class.0);
+    let leaving = leaving::begin(&cx, &order.kind, subject, None).await?;
+    Ok(leaving::bytes(written.leaving(), leaving.line, order.shape).await?)
+}
+
+async fn about(cx: &Cx, order: &Order, category: Option<Category>) -> Result<About, NoPaper> {
+    let mut conn = cx.app.db.reader().await?;
+    let term = term_of(&mut conn, cx, &order.term).await?.ok_or(NoPaper::NoTerm)?.id;
+    let own_grade = cx.actor.roles.iter().find_map(|held| match held.held_for {
+        HeldFor::Grade(grade) => Some(grade),
+        _ => None,
+    });
+    let (class, grade) = match order.level {
+        Level::Class => {
+            let classes = cx.actor.classes(&[Role::Homeroom, Role::Deputy]);
+            (Some(*classes.first().ok_or(NoPaper::NoClass)?), None)
+        }
+        Level::Grade => (None, Some(order.grade.or(own_grade).ok_or(NoPaper::NoGrade)?)),
+        Level::School | Level::District => (None, None),
+    };
+    Ok(About { kind: order.kind.clone(), class, grade, category, term })
+}
+
+/// The term of this name, or the one of today.
+async fn term_of(conn: &mut db::Conn, cx: &Cx, name: &str) -> Result<Option<Term>, NoPaper> {
+    Ok(match name {
+        "current" => terms::lookup_current(conn, cx.school(), cx.today()).await?,
+        name => terms::list(conn, cx.school()).await?.into_iter().find(|term| term.name == name),
+    })
 }
 
 async fn teacher_at_work(app: &App, lang: Lang, teacher: &str) -> Result<(Cx, String), NoPaper> {
@@ -110,19 +162,6 @@ async fn teacher_at_work(app: &App, lang: Lang, teacher: &str) -> Result<(Cx, St
     let name = people::staff::store::find_name(&mut conn, school, staff).await?;
     let actor = access::actor::find(&mut conn, school, staff, app.clock.today()).await?;
     Ok((Cx::at_the_machine(app.clone(), actor, lang), name))
-}
-
-async fn asked(cx: &Cx, term: &str) -> Result<Asked, NoPaper> {
-    let mut conn = cx.app.db.reader().await?;
-    let term = match term {
-        "current" => terms::lookup_current(&mut conn, cx.school(), cx.today()).await?,
-        name => terms::list(&mut conn, cx.school()).await?.into_iter().find(|term| term.name == name),
-    };
-    let term = term.ok_or(NoPaper::NoTerm)?;
-    let classes = cx.actor.classes(&[Role::Homeroom, Role::Deputy]);
-    let class = *classes.first().ok_or(NoPaper::NoClass)?;
-    let class = terms::lookup_class(&mut conn, cx.school(), class).await?.ok_or(NoPaper::NoClass)?;
-    Ok(Asked::find(&mut conn, cx, class, term).await?)
 }
 
 /// Whoever owns the machine and asks for the counts of a school: the rights of a principal, without a name.

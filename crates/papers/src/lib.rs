@@ -28,8 +28,9 @@ use axum::routing::{get, post};
 use kernel::StudentId;
 use web::{App, Cx, Failure};
 
-pub use figures::figures_json;
+pub use figures::{Question, figures_json};
 pub use leaving::Shape;
+pub use prose::Level;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
@@ -39,6 +40,8 @@ pub fn routes() -> Router<App> {
         .route("/papers/{id}/word", get(paper::pages::word))
         .route("/papers/{id}/pdf", get(paper::pages::pdf))
         .route("/papers/{id}/print", get(paper::pages::print))
+        .route("/papers/{id}/confirmation", post(paper::pages::confirm))
+        .route("/papers/{id}/approval", post(paper::pages::approve))
         .route("/papers/{id}/renewal", post(paper::pages::renew))
         .route("/papers/{id}/facts/{mark}", get(paper::pages::fact))
         .route("/students/{id}/file.docx", get(student_file::word))

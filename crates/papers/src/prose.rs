@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use documents::model::{Block, Document, Fact, Layout, Level, Signature, Span, Table};
+use documents::model::{self, Block, Document, Fact, Layout, Signature, Span, Table};
 use language::{Arg, Lang, t, tf};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,9 @@ pub struct Part {
     pub key: String,
     /// Whether a person changed it.
     pub edited: bool,
+    /// Whether it tells of one child, and nobody has yet said that it may leave so.
+    #[serde(default)]
+    pub unconfirmed: bool,
 }
 
 /// The language of a document.
@@ -46,8 +49,43 @@ pub fn document_lang(lang: Lang) -> documents::model::Lang {
     }
 }
 
+/// For whom a document speaks: it chooses among wordings, never among facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// A class.
+    Class,
+    /// A grade.
+    Grade,
+    /// A school.
+    School,
+    /// Several schools; its small numbers are not said.
+    District,
+}
+
+impl Level {
+    /// The end of the messages that name it.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Class => "class",
+            Self::Grade => "grade",
+            Self::School => "school",
+            Self::District => "district",
+        }
+    }
+}
+
+/// Below this a number of children in a district is not said: it could point at one of them.
+pub const SMALL: i64 = 10;
+
 /// What frames a document.
 pub struct Frame {
+    /// For whom it speaks.
+    pub level: Level,
+    /// Whether it is about a school year.
+    pub is_year: bool,
+    /// The one category it is about, in words.
+    pub category: Option<String>,
     /// The title; a line feed breaks it.
     pub title: String,
     /// Who signs.
@@ -97,8 +135,39 @@ impl<'f> Draft<'f> {
     /// The number as a run with its counting word: `papers-n-people` makes 3 人 or 3 students.
     pub fn fact(&mut self, key: &str, noun: &str) -> String {
         let n = self.n(key);
+        if self.is_small(n) {
+            let words = t(self.lang, "papers-small").to_owned();
+            return self.run_of(key, words.clone(), words);
+        }
         let words = tf(self.lang, noun, &[("n", Arg::Number(n))]);
         self.run_of(key, n.to_string(), words)
+    }
+
+    /// Whether a number is too small to be said of several schools.
+    #[must_use]
+    pub fn is_small(&self, n: i64) -> bool {
+        self.frame.level == Level::District && (1..SMALL).contains(&n)
+    }
+
+    /// For whom it speaks.
+    #[must_use]
+    pub const fn level(&self) -> Level {
+        self.frame.level
+    }
+
+    /// The one category it is about.
+    #[must_use]
+    pub fn category(&self) -> Option<&str> {
+        self.frame.category.as_deref()
+    }
+
+    /// A number alone, for a table.
+    pub fn figure(&mut self, key: &str) -> Span {
+        let n = self.n(key);
+        let words =
+            if self.is_small(n) { t(self.lang, "papers-small-cell").to_owned() } else { n.to_string() };
+        let mark = self.mark(key, words.clone());
+        Span::fact(mark, words)
     }
 
     /// Half days as days.
@@ -120,8 +189,9 @@ impl<'f> Draft<'f> {
 
     /// Words that follow from a number, as a run resting on it.
     pub fn told(&mut self, key: &str, words: String) -> String {
-        let n = self.n(key).to_string();
-        self.run_of(key, n, words)
+        let n = self.n(key);
+        let value = if self.is_small(n) { t(self.lang, "papers-small").to_owned() } else { n.to_string() };
+        self.run_of(key, value, words)
     }
 
     fn run_of(&mut self, key: &str, value: String, words: String) -> String {
@@ -134,16 +204,48 @@ impl<'f> Draft<'f> {
             return *mark;
         }
         let mark = u32::try_from(self.facts.len()).unwrap_or(u32::MAX).saturating_add(1);
-        let name = t(self.lang, &format!("papers-figure-{key}")).to_owned();
+        let name = self.name_of(key);
         let as_of = self.frame.as_of.clone();
         self.facts.push(Fact { mark, name, as_of, value, link: format!("/papers/facts/{mark}") });
         self.keys.insert(mark, key.to_owned());
         mark
     }
 
+    /// A query's name, with the part it is asked about.
+    fn name_of(&self, key: &str) -> String {
+        let (plain, part) = key.split_once('@').unwrap_or((key, ""));
+        let name = self.in_span(t(self.lang, &format!("papers-figure-{plain}")).to_owned());
+        let part = match part.split_once(':') {
+            Some(("month", day)) => day.parse().ok().map(|day| language::month(self.lang, day)),
+            Some(("grade" | "class" | "school", _)) => {
+                self.figures.parts.iter().find(|(tail, _)| tail == part).map(|(_, name)| name.clone())
+            }
+            Some(("student", _)) => Some(t(self.lang, "papers-one-child").to_owned()),
+            _ => None,
+        };
+        match part {
+            Some(part) => {
+                tf(self.lang, "papers-figure-of", &[("name", Arg::Text(&name)), ("part", Arg::Text(&part))])
+            }
+            None => name,
+        }
+    }
+
+    /// Words about the term, said of the school year when the paper is about that.
+    fn in_span(&self, words: String) -> String {
+        if !self.frame.is_year {
+            return words;
+        }
+        let pairs = ["this", "start", "before", "whole"];
+        pairs.iter().fold(words, |words, which| {
+            let word = |span: &str| t(self.lang, &format!("papers-span-{which}-{span}"));
+            words.replace(word("term"), word("year"))
+        })
+    }
+
     /// What is not known, as a run, with the page where it can be filled in.
     pub fn gap(&mut self, key: &str, link: &str) -> String {
-        let words = t(self.lang, key).to_owned();
+        let words = self.in_span(t(self.lang, key).to_owned());
         self.gaps.insert(words.clone(), link.to_owned());
         self.run(Span::missing(words))
     }
@@ -153,14 +255,15 @@ impl<'f> Draft<'f> {
         format!("{OPEN}{}{CLOSE}", self.runs.len() - 1)
     }
 
-    /// A sentence.
+    /// A sentence, in the wording for whom the document speaks.
     #[must_use]
     pub fn say(&self, key: &str, args: &[(&str, &str)]) -> String {
-        if args.is_empty() {
-            return t(self.lang, key).to_owned();
-        }
-        let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, text)| (*name, Arg::Text(text))).collect();
-        tf(self.lang, key, &args)
+        let wide = format!("{key}-wide");
+        let key = if self.frame.level != Level::Class && language::has(&wide) { wide.as_str() } else { key };
+        let place = t(self.lang, &format!("papers-where-{}", self.frame.level.key()));
+        let mut all: Vec<(&str, Arg<'_>)> = vec![("where", Arg::Text(place))];
+        all.extend(args.iter().map(|(name, text)| (*name, Arg::Text(text))));
+        self.in_span(tf(self.lang, key, &all))
     }
 
     /// Pieces as one enumeration: A、B和C.
@@ -172,8 +275,8 @@ impl<'f> Draft<'f> {
 
     /// A heading of the first level.
     pub fn heading(&mut self, key: &str) {
-        let words = t(self.lang, key).to_owned();
-        self.block(key, Block::Heading(Level::One, vec![Span::text(words)]));
+        let words = self.in_span(t(self.lang, key).to_owned());
+        self.block(key, Block::Heading(model::Level::One, vec![Span::text(words)]));
     }
 
     /// A paragraph of these sentences; none for no sentence.
@@ -193,7 +296,14 @@ impl<'f> Draft<'f> {
 
     fn block(&mut self, key: &str, block: Block) {
         self.blocks.push(block);
-        self.parts.push(Part { key: key.to_owned(), edited: false });
+        self.parts.push(Part { key: key.to_owned(), edited: false, unconfirmed: false });
+    }
+
+    /// The last block tells of one child: it leaves only when a person has said that it may.
+    pub fn to_be_confirmed(&mut self) {
+        if let Some(part) = self.parts.last_mut() {
+            part.unconfirmed = true;
+        }
     }
 
     /// A text with tokens, cut into runs.
@@ -238,6 +348,29 @@ fn split_token(piece: &str) -> (Option<usize>, &str) {
 }
 
 impl Written {
+    /// The document as it leaves: without what nobody has confirmed, and without a heading over nothing.
+    #[must_use]
+    pub fn leaving(mut self) -> Document {
+        let (mut blocks, mut parts) = (Vec::new(), Vec::new());
+        for (block, part) in self.document.blocks.drain(..).zip(self.parts.drain(..)) {
+            if part.unconfirmed {
+                continue;
+            }
+            let heading = |block: &Block| matches!(block, Block::Heading(..));
+            if heading(&block) && blocks.last().is_some_and(heading) {
+                blocks.pop();
+                parts.pop();
+            }
+            blocks.push(block);
+            parts.push(part);
+        }
+        (self.document.blocks, self.parts) = (blocks, parts);
+        let mut cited = Vec::new();
+        self.document.blocks.iter().for_each(|block| for_marks(block, &mut |mark| cited.push(mark)));
+        self.document.facts.retain(|fact| cited.contains(&fact.mark));
+        self.document
+    }
+
     /// Counts the marks anew in the order of first use, drops facts that are no longer cited, and lets every fact lead
     /// to its list under `address`.
     pub fn count_marks(&mut self, address: &str) {

@@ -1,5 +1,7 @@
 //! 基本情况: what plan and summary both begin with.
 
+use documents::model::{Align, Cell, Column, Table};
+
 use crate::prose::Draft;
 
 /// Students, boys and girls; how far the census went.
@@ -9,8 +11,15 @@ pub fn class(d: &mut Draft<'_>) {
         d.fact("boys", "papers-n-boys"),
         d.fact("girls", "papers-n-girls"),
     );
-    let mut said =
-        vec![d.say("papers-say-class", &[("students", &students), ("boys", &boys), ("girls", &girls)])];
+    let numbers = [("students", students.as_str()), ("boys", &boys), ("girls", &girls)];
+    let mut said = vec![match d.category().map(str::to_owned) {
+        Some(category) => {
+            let all = d.fact("roster", "papers-n-people");
+            let of = [("category", category.as_str()), ("all", &all)];
+            d.say("papers-say-class-of", &[&numbers[..], &of[..]].concat())
+        }
+        None => d.say("papers-say-class", &numbers),
+    }];
     let (looked, unlooked) = (d.n("looked"), d.n("unlooked"));
     said.push(if looked == 0 {
         let gap = d.gap("papers-gap-census", "/census");
@@ -33,6 +42,7 @@ pub fn found(d: &mut Draft<'_>) {
     }
     let found = d.fact("found", "papers-n-people");
     let mut said = vec![d.say("papers-say-found", &[("found", &found)])];
+    said.extend(found_change(d));
     let groups = ["family", "study", "health", "mind", "habits"];
     let mut pieces = Vec::new();
     for group in groups {
@@ -48,7 +58,109 @@ pub fn found(d: &mut Draft<'_>) {
         said.push(d.say(several, &[("list", &list)]));
     }
     said.extend(left_behind(d));
+    said.extend(not_counted(d));
     d.paragraph("found", &said);
+}
+
+/// Against the day before.
+fn found_change(d: &mut Draft<'_>) -> Option<String> {
+    if !d.figures.has_before || d.n("found-before") == 0 {
+        return None;
+    }
+    let key = match d.n("found").cmp(&d.n("found-before")) {
+        std::cmp::Ordering::Greater => "papers-say-found-more",
+        std::cmp::Ordering::Less => "papers-say-found-fewer",
+        std::cmp::Ordering::Equal => "papers-say-found-same",
+    };
+    let before = d.fact("found-before", "papers-n-people");
+    Some(d.say(key, &[("before", &before)]))
+}
+
+/// Which categories the writer may not count: nobody shall take a part for the whole.
+fn not_counted(d: &Draft<'_>) -> Option<String> {
+    if d.figures.not_counted.is_empty() || d.category().is_some() {
+        return None;
+    }
+    let word = |code: &&str| d.say(&format!("terms-category-{}", code.replace('_', "-")), &[]);
+    let words: Vec<String> = d.figures.not_counted.iter().map(word).collect();
+    Some(d.say("papers-say-not-counted", &[("list", &d.list(&words))]))
+}
+
+/// How children newly in need came to be seen (C2).
+pub fn sources(d: &mut Draft<'_>) {
+    let codes = [
+        "observation",
+        "individual-talk",
+        "subject-teacher",
+        "home-visit",
+        "family-contact",
+        "questionnaire",
+        "peers",
+        "last-file",
+    ];
+    let mut pieces = Vec::new();
+    for code in codes {
+        let key = format!("source-{code}");
+        if d.n(&key) > 0 {
+            let n = d.fact(&key, "papers-n-people");
+            let source = d.say(&format!("terms-source-{code}"), &[]);
+            pieces.push(d.say("papers-say-source", &[("source", &source), ("n", &n)]));
+        }
+    }
+    if pieces.is_empty() {
+        return;
+    }
+    let (now, list) = (d.fact("found-now", "papers-n-people"), d.list(&pieces));
+    let said = [d.say("papers-say-sources", &[("n", &now), ("list", &list)])];
+    d.paragraph("sources", &said);
+}
+
+/// A grade by classes, a school by grades.
+pub fn parts(d: &mut Draft<'_>) {
+    let parts = d.figures.parts.clone();
+    if parts.len() < 2 {
+        return;
+    }
+    let heads = crate::figures::OF_PARTS;
+    let mut rows = Vec::new();
+    for (tail, name) in parts {
+        let mut row = vec![Cell::text(name)];
+        row.extend(heads.iter().map(|key| Cell::of(vec![d.figure(&format!("{key}@{tail}"))])));
+        rows.push(row);
+    }
+    let head = |key: &&str| Cell::text(d.say(&format!("papers-column-{key}"), &[]));
+    let header =
+        [vec![Cell::text(d.say("papers-column-part", &[]))], heads.iter().map(head).collect()].concat();
+    let caption = d.say("papers-table-parts", &[]);
+    d.table("parts", numbers_table(caption, header, rows));
+}
+
+/// Talks, visits and contacts by month.
+pub fn months(d: &mut Draft<'_>) {
+    let months = d.figures.months.clone();
+    let heads = crate::figures::OF_MONTHS;
+    if months.len() < 2 || heads.iter().all(|key| d.n(key) == 0) {
+        return;
+    }
+    let mut rows = Vec::new();
+    for (month, tail) in months {
+        let mut row = vec![Cell::text(language::month(d.lang, month))];
+        row.extend(heads.iter().map(|key| Cell::of(vec![d.figure(&format!("{key}@{tail}"))])));
+        rows.push(row);
+    }
+    let head = |key: &&str| Cell::text(d.say(&format!("papers-column-{key}"), &[]));
+    let header =
+        [vec![Cell::text(d.say("papers-plan-month", &[]))], heads.iter().map(head).collect()].concat();
+    let caption = d.say("papers-table-months", &[]);
+    d.table("by-month", numbers_table(caption, header, rows));
+}
+
+fn numbers_table(caption: String, header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Table {
+    let columns = header.iter().enumerate().map(|(at, _)| Column {
+        width: if at == 0 { 3 } else { 2 },
+        align: if at == 0 { Align::Start } else { Align::End },
+    });
+    Table { caption: Some(caption), columns: columns.collect(), header: vec![header], rows }
 }
 
 /// Both definitions, each from its own evidence.

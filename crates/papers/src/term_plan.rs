@@ -5,7 +5,7 @@ use documents::model::{Align, Cell, Column, Table};
 use kernel::Day;
 use people::term::Term;
 
-use crate::prose::{Draft, Written};
+use crate::prose::{Draft, Level, Written};
 use crate::{rules, situation};
 
 /// What the calendar knows beside the term: days by which something falls due.
@@ -28,6 +28,7 @@ pub fn write(mut d: Draft<'_>, term: &Term, dates: &Dates) -> Written {
     situation::class(&mut d);
     situation::found(&mut d);
     situation::cases(&mut d);
+    situation::parts(&mut d);
     d.heading("papers-part-goals");
     goals(&mut d);
     d.heading("papers-part-ways");
@@ -66,12 +67,14 @@ fn goals(d: &mut Draft<'_>) {
 }
 
 fn ways(d: &mut Draft<'_>) {
-    let said = if d.n("rules") == 0 {
+    let said = if d.level() == Level::District {
+        Vec::new()
+    } else if d.n("rules") == 0 {
         let gap = d.gap("papers-gap-rules", "/duty-rules");
-        [d.say("papers-plan-rules-none", &[("gap", &gap)])]
+        vec![d.say("papers-plan-rules-none", &[("gap", &gap)])]
     } else {
         let (count, list) = (d.fact("rules", "papers-n-rules"), rules::listed(d));
-        [d.say("papers-plan-rules", &[("count", &count), ("list", &list)])]
+        vec![d.say("papers-plan-rules", &[("count", &count), ("list", &list)])]
     };
     d.paragraph("rules", &said);
     let mut said = Vec::new();

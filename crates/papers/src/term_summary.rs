@@ -2,7 +2,7 @@
 //! next steps. Every statement rests on figures; what is not known is said to be missing; no child is named.
 
 use crate::figures::marks::FEW;
-use crate::prose::{Draft, Written};
+use crate::prose::{Draft, Level, Written};
 use crate::rules;
 use crate::situation;
 
@@ -12,14 +12,18 @@ pub fn write(mut d: Draft<'_>) -> Written {
     d.heading("papers-part-situation");
     situation::class(&mut d);
     situation::found(&mut d);
+    situation::sources(&mut d);
     situation::cases(&mut d);
+    situation::parts(&mut d);
     d.heading("papers-part-measures");
     planned(&mut d);
     contacts(&mut d);
+    situation::months(&mut d);
     families(&mut d);
     plans(&mut d);
     d.heading("papers-part-effect");
     effect(&mut d);
+    told(&mut d);
     d.heading("papers-part-shortcomings");
     let found = shortcomings(&d);
     say_shortcomings(&mut d, &found);
@@ -28,7 +32,37 @@ pub fn write(mut d: Draft<'_>) -> Written {
     d.finish()
 }
 
+/// Cases without a name, each to be confirmed before it leaves: what was done and what came of it, in counts.
+fn told(d: &mut Draft<'_>) {
+    let cases = d.figures.told.clone();
+    if cases.is_empty() || d.level() == Level::District {
+        return;
+    }
+    d.heading("papers-part-cases");
+    for (place, case) in cases.iter().enumerate() {
+        let mut pieces = Vec::new();
+        for key in ["talks", "home-visits", "family-contacts", "tutoring"] {
+            let key_of = format!("{key}@{}", case.tail);
+            if d.n(&key_of) > 0 {
+                let n = d.fact(&key_of, "papers-n-times");
+                pieces.push(d.say(&format!("papers-say-told-{key}"), &[("n", &n)]));
+            }
+        }
+        let goals = d.fact(&format!("goals@{}", case.tail), "papers-n-goals");
+        let reached = d.fact(&format!("goals-reached@{}", case.tail), "papers-n-goals");
+        let list = d.list(&pieces);
+        let key = if place == 0 { "papers-say-told" } else { "papers-say-told-next" };
+        let said = [d.say(key, &[("list", &list), ("goals", &goals), ("reached", &reached)])];
+        d.paragraph(&format!("told-{place}"), &said);
+        d.to_be_confirmed();
+    }
+}
+
 fn planned(d: &mut Draft<'_>) {
+    if d.level() == Level::District {
+        let said = kept(d);
+        return d.paragraph("rules", &said);
+    }
     if d.n("rules") == 0 {
         let gap = d.gap("papers-gap-rules", "/duty-rules");
         let said = [d.say("papers-say-rules-none", &[("gap", &gap)])];
@@ -171,6 +205,9 @@ fn goals(d: &mut Draft<'_>) -> Vec<String> {
 }
 
 fn marks(d: &mut Draft<'_>) -> Vec<String> {
+    if d.level() == Level::District {
+        return vec![d.say("papers-say-marks-district", &[])];
+    }
     let means = d.figures.marks.as_ref().and_then(|marks| {
         let (before, after) = marks.means("marks-compared")?;
         Some((before, after, marks.before.clone(), marks.after.clone(), marks.means("marks-class")?))

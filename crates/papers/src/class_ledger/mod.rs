@@ -9,7 +9,7 @@ use kernel::{ClassId, Day};
 use people::term::store as terms;
 use web::{Cx, Failure, Reply, file};
 
-use crate::figures::Asked;
+use crate::figures::{Asked, Within};
 use crate::leaving;
 use crate::prose::document_lang;
 use store::Row;
@@ -36,7 +36,7 @@ pub async fn excel(cx: Cx, Path(id): Path<ClassId>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let class = terms::lookup_class(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let term = terms::lookup_current(&mut conn, cx.school(), cx.today()).await?.ok_or(Failure::NotFound)?;
-    let asked = Asked::find(&mut conn, &cx, class, term).await?;
+    let asked = Asked::find(&mut conn, &cx, Within::Class(class.clone()), term).await?;
     let facts = asked.facts(&cx);
     let mut permits = vec![cx.permit(Action::Export, Kind::Paper, &facts)?];
     for kind in [Kind::Roster, Kind::Case, Kind::Note, Kind::Finding] {
@@ -51,7 +51,7 @@ pub async fn excel(cx: Cx, Path(id): Path<ClassId>) -> Reply {
     }
     cx.log_readings(&permits).await?;
     let leaving = leaving::begin(&cx, "class-ledger", id.0, None).await?;
-    let class = cx.class_name(&asked.class.grade, &asked.class.number);
+    let class = cx.class_name(&class.grade, &class.number);
     let title = format!("{} {}", class, cx.t("papers-kind-class-ledger"));
     let workbook = workbook(&cx, &asked, rows, (&title, &class, &leaving.line));
     let bytes = leaving::blocking(move || excel::write(&workbook, None)).await?;

@@ -107,7 +107,8 @@ async fn roster(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Vec<Pupil>, F
 
 fn within(cx: &Cx, asked: &Asked, (action, kind): (Action, Kind)) -> (String, Vec<db::Value<'static>>) {
     let school = cx.school();
-    let fixed = args![school, asked.today, asked.class.id];
+    let class = asked.class().map(|class| class.id);
+    let fixed = args![school, asked.today, class];
     let mut args: Vec<db::Value<'static>> = fixed.iter().map(|value| value.clone().into_owned()).collect();
     let condition = scope(&cx.actor, action, kind).condition(&Columns::USUAL, args.len() + 1);
     args.extend(condition.args);

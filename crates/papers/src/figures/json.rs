@@ -1,57 +1,89 @@
 //! The counts of a school by class, for those who run the machine and for tests: the same queries that papers use.
 
 use access::{Action, Actor, Kind, scope};
+use db::Conn;
 use kernel::{Day, Fault};
 use language::Lang;
+use noticing::word::Category;
+use people::term::Term;
 use people::term::store as terms;
 use serde_json::{Value, json};
 use web::{App, Cx, Failure};
 
 use super::marks::percent;
-use super::{Asked, Figures};
+use super::{Asked, Figures, Within};
 
-/// The counts of each class of the school that this person may list, in the term of the day.
+/// The counts of the school, its grades and its classes as far as this person may list them, in the term or year of the day.
 ///
-/// Shape: `{"on", "term", "classes": [{"grade", "number", "counts": {name: number}, "marks": {…} | null}], "school": {…}}`.
+/// Shape: `{"on", "term", "classes": [{"grade", "number", "counts": {name: number}, "marks": {…} | null}],
+/// "grades": [{"grade", "counts", "marks"}], "school": {name: number}, "school_marks": {…} | null}`.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn figures_json(app: &App, actor: Actor, on: Day) -> Result<Value, Fault> {
+pub async fn figures_json(app: &App, actor: Actor, on: Day, question: &Question) -> Result<Value, Fault> {
     let cx = Cx::at_the_machine(app.clone(), actor, Lang::En);
-    counted(&cx, on).await.map_err(|failure| match failure {
+    counted(&cx, on, question).await.map_err(|failure| match failure {
         Failure::Fault(fault) => fault,
         _ => Fault::new("the figures cannot be counted"),
     })
 }
 
-async fn counted(cx: &Cx, on: Day) -> Result<Value, Failure> {
+/// What the counts are about beside the day.
+#[derive(Clone, Debug, Default)]
+pub struct Question {
+    /// Only the children in one category.
+    pub category: Option<Category>,
+    /// The school year instead of the term.
+    pub is_year: bool,
+}
+
+async fn counted(cx: &Cx, on: Day, question: &Question) -> Result<Value, Failure> {
     let mut conn = cx.app.db.reader().await?;
     let Some(term) = terms::lookup_current(&mut conn, cx.school(), on).await? else {
-        return Ok(json!({ "on": on.to_string(), "term": null, "classes": [], "school": {} }));
+        return Ok(json!({ "on": on.to_string(), "term": null, "classes": [], "grades": [], "school": {} }));
     };
-    let mut classes = Vec::new();
-    let mut school = serde_json::Map::new();
+    let (mut classes, mut grades) = (Vec::new(), Vec::<Value>::new());
     let may_list = !scope(&cx.actor, Action::List, Kind::Roster).is_empty();
     for class in terms::classes(&mut conn, cx.school(), on).await?.into_iter().filter(|_| may_list) {
-        let mut asked = Asked::find(&mut conn, cx, class.clone(), term.clone()).await?;
-        asked.on = on.min(term.ends_on).max(term.starts_on);
-        asked.today = on;
-        let figures = Figures::count(&mut conn, cx, &asked).await?;
-        for (key, n) in figures.all() {
-            let sum = school.get(key).and_then(Value::as_i64).unwrap_or(0) + n;
-            school.insert(key.to_owned(), json!(sum));
+        let (grade, number) = (class.grade, class.number);
+        if grades.last().is_none_or(|last| last["grade"] != grade) {
+            let mut one = part(&mut conn, cx, (Within::Grade(grade), &term, on), question).await?;
+            one["grade"] = json!(grade);
+            grades.push(one);
         }
-        let counts: serde_json::Map<String, Value> =
-            figures.all().map(|(key, n)| (key.to_owned(), json!(n))).collect();
-        let marks = figures.marks.as_ref().and_then(|marks| {
-            let (before, after) = marks.means("marks-compared")?;
-            Some(json!({ "from": marks.before, "to": marks.after, "before": percent(before), "after": percent(after) }))
-        });
-        classes
-            .push(json!({ "grade": class.grade, "number": class.number, "counts": counts, "marks": marks }));
+        let mut one = part(&mut conn, cx, (Within::Class(class), &term, on), question).await?;
+        one["grade"] = json!(grade);
+        one["number"] = json!(number);
+        classes.push(one);
     }
-    // Rules are the school's, and a teacher may serve in several classes: neither adds up.
-    school.remove("rules");
-    school.remove("mentors");
-    Ok(json!({ "on": on.to_string(), "term": term.name, "classes": classes, "school": school }))
+    let school = part(&mut conn, cx, (Within::School, &term, on), question).await?;
+    Ok(json!({
+        "on": on.to_string(), "term": term.name, "classes": classes, "grades": grades,
+        "school": school["counts"], "school_marks": school["marks"]
+    }))
+}
+
+async fn part(
+    conn: &mut Conn,
+    cx: &Cx,
+    (within, term, on): (Within, &Term, Day),
+    question: &Question,
+) -> Result<Value, Failure> {
+    let mut asked = Asked::find(conn, cx, within, term.clone()).await?;
+    asked.category = question.category;
+    if question.is_year {
+        asked = asked.over_the_year(conn, cx).await?;
+    }
+    asked.on = on.min(asked.on).max(asked.from);
+    asked.today = on;
+    let figures = Figures::count(conn, cx, &asked).await?;
+    let counts: serde_json::Map<String, Value> =
+        figures.all().map(|(key, n)| (key.to_owned(), json!(n))).collect();
+    let marks = figures.marks.as_ref().and_then(|marks| {
+        let ((before, after), class) = (marks.means("marks-compared")?, marks.means("marks-class"));
+        let class = class.map(|(before, after)| json!([percent(before), percent(after)]));
+        Some(json!({ "from": marks.before, "to": marks.after, "before": percent(before), "after": percent(after),
+            "all": class }))
+    });
+    Ok(json!({ "counts": counts, "marks": marks }))
 }

@@ -5,17 +5,29 @@ use duties::compliance::{self, Report, Tally, Within};
 use duties::days::Days;
 use web::{Cx, Failure};
 
-use super::{Asked, Item};
+use super::{Asked, Item, Within as Of};
 
 /// Names of the figures that come from here.
 pub const KEYS: [&str; 4] = ["duty-owed", "duty-kept", "duty-missed", "duty-excused"];
 
-/// The report about the class in the term so far.
+/// The report about the class, grade or school so far.
 ///
 /// # Errors
 /// Those of the database.
 pub(super) async fn find(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Report, Failure> {
-    compliance::of(conn, cx, Within::Class(asked.class.id), Days::new(asked.term.starts_on, asked.on)).await
+    let within = match (&asked.only, &asked.within) {
+        (Some(student), _) => Within::Student(*student),
+        (None, Of::Class(class)) => Within::Class(class.id),
+        (None, Of::Grade(grade)) => Within::Grade(*grade),
+        (None, Of::School) => Within::All,
+    };
+    let mut report = compliance::of(conn, cx, within, Days::new(asked.from, asked.on)).await?;
+    report.cases.retain(|counted| counted.picked.class.is_some());
+    if asked.category.is_some() {
+        let children = super::children(conn, cx, asked).await?;
+        report.cases.retain(|counted| children.contains(&counted.picked.student));
+    }
+    Ok(report)
 }
 
 fn amount(key: &str, tally: &Tally) -> i64 {

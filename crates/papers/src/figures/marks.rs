@@ -8,7 +8,7 @@ use db::{Conn, Result};
 use kernel::{Day, ExamId, StudentId};
 
 use super::queries::{self, Guard};
-use super::store::{self, BASE, base_args, guarded};
+use super::store::{self, base, base_args, guarded};
 use super::{Asked, Item};
 
 /// With fewer children than this a mean says little.
@@ -103,23 +103,24 @@ pub fn percent(thousandths: i64) -> String {
 
 /// The comparison, if the term has an exam with marks of this class and there is an earlier one.
 pub(super) async fn find(conn: &mut Conn, actor: &Actor, asked: &Asked) -> Result<Option<Marks>> {
+    let base = base(asked);
     let mut args = base_args(actor, asked);
     let right = guarded(actor, Guard::Of(Action::List, Kind::Marks), &mut args);
     let joins = "join mark mk on mk.school_id = s.school_id and mk.student_id = s.id and mk.score is not null
         join exam x on x.school_id = mk.school_id and x.id = mk.exam_id and x.held_on <= $5";
     let sql = format!(
-        "select distinct x.id, x.name, x.held_on {BASE} {joins} where {right} order by x.held_on desc, x.id limit 2"
+        "select distinct x.id, x.name, x.held_on {base} {joins} where {right} order by x.held_on desc, x.id limit 2"
     );
     let exams: Vec<(ExamId, String, Day)> = conn.all(&sql, &args).await?;
     let [(last, after, on), (previous, before, _)] = exams.as_slice() else { return Ok(None) };
-    if *on < asked.term.starts_on {
+    if *on < asked.from {
         return Ok(None);
     }
     let exams_at = args.len() + 1;
     args.extend([db::Value::Id(last.0), db::Value::Id(previous.0)]);
     let sql = format!(
         "select s.id, s.name, x.id, mk.subject, mk.score, mk.full_score
-         {BASE} {joins} where {right} and x.id in (${exams_at}, ${}) order by s.sort_key, s.id",
+         {base} {joins} where {right} and x.id in (${exams_at}, ${}) order by s.sort_key, s.id",
         exams_at + 1
     );
     let rows: Vec<MarkRow> = conn.all(&sql, &args).await?;

@@ -1,8 +1,8 @@
 //! The named queries. Each is one FROM and WHERE; the count and the list behind it are two readings of it, so that
 //! they cannot disagree.
 //!
-//! Placeholders: `$1` school, `$2` today, `$3` class, `$4` and `$5` first and last day looked at in the term, `$6` and
-//! `$7` the same stretch of the term before. Aliases: `s` student, `e` today's enrollment, `c` class.
+//! Placeholders: `$1` school, `$2` today, `$3` class or grade, `$4` and `$5` first and last day looked at, `$6` and `$7`
+//! the same stretch of the term or year before. Aliases: `s` student, `e` today's enrollment, `c` class.
 
 use access::{Action, Kind};
 
@@ -128,6 +128,12 @@ macro_rules! found {
         " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on <= $5 and f.until_on >= $5"
     };
 }
+/// In force on the day before.
+macro_rules! found_before {
+    () => {
+        " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on < $4 and f.until_on >= $4"
+    };
+}
 macro_rules! left_behind {
     () => {
         " join left_behind l on l.school_id = s.school_id and l.student_id = s.id and l.from_on <= $5 and l.until_on >= $5"
@@ -179,12 +185,23 @@ macro_rules! absent {
 
 /// All of them, in the order of the counts that a school sees.
 pub const QUERIES: &[Query] = queries![
+    "roster", Students, &[], "", "true";
     "students", Students, &[], "", "true";
     "boys", Students, &[], "", "s.sex = 'm'";
     "girls", Students, &[], "", "s.sex = 'f'";
     "looked", Students, &[CENSUS], LOOKED, "true";
     "unlooked", Students, &[CENSUS], "", NOT_LOOKED;
     "found", Students, &[Guard::Findings], found!(), "true";
+    "found-before", Students, &[Guard::Findings], found_before!(), "true";
+    "found-now", Students, &[Guard::Findings], found!(), "f.found_on >= $4";
+    "source-observation", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'observation'";
+    "source-individual-talk", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'individual_talk'";
+    "source-subject-teacher", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'subject_teacher'";
+    "source-home-visit", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'home_visit'";
+    "source-family-contact", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'family_contact'";
+    "source-questionnaire", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'questionnaire'";
+    "source-peers", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'peers'";
+    "source-last-file", Students, &[Guard::Findings], found!(), "f.found_on >= $4 and f.source = 'last_file'";
     "found-family", Students, &[Guard::Findings], found!(), "f.category in ('left_behind', 'single_parent', 'divorced', 'orphan', 'unattended', 'poor')";
     "found-study", Students, &[Guard::Findings], found!(), "f.category = 'learning'";
     "found-health", Students, &[Guard::Findings], found!(), "f.category in ('disabled', 'illness', 'epidemic')";
@@ -252,12 +269,18 @@ pub const QUERIES: &[Query] = queries![
 const LOOKED: &str =
     " join census_look w on w.school_id = s.school_id and w.student_id = s.id and w.looked_on <= $5
     join census z on z.school_id = w.school_id and z.id = w.census_id
-    join term tm on tm.school_id = z.school_id and tm.id = z.term_id and tm.starts_on = $4";
+    join term tm on tm.school_id = z.school_id and tm.id = z.term_id and tm.starts_on >= $4";
 
 const NOT_LOOKED: &str = "not exists (select 1 from census_look w
     join census z on z.school_id = w.school_id and z.id = w.census_id
-    join term tm on tm.school_id = z.school_id and tm.id = z.term_id and tm.starts_on = $4
+    join term tm on tm.school_id = z.school_id and tm.id = z.term_id and tm.starts_on >= $4
     where w.school_id = s.school_id and w.student_id = s.id and w.looked_on <= $5)";
+
+/// Whether a query is about all children, whatever category was asked for.
+#[must_use]
+pub fn is_about_all(key: &str) -> bool {
+    ["roster", "absent-all", "absent-all-before"].contains(&key)
+}
 
 /// The query of this name.
 #[must_use]

@@ -3,18 +3,29 @@
 use access::{Action, Actor, Columns, Kind, scope};
 use db::{Conn, Result, Value, args};
 use kernel::{Day, StudentId};
+use noticing::word::Category;
 use uuid::Uuid;
 
-use super::queries::{Guard, Lists, Query};
-use super::{Asked, Item};
+use super::queries::{self, Guard, Lists, Query};
+use super::{Asked, Item, Within};
 
-/// The class's students as of today: rights follow the class of today, so what a child brought or left with a former
-/// class is not counted here.
-pub(super) const BASE: &str = "from student s
+/// The students as of today: rights follow the class of today, so what a child brought or left with a former class is
+/// not counted here.
+const BASE: &str = "from student s
     join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
-      and e.from_on <= $2 and e.until_on >= $2 and e.class_id = $3
-    join class c on c.school_id = e.school_id and c.id = e.class_id
+      and e.from_on <= $2 and e.until_on >= $2 WITHIN
       and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)";
+
+/// [`BASE`] for the class, grade or school asked about.
+pub(super) fn base(asked: &Asked) -> String {
+    let join = "join class c on c.school_id = e.school_id and c.id = e.class_id";
+    let within = match asked.within {
+        Within::Class(_) => format!("and e.class_id = $3 {join}"),
+        Within::Grade(_) => format!("{join} and c.grade = $3"),
+        Within::School => format!("{join} and c.grade > $3"),
+    };
+    BASE.replace("WITHIN", &within)
+}
 
 /// A FROM and WHERE with its arguments.
 pub(super) struct Statement {
@@ -31,14 +42,39 @@ pub(super) fn statement(actor: &Actor, asked: &Asked, query: &Query) -> Statemen
         conditions.push_str(" and ");
         conditions.push_str(&guarded(actor, *guard, &mut out.args));
     }
-    out.from_where = format!("{BASE}{}{conditions}", query.joins);
+    if let Some(category) = asked.category.filter(|_| !queries::is_about_all(query.key)) {
+        conditions.push_str(&in_category(actor, category, &mut out.args));
+    }
+    if let Some(student) = asked.only {
+        out.args.push(db::Param::value(&student).into_owned());
+        conditions.push_str(&format!(" and s.id = ${}", out.args.len()));
+    }
+    out.from_where = format!("{}{}{conditions}", base(asked), query.joins);
     out
+}
+
+/// Children who were in a category on some day looked at, as far as this person may list its findings.
+fn in_category(actor: &Actor, category: Category, args: &mut Vec<Value<'static>>) -> String {
+    args.push(db::Param::value(&category.code()).into_owned());
+    let code = args.len();
+    let right = guarded(actor, Guard::Of(Action::List, category.kind()), args);
+    format!(
+        " and {right} and exists (select 1 from finding fx where fx.school_id = s.school_id and fx.student_id = s.id
+            and fx.category = ${code} and fx.found_on <= $5 and fx.until_on >= $4)"
+    )
 }
 
 pub(super) fn base_args(actor: &Actor, asked: &Asked) -> Vec<Value<'static>> {
     let (from, until) = asked.before.unwrap_or((Day::ZERO, Day::ZERO));
-    let args = args![actor.school, asked.today, asked.class.id, asked.term.starts_on, asked.on, from, until];
-    args.iter().map(|value| value.clone().into_owned()).collect()
+    let of = match &asked.within {
+        Within::Class(class) => db::Param::value(&class.id).into_owned(),
+        Within::Grade(grade) => db::Param::value(grade).into_owned(),
+        Within::School => db::Param::value(&0_i64).into_owned(),
+    };
+    let args = args![actor.school, asked.today, asked.from, asked.on, from, until];
+    let mut args: Vec<Value<'static>> = args.iter().map(|value| value.clone().into_owned()).collect();
+    args.insert(2, of);
+    args
 }
 
 pub(super) fn guarded(actor: &Actor, guard: Guard, args: &mut Vec<Value<'static>>) -> String {

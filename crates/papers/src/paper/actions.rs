@@ -8,7 +8,7 @@ use kernel::PaperId;
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::{Body, KINDS, Paper, asked, compute, marked, store};
+use super::{About, Body, KINDS, Paper, asked, compute, marked, store};
 use crate::figures::Asked;
 use crate::prose::Written;
 
@@ -32,8 +32,8 @@ pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure
     let mut conn = cx.app.db.reader().await?;
     let paper = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     drop(conn);
-    let asked = asked(cx, paper.class_id, paper.term_id).await?;
-    let permit = cx.permit(action, Kind::Paper, &asked.facts(cx))?;
+    let asked = asked(cx, &paper.about()).await?;
+    let permit = cx.permit(action, Kind::Paper, &asked.facts(cx).by(paper.owner_id))?;
     let body = Body::open(cx, &paper)?;
     Ok(Found { paper, body, asked, permit })
 }
@@ -42,7 +42,8 @@ pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not make one for this class.
-pub async fn make(cx: &Cx, id: PaperId, kind: &str, asked: &Asked) -> Result<(), Failure> {
+pub async fn make(cx: &Cx, id: PaperId, about: &About) -> Result<(), Failure> {
+    let (kind, asked) = (about.kind.as_str(), &asked(cx, about).await?);
     if !KINDS.contains(&kind) {
         return Err(Failure::BadRequest);
     }
@@ -57,10 +58,13 @@ pub async fn make(cx: &Cx, id: PaperId, kind: &str, asked: &Asked) -> Result<(),
         kind: kind.to_owned(),
         owner_id,
         term_id: asked.term.id,
-        class_id: asked.class.id,
+        class_id: about.class,
+        grade: about.grade.filter(|_| about.class.is_none()),
+        category: about.category.map(|category| category.code().to_owned()),
         body_cell: body.seal(cx, id)?,
         made_at: cx.app.clock.now(),
         edited_at: None,
+        approved_at: None,
         row_version: 1,
     };
     let mut tx = cx.app.db.begin().await?;
@@ -127,6 +131,47 @@ async fn keep(cx: &Cx, found: &Found) -> Result<bool, Failure> {
     told(cx, &mut tx, "paper.edited", found.paper.id).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Says of a paragraph about one child that it may leave, or takes it out.
+///
+/// # Errors
+/// [`Failure::NotFound`] for a paragraph that is not there, [`Failure::Stale`] when somebody else was faster.
+pub async fn confirm(
+    cx: &Cx,
+    mut found: Found,
+    (key, good): (&str, bool),
+    version: i64,
+) -> Result<(), Failure> {
+    found.paper.row_version = version;
+    let written = &mut found.body.written;
+    let place = written.parts.iter().position(|part| part.key == key && part.unconfirmed);
+    let place = place.ok_or(Failure::NotFound)?;
+    if good {
+        if let Some(part) = written.parts.get_mut(place) {
+            part.unconfirmed = false;
+            part.edited = true;
+        }
+    } else {
+        written.parts.remove(place);
+        written.document.blocks.remove(place);
+        written.count_marks(&format!("/papers/{}", found.paper.id));
+    }
+    if keep(cx, &found).await? { Ok(()) } else { Err(Failure::Stale) }
+}
+
+/// Approves a paper: its numbers and words stand until somebody takes that back.
+///
+/// # Errors
+/// [`Failure::Stale`] when somebody else was faster.
+pub async fn approve(cx: &Cx, mut found: Found, on: bool, version: i64) -> Result<(), Failure> {
+    found.paper.row_version = version;
+    let mut tx = cx.app.db.begin().await?;
+    if store::approve(&mut tx, cx, &found.paper, on).await? != 1 {
+        return Err(Failure::Stale);
+    }
+    told(cx, &mut tx, if on { "paper.approved" } else { "paper.reopened" }, found.paper.id).await?;
+    Ok(tx.commit().await?)
 }
 
 /// Computes the paragraphs that nobody edited anew; edited ones stay with the figures they had.

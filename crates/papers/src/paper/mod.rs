@@ -9,16 +9,17 @@ use access::Kind;
 use documents::model::Signature;
 use kernel::{ClassId, PaperId, StaffId, TermId};
 use language::{Arg, Lang};
+use noticing::word::Category;
 use people::term::store as terms;
 use serde::{Deserialize, Serialize};
 use web::{Cx, Failure};
 
-use crate::figures::{Asked, Figures};
-use crate::prose::{Draft, Frame, Written};
+use crate::figures::{Asked, Figures, Within};
+use crate::prose::{Draft, Frame, Level, Written};
 use crate::{term_plan, term_summary};
 
 /// The papers that can be made and kept.
-pub const KINDS: [&str; 2] = ["term-plan", "term-summary"];
+pub const KINDS: [&str; 3] = ["term-plan", "term-summary", "year-summary"];
 
 db::record! {
     /// A kept paper, its text still sealed.
@@ -33,13 +34,19 @@ db::record! {
         /// About which term.
         pub term_id: TermId,
         /// About which class.
-        pub class_id: ClassId,
+        pub class_id: Option<ClassId>,
+        /// About which grade. Neither class nor grade: the school.
+        pub grade: Option<i64>,
+        /// About the children in one category only.
+        pub category: Option<String>,
         /// Sealed.
         pub body_cell: Vec<u8>,
         /// When it was last made or renewed.
         pub made_at: kernel::Instant,
         /// When a person last changed it.
         pub edited_at: Option<kernel::Instant>,
+        /// When somebody approved it: from then on it stands.
+        pub approved_at: Option<kernel::Instant>,
         /// For optimistic changes.
         pub row_version: i64,
     }
@@ -84,7 +91,7 @@ pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<
     let school = store::school_name(&mut conn, cx.school()).await?;
     let draft = Draft::new(cx.lang(), &figures, frame(cx, kind, asked, (&school, owner)));
     match kind {
-        "term-summary" => Ok(term_summary::write(draft)),
+        "term-summary" | "year-summary" => Ok(term_summary::write(draft)),
         "term-plan" => {
             let dates = store::dates(&mut conn, cx, asked).await?;
             Ok(term_plan::write(draft, &asked.term, &dates))
@@ -93,35 +100,102 @@ pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<
     }
 }
 
-fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, &str)) -> Frame {
-    let class = cx.class_name(&asked.class.grade, &asked.class.number);
-    let names =
-        [("class", Arg::Text(&class)), ("term", Arg::Text(&asked.term.name)), ("name", Arg::Text(owner))];
+/// The years of a school year: 2025—2026.
+pub(crate) fn years(asked: &Asked) -> String {
+    let first = asked.from.year();
+    format!("{first}—{}", first.saturating_add(1))
+}
+
+/// What frames a paper: whose it is, about when, who signs.
+pub(crate) fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, &str)) -> Frame {
+    let (level, of) = match &asked.within {
+        Within::Class(class) => (Level::Class, cx.class_name(&class.grade, &class.number)),
+        Within::Grade(grade) => (Level::Grade, cx.grade_name(grade).to_owned()),
+        Within::School => (Level::School, school.to_owned()),
+    };
+    let category = asked.category.map(|category| category.word(&cx.look).to_owned());
+    let when = if asked.is_year { cx.tx("papers-year-of", &years(asked)) } else { asked.term.name.clone() };
+    let names = [("class", Arg::Text(&of)), ("term", Arg::Text(&when)), ("name", Arg::Text(owner))];
     let date = language::date(cx.lang(), asked.on);
-    let (first, second) = (cx.tf("papers-title", &names), cx.t(format!("papers-title-{kind}")));
+    let (first, mut second) =
+        (cx.tf("papers-title", &names), cx.t(format!("papers-title-{kind}")).to_owned());
+    if let Some(category) = &category {
+        second =
+            cx.tf("papers-title-of", &[("title", Arg::Text(&second)), ("category", Arg::Text(category))]);
+    }
     let between = if cx.lang() == Lang::En { ", " } else { "" };
     let title = if cx.lang() == Lang::En {
-        format!("{second}\n{class}{between}{}", asked.term.name)
+        format!("{second}\n{of}{between}{when}")
     } else {
         format!("{first}\n{second}")
     };
+    let org = match level {
+        Level::Class => format!("{school}\n{}", cx.tf("papers-signed", &names)),
+        Level::Grade => format!("{school}\n{}", cx.tx("papers-signed-grade", &of)),
+        Level::School | Level::District => school.to_owned(),
+    };
     Frame {
+        level,
+        is_year: asked.is_year,
+        category,
         title,
-        signature: Signature {
-            org: format!("{school}\n{}", cx.tf("papers-signed", &names)),
-            date: date.clone(),
-        },
+        signature: Signature { org, date: date.clone() },
         as_of: cx.tx("papers-as-of", &date),
     }
 }
 
-/// The class and term of a paper as figures ask about them.
+/// What a paper is about as figures ask about it.
 ///
 /// # Errors
-/// [`Failure::NotFound`] when either is gone.
-pub async fn asked(cx: &Cx, class: ClassId, term: TermId) -> Result<Asked, Failure> {
+/// [`Failure::NotFound`] when the class or term is gone.
+pub async fn asked(cx: &Cx, paper: &About) -> Result<Asked, Failure> {
     let mut conn = cx.app.db.reader().await?;
-    let class = terms::lookup_class(&mut conn, cx.school(), class).await?.ok_or(Failure::NotFound)?;
-    let term = terms::lookup(&mut conn, cx.school(), term).await?.ok_or(Failure::NotFound)?;
-    Asked::find(&mut conn, cx, class, term).await
+    let within = match (paper.class, paper.grade) {
+        (Some(class), _) => {
+            let class = terms::lookup_class(&mut conn, cx.school(), class).await?;
+            Within::Class(class.ok_or(Failure::NotFound)?)
+        }
+        (None, Some(grade)) => Within::Grade(grade),
+        (None, None) => Within::School,
+    };
+    let term = terms::lookup(&mut conn, cx.school(), paper.term).await?.ok_or(Failure::NotFound)?;
+    let mut asked = Asked::find(&mut conn, cx, within, term).await?;
+    asked.category = paper.category;
+    // Whoever may not list a category makes no paper about it: it would say that there is nobody.
+    if let Some(category) = asked.category {
+        let may = access::scope(&cx.actor, access::Action::List, category.kind());
+        if may.is_empty() {
+            return Err(Failure::NotFound);
+        }
+    }
+    if paper.kind == "year-summary" { asked.over_the_year(&mut conn, cx).await } else { Ok(asked) }
+}
+
+/// What a paper is about.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// One of [`KINDS`].
+    pub kind: String,
+    /// The class.
+    pub class: Option<ClassId>,
+    /// The grade. Neither class nor grade: the school.
+    pub grade: Option<i64>,
+    /// Only the children in it.
+    pub category: Option<Category>,
+    /// The term, or a term of the year.
+    pub term: TermId,
+}
+
+impl Paper {
+    /// What it is about.
+    #[must_use]
+    pub fn about(&self) -> About {
+        About {
+            kind: self.kind.clone(),
+            class: self.class_id,
+            grade: self.grade,
+            category: self.category.as_deref().and_then(Category::parse),
+            term: self.term_id,
+        }
+    }
 }

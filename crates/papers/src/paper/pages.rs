@@ -1,11 +1,12 @@
 //! The pages of papers: what can be made and what was kept, the paper with its paragraphs, the list behind a number.
 
-use access::{Action, Kind};
+use access::{Action, Facts, Kind};
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use documents::model::Fact;
 use kernel::{ClassId, PaperId, TermId};
+use noticing::word::Category;
 use people::term::store as terms;
 use people::term::{Class, Term};
 use serde::Deserialize;
@@ -15,7 +16,7 @@ use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
 use super::actions::{self, Found, Saved};
 use super::store::{self, Kept};
-use super::{KINDS, marked};
+use super::{About, KINDS, marked};
 use crate::figures::queries::Lists;
 use crate::figures::{self, Item};
 use crate::leaving::{self, Shape};
@@ -27,7 +28,10 @@ use view::{Block, blocks};
 #[template(path = "paper/index.html")]
 struct Index<'a> {
     cx: &'a Look,
-    kinds: [&'static str; 2],
+    kinds: [&'static str; 3],
+    grades: Vec<i64>,
+    whole: bool,
+    categories: Vec<Category>,
     classes: &'a [Class],
     terms: &'a [Term],
     current: Option<TermId>,
@@ -45,6 +49,11 @@ impl Index<'_> {
 pub async fn index(cx: Cx) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let classes = store::classes(&mut conn, &cx).await?;
+    let may = |facts: &Facts| access::decide(&cx.actor, Action::Create, Kind::Paper, facts).is_some();
+    let school = Facts::school(cx.school());
+    let mut grades: Vec<i64> = classes.iter().map(|class| class.grade).collect();
+    grades.dedup();
+    grades.retain(|grade| may(&Facts { grade: Some(*grade), ..school }));
     let kept = store::list(&mut conn, &cx).await?;
     if classes.is_empty() && access::scope(&cx.actor, Action::List, Kind::Paper).is_empty() {
         return Err(Failure::NotFound);
@@ -52,18 +61,41 @@ pub async fn index(cx: Cx) -> Reply {
     let terms = terms::list(&mut conn, cx.school()).await?;
     let current = terms::lookup_current(&mut conn, cx.school(), cx.today()).await?.map(|term| term.id);
     let key = cx.uuid();
-    page(&cx, &Index { cx: &cx, kinds: KINDS, classes: &classes, terms: &terms, current, kept: &kept, key })
+    let listed = |category: &Category| !access::scope(&cx.actor, Action::List, category.kind()).is_empty();
+    let categories = Category::ALL.iter().copied().filter(listed).collect();
+    let index = Index {
+        cx: &cx,
+        kinds: KINDS,
+        grades,
+        whole: may(&school),
+        categories,
+        classes: &classes,
+        terms: &terms,
+        current,
+        kept: &kept,
+        key,
+    };
+    page(&cx, &index)
 }
 
 /// `POST /papers`
 pub async fn create(cx: Cx, mut form: Fields) -> Reply {
     let lang = cx.lang();
-    let class: Option<ClassId> = form.parse(lang, "class");
+    let of = form.get("class").to_owned();
+    let (class, grade): (Option<ClassId>, Option<i64>) = match of.split_once('-') {
+        Some(("grade", grade)) => (None, grade.parse().ok()),
+        _ if of == "school" => (None, None),
+        _ => (form.parse(lang, "class"), None),
+    };
+    if class.is_none() && grade.is_none() && of != "school" {
+        return Err(Failure::BadRequest);
+    }
+    let category = Category::parse(form.get("category"));
     let term: Option<TermId> = form.parse(lang, "term");
     let id: PaperId = form.parse(lang, "key").unwrap_or_else(|| PaperId(cx.uuid()));
-    let (Some(class), Some(term)) = (class, term) else { return Err(Failure::BadRequest) };
-    let asked = super::asked(&cx, class, term).await?;
-    actions::make(&cx, id, form.get("kind"), &asked).await?;
+    let Some(term) = term else { return Err(Failure::BadRequest) };
+    let about = About { kind: form.get("kind").to_owned(), class, grade, category, term };
+    actions::make(&cx, id, &about).await?;
     see_with(&format!("/papers/{id}"), "papers-said-made")
 }
 
@@ -85,6 +117,7 @@ struct Show<'a> {
     stale: bool,
     gaps: i64,
     may_edit: bool,
+    may_approve: bool,
     may_export: bool,
 }
 
@@ -97,7 +130,7 @@ pub async fn show(cx: Cx, Path(id): Path<PaperId>, Query(asks): Query<Asks>) -> 
 
 /// The page, with one paragraph open for editing; `typed` are words that could not be kept.
 fn shown(cx: &Cx, found: &Found, (edit, typed): (Option<&str>, Option<&str>), status: StatusCode) -> Reply {
-    let facts = found.asked.facts(cx);
+    let facts = found.asked.facts(cx).by(found.paper.owner_id);
     let may = |action| access::decide(&cx.actor, action, Kind::Paper, &facts).is_some();
     let written = &found.body.written;
     let blocks = blocks(cx.lang(), written);
@@ -112,11 +145,12 @@ fn shown(cx: &Cx, found: &Found, (edit, typed): (Option<&str>, Option<&str>), st
         found,
         blocks: &blocks,
         signature: &lines,
-        editing: edit.filter(|_| spans.is_some() && may(Action::Amend)),
+        editing: edit.filter(|_| spans.is_some() && may(Action::Amend) && found.paper.approved_at.is_none()),
         typed: typed.unwrap_or(&text),
         stale: typed.is_some(),
         gaps: blocks.iter().map(Block::gaps).sum(),
-        may_edit: may(Action::Amend),
+        may_edit: may(Action::Amend) && found.paper.approved_at.is_none(),
+        may_approve: may(Action::Amend),
         may_export: may(Action::Export),
     };
     page_with(cx, status, &template)
@@ -148,6 +182,24 @@ pub async fn renew(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
     see_with(&format!("/papers/{id}"), "papers-said-renewed")
 }
 
+/// `POST /papers/{id}/confirmation`: a case told without a name may leave, or is taken out.
+pub async fn confirm(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
+    let found = actions::find(&cx, id, Action::Amend).await?;
+    let version: Option<i64> = form.parse(cx.lang(), "version");
+    let (part, good) = (form.get("part").to_owned(), form.get("good") == "yes");
+    actions::confirm(&cx, found, (&part, good), version.ok_or(Failure::BadRequest)?).await?;
+    see_with(&format!("/papers/{id}"), if good { "papers-said-confirmed" } else { "papers-said-left-out" })
+}
+
+/// `POST /papers/{id}/approval`: approve, or take it back with `on=no`.
+pub async fn approve(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
+    let found = actions::find(&cx, id, Action::Amend).await?;
+    let version: Option<i64> = form.parse(cx.lang(), "version");
+    let on = form.get("on") != "no";
+    actions::approve(&cx, found, on, version.ok_or(Failure::BadRequest)?).await?;
+    see_with(&format!("/papers/{id}"), if on { "papers-said-approved" } else { "papers-said-reopened" })
+}
+
 /// `GET /papers/{id}/word`
 pub async fn word(cx: Cx, Path(id): Path<PaperId>) -> Reply {
     leaves(&cx, id, Shape::Word).await
@@ -162,7 +214,7 @@ async fn leaves(cx: &Cx, id: PaperId, shape: Shape) -> Reply {
     let found = actions::find(cx, id, Action::Export).await?;
     cx.log_readings(std::slice::from_ref(&found.permit)).await?;
     let leaving = leaving::begin(cx, &found.paper.kind, id.0, None).await?;
-    let document = found.body.written.document;
+    let document = found.body.written.leaving();
     let name = document.title.replace('\n', " ");
     leaving::file(document, &name, (leaving, shape)).await
 }
@@ -182,7 +234,7 @@ pub async fn print(cx: Cx, Path(id): Path<PaperId>) -> Reply {
     let found = actions::find(&cx, id, Action::Export).await?;
     cx.log_readings(std::slice::from_ref(&found.permit)).await?;
     let leaving = leaving::begin(&cx, &found.paper.kind, id.0, None).await?;
-    let document = found.body.written.document;
+    let document = found.body.written.leaving();
     let title = document.title.replace('\n', " ");
     let html = leaving::html(document).await?;
     page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/papers/{id}") })

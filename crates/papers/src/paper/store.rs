@@ -9,14 +9,11 @@ use super::Paper;
 use crate::figures::Asked;
 use crate::term_plan::Dates;
 
-const COLUMNS: &str =
-    "p.id, p.kind, p.owner_id, p.term_id, p.class_id, p.body_cell, p.made_at, p.edited_at, p.row_version";
+const COLUMNS: &str = "p.id, p.kind, p.owner_id, p.term_id, p.class_id, p.grade, p.category, p.body_cell, p.made_at, p.edited_at, p.approved_at, p.row_version";
 
-/// One paper about a class.
+/// One paper.
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: PaperId) -> Result<Option<Paper>> {
-    let sql = format!(
-        "select {COLUMNS} from paper p where p.school_id = $1 and p.id = $2 and p.class_id is not null"
-    );
+    let sql = format!("select {COLUMNS} from paper p where p.school_id = $1 and p.id = $2");
     conn.maybe(&sql, args![school, id]).await
 }
 
@@ -32,10 +29,14 @@ db::record! {
         pub owner: String,
         /// The term's name.
         pub term: String,
-        /// The class.
-        pub grade: i64,
+        /// The grade, of the class or alone.
+        pub grade: Option<i64>,
         /// The class's number.
-        pub number: i64,
+        pub number: Option<i64>,
+        /// The one category it is about.
+        pub category: Option<String>,
+        /// When it was approved.
+        pub approved_at: Option<Instant>,
         /// When it was made.
         pub made_at: Instant,
         /// When it was last changed.
@@ -45,12 +46,17 @@ db::record! {
 
 /// Papers that this person may list, newest first.
 pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
-    let columns =
-        Columns { student: "p.id", class: "p.class_id", grade: "c.grade", author: None, note: None };
+    let columns = Columns {
+        student: "p.id",
+        class: "p.class_id",
+        grade: "coalesce(c.grade, p.grade)",
+        author: Some("p.owner_id"),
+        note: None,
+    };
     let within = scope(&cx.actor, Action::List, Kind::Paper).condition(&columns, 2);
     let sql = format!(
-        "select p.id, p.kind, t.name, tm.name, c.grade, c.number, p.made_at, p.edited_at from paper p
-         join class c on c.school_id = p.school_id and c.id = p.class_id
+        "select p.id, p.kind, t.name, tm.name, coalesce(c.grade, p.grade), c.number, p.category, p.approved_at, p.made_at, p.edited_at from paper p
+         left join class c on c.school_id = p.school_id and c.id = p.class_id
          join term tm on tm.school_id = p.school_id and tm.id = p.term_id
          join staff t on t.school_id = p.school_id and t.id = p.owner_id
          where p.school_id = $1 and {} order by p.made_at desc, p.id limit 60",
@@ -81,8 +87,8 @@ pub async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<people::term::Class
 /// Keeps a new paper. A second arrival of the same id keeps nothing.
 pub async fn insert(tx: &mut Tx, cx: &Cx, paper: &Paper) -> Result<u64> {
     tx.run(
-        "insert into paper (school_id, id, kind, owner_id, term_id, class_id, body_cell, made_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (school_id, id) do nothing",
+        "insert into paper (school_id, id, kind, owner_id, term_id, class_id, grade, category, body_cell, made_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (school_id, id) do nothing",
         args![
             cx.school(),
             paper.id,
@@ -90,6 +96,8 @@ pub async fn insert(tx: &mut Tx, cx: &Cx, paper: &Paper) -> Result<u64> {
             paper.owner_id,
             paper.term_id,
             paper.class_id,
+            paper.grade,
+            paper.category,
             paper.body_cell,
             paper.made_at
         ],
@@ -101,8 +109,20 @@ pub async fn insert(tx: &mut Tx, cx: &Cx, paper: &Paper) -> Result<u64> {
 pub async fn update(tx: &mut Tx, cx: &Cx, paper: &Paper, cell: &[u8]) -> Result<u64> {
     tx.run(
         "update paper set body_cell = $1, edited_at = $2, edited_by = $3, row_version = row_version + 1
-         where school_id = $4 and id = $5 and row_version = $6",
+         where school_id = $4 and id = $5 and row_version = $6 and approved_at is null",
         args![cell, cx.app.clock.now(), cx.actor.staff, cx.school(), paper.id, paper.row_version],
+    )
+    .await
+}
+
+/// Approves the version seen, or takes the approval back; 0 when somebody was faster.
+pub async fn approve(tx: &mut Tx, cx: &Cx, paper: &Paper, on: bool) -> Result<u64> {
+    let at = on.then(|| cx.app.clock.now());
+    let by = cx.actor.staff.filter(|_| on);
+    tx.run(
+        "update paper set approved_at = $1, approved_by = $2, row_version = row_version + 1
+         where school_id = $3 and id = $4 and row_version = $5",
+        args![at, by, cx.school(), paper.id, paper.row_version],
     )
     .await
 }
@@ -132,8 +152,11 @@ pub async fn dates(conn: &mut Conn, cx: &Cx, asked: &Asked) -> std::result::Resu
             args![school, term.starts_on, term.ends_on],
         )
         .await?;
-    let goals = due(conn, cx, asked.class.id, (GOALS, Kind::Case)).await?;
-    let follow_ups = due(conn, cx, asked.class.id, (FOLLOW_UPS, Kind::Note)).await?;
+    let Some(class) = asked.class() else {
+        return Ok(Dates { census, exams, ..Dates::default() });
+    };
+    let goals = due(conn, cx, class.id, (GOALS, Kind::Case)).await?;
+    let follow_ups = due(conn, cx, class.id, (FOLLOW_UPS, Kind::Note)).await?;
     Ok(Dates { census, exams, goals, follow_ups })
 }
 

@@ -53,7 +53,10 @@ async fn the_command_writes_what_the_page_writes_in_three_languages() {
     let (document, _) = world.kept(&path).await;
     let order = |kind: &str, teacher: &str, term: &str| papers::command::Order {
         kind: kind.to_owned(),
-        teacher: teacher.to_owned(),
+        level: papers::Level::Class,
+        teacher: Some(teacher.to_owned()),
+        grade: None,
+        category: None,
         term: term.to_owned(),
         shape: papers::Shape::Word,
     };
@@ -131,7 +134,9 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
 async fn the_counts_of_the_school_are_the_counts_of_its_classes() {
     let world = world().await;
     let actor = papers::command::reader_at_the_machine(crate::world::SCHOOL);
-    let json = papers::figures_json(&world.app, actor, server::demo::DAY).await.unwrap();
+    let json = papers::figures_json(&world.app, actor, server::demo::DAY, &papers::Question::default())
+        .await
+        .unwrap();
     let mut conn = world.app.db.reader().await.unwrap();
     let students: i64 = conn
         .one(

@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// Student, roll, civil, first and last day.
 type LeftBehind = (Uuid, Option<i64>, Option<String>, Day, Day);
 
+/// Student, category, first and last day, source.
+type Finding = (Uuid, String, Day, Day, String);
+
 pub struct Tables {
     pub pupils: BTreeMap<Uuid, (String, String)>,
     pub names: Vec<String>,
@@ -19,7 +22,7 @@ pub struct Tables {
     reachable: BTreeSet<Uuid>,
     looks: Vec<(Uuid, Uuid, Day)>,
     censuses: BTreeSet<Uuid>,
-    findings: Vec<(Uuid, String, Day, Day)>,
+    findings: Vec<Finding>,
     left_behind: Vec<LeftBehind>,
     cases: Vec<(Uuid, Uuid, Day)>,
     closures: Vec<(Uuid, Day, Day, String)>,
@@ -42,12 +45,18 @@ async fn all<T: FromRow + Send>(conn: &mut Conn, sql: &str) -> Vec<T> {
 
 impl Tables {
     pub async fn read(conn: &mut Conn, class: ClassId) -> Self {
+        Self::read_of(conn, &[class]).await
+    }
+
+    /// Several classes together: a grade, a school.
+    pub async fn read_of(conn: &mut Conn, classes: &[ClassId]) -> Self {
         let rows: Vec<(Uuid, String, String, Uuid, Day, Day)> = all(
             conn,
             "select s.id, s.name, s.sex, e.class_id, e.from_on, e.until_on from student s, enrollment e where e.student_id = s.id",
         )
         .await;
-        let here = rows.iter().filter(|r| r.3 == class.0 && r.4 <= DAY && r.5 >= DAY);
+        let here =
+            rows.iter().filter(|r| classes.iter().any(|class| r.3 == class.0) && r.4 <= DAY && r.5 >= DAY);
         let pupils: BTreeMap<_, _> = here.map(|r| (r.0, (r.1.clone(), r.2.clone()))).collect();
         let mut terms: Vec<(Uuid, Day, Day)> = all(conn, "select id, starts_on, ends_on from term").await;
         terms.sort_by_key(|term| term.1);
@@ -75,7 +84,7 @@ impl Tables {
             reachable: phones.into_iter().filter(|p| p.1 <= DAY && p.2 >= DAY).map(|p| p.0).collect(),
             looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
             censuses: censuses.into_iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
-            findings: all(conn, "select student_id, category, found_on, until_on from finding").await,
+            findings: all(conn, "select student_id, category, found_on, until_on, source from finding").await,
             left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind")
                 .await,
             cases: all(conn, "select id, student_id, opened_on from support_case").await,
@@ -150,6 +159,7 @@ impl Tables {
         };
         let sex = |code: &str| self.pupils.values().filter(|pupil| pupil.1 == code).count();
         put("students", self.pupils.len());
+        put("roster", self.pupils.len());
         put("boys", sex("m"));
         put("girls", sex("f"));
         let looked = |id: &Uuid| {
@@ -160,7 +170,7 @@ impl Tables {
         put("unlooked", self.pupils.len() - seen);
         // A homeroom teacher lists every category but the psychological.
         let with = |codes: &[&str]| {
-            let in_force = |f: &&(Uuid, String, Day, Day)| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
+            let in_force = |f: &&Finding| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
             let mine = self.findings.iter().filter(in_force).filter(|f| self.pupils.contains_key(&f.0));
             mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str()))
                 .map(|f| f.0)
@@ -175,6 +185,28 @@ impl Tables {
         put("found-study", with(&["learning"]));
         put("found-health", with(&["disabled", "illness", "epidemic"]));
         put("found-habits", with(&["behaviour"]));
+        let eve = self.starts.yesterday().unwrap();
+        let found = |keep: &dyn Fn(&Finding) -> bool| {
+            let mine =
+                self.findings.iter().filter(|f| f.1 != "psychological" && self.pupils.contains_key(&f.0));
+            mine.filter(|f| keep(f)).map(|f| f.0).collect::<BTreeSet<_>>().len()
+        };
+        put("found-before", found(&|f| f.2 <= eve && f.3 > eve));
+        let new = |f: &Finding| f.2 >= self.starts && f.2 <= DAY && f.3 >= DAY;
+        put("found-now", found(&new));
+        let sources = [
+            "observation",
+            "individual_talk",
+            "subject_teacher",
+            "home_visit",
+            "family_contact",
+            "questionnaire",
+            "peers",
+            "last_file",
+        ];
+        for source in sources {
+            put(&format!("source-{}", source.replace('_', "-")), found(&|f| new(f) && f.4 == source));
+        }
         let away =
             self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
         put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());

@@ -14,15 +14,24 @@ use crate::open;
 /// A paper to be written.
 #[derive(Debug, clap::Args)]
 pub struct Paper {
-    /// Which one: term-summary or term-plan.
-    #[arg(value_parser = ["term-summary", "term-plan"])]
+    /// Which one: term-summary, term-plan or year-summary.
+    #[arg(value_parser = ["term-summary", "term-plan", "year-summary"])]
     kind: String,
     /// The data folder.
     #[arg(long)]
     data: PathBuf,
-    /// The teacher: the name to sign in with, or the name.
+    /// Whose: a class's, a grade's, the school's, or that of all schools in the database.
+    #[arg(long, default_value = "class", value_parser = ["class", "grade", "school", "district"])]
+    level: String,
+    /// The teacher, grade leader or principal: the name to sign in with, or the name. Not needed for a district.
     #[arg(long)]
-    teacher: String,
+    teacher: Option<String>,
+    /// The grade, 1 to 12, when the person answers for several.
+    #[arg(long)]
+    grade: Option<i64>,
+    /// Only the children in one category: left-behind, learning, psychological …
+    #[arg(long)]
+    category: Option<String>,
     /// The term's name, or `current`.
     #[arg(long, default_value = "current")]
     term: String,
@@ -49,6 +58,12 @@ pub struct Figures {
     /// The day (YYYY-MM-DD); the machine's when not given.
     #[arg(long, alias = "today")]
     on: Option<Day>,
+    /// Only the children in one category: left-behind, learning …
+    #[arg(long)]
+    category: Option<String>,
+    /// Over the school year instead of the term.
+    #[arg(long)]
+    year: bool,
     /// As JSON: the only form, said aloud.
     #[arg(long)]
     json: bool,
@@ -78,7 +93,22 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
         Some(ending) if ending.eq_ignore_ascii_case("pdf") => papers::Shape::Pdf,
         _ => papers::Shape::Word,
     };
-    let order = papers::command::Order { kind: asked.kind, teacher: asked.teacher, term: asked.term, shape };
+    let level = match asked.level.as_str() {
+        "grade" => papers::Level::Grade,
+        "school" => papers::Level::School,
+        "district" => papers::Level::District,
+        _ => papers::Level::Class,
+    };
+    let Paper { kind, teacher, grade, category, term, .. } = &asked;
+    let order = papers::command::Order {
+        kind: kind.clone(),
+        level,
+        teacher: teacher.clone(),
+        grade: *grade,
+        category: category.clone(),
+        term: term.clone(),
+        shape,
+    };
     let made = papers::command::write(&app, lang, &order).await;
     let bytes = made.map_err(|why| Wrong(language::t(lang, why.message_key()).to_owned()))?;
     let mut options = fs::OpenOptions::new();
@@ -94,7 +124,12 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
 pub async fn figures(asked: Figures) -> Result<(), Wrong> {
     let app = existing(&asked.data, asked.on).await?;
     let actor = papers::command::reader_at_the_machine(SchoolId(asked.school));
-    let counts = papers::figures::figures_json(&app, actor, app.clock.today()).await?;
+    let code = asked.category.as_deref().map(|code| code.replace('-', "_"));
+    let question = papers::Question {
+        category: code.as_deref().and_then(noticing::word::Category::parse),
+        is_year: asked.year,
+    };
+    let counts = papers::figures_json(&app, actor, app.clock.today(), &question).await?;
     let text = serde_json::to_string_pretty(&counts).map_err(|e| Wrong(e.to_string()))?;
     println!("{text}");
     Ok(())

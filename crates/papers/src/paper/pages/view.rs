@@ -26,6 +26,10 @@ pub struct Block {
     pub kind: &'static str,
     /// Whether a person changed it.
     pub edited: bool,
+    /// Whether it tells of one child and waits for somebody's word.
+    pub unconfirmed: bool,
+    /// The caption of a table.
+    pub caption: Option<String>,
     /// A heading's number.
     pub number: String,
     /// The runs of a heading or paragraph.
@@ -33,7 +37,7 @@ pub struct Block {
     /// The head of a table.
     pub head: Vec<String>,
     /// Its rows.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Vec<Run>>>,
 }
 
 impl Block {
@@ -53,6 +57,8 @@ pub fn blocks(lang: Lang, written: &Written) -> Vec<Block> {
                 key: part.key.clone(),
                 kind: "paragraph",
                 edited: part.edited,
+                unconfirmed: part.unconfirmed,
+                caption: None,
                 number: String::new(),
                 runs: crate::prose::runs(block).map_or_else(Vec::new, |spans| runs(written, spans)),
                 head: Vec::new(),
@@ -67,7 +73,12 @@ pub fn blocks(lang: Lang, written: &Written) -> Vec<Block> {
                 model::Block::Table(table) => {
                     view.kind = "table";
                     view.head = table.header.iter().flatten().map(words).collect();
-                    view.rows = table.rows.iter().map(|row| row.iter().map(words).collect()).collect();
+                    view.rows = table
+                        .rows
+                        .iter()
+                        .map(|row| row.iter().map(|cell| runs(written, &cell.spans)).collect())
+                        .collect();
+                    view.caption.clone_from(&table.caption);
                 }
                 _ => {}
             }
