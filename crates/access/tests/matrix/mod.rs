@@ -86,6 +86,7 @@ const fn but(kind: Kind, column: usize, here: &'static str, why: &'static str) -
 const PAPERS: &str =
     "plans, summaries and tables (T1, T2) of one's own reach are made from it and leave as a file";
 const CARD: &str = "the contact card is the homeroom teacher's to keep and to print (F2, T2)";
+const LEVELS: &str = "a grade leader writes the grade's plan and summary, a principal the school's, and change what they wrote (T1)";
 const WRITES: &str =
     "whoever talks with a child writes it down: a person who answers for grade or school does so too";
 const SERVES: &str = "narrower: only of children whom the person serves";
@@ -135,6 +136,8 @@ pub const DEPARTURES: &[Departure] = &[
     but(Case, PRINCIPAL, "lrax school", "a case of the school's tier, and an education plan, is the principal's to answer (K2)"),
     but(Note, HOMEROOM, "lrcax class", PAPERS),
     but(Note, SUBJECT, "c class; lra own", "one's own notes are listed and can be corrected"),
+    but(Paper, GRADE, "lrcx grade; a own", LEVELS),
+    but(Paper, PRINCIPAL, "lrcx school; a own", LEVELS),
     but(Note, GRADE, "lrcx grade; a own", WRITES),
     but(Note, MORAL, "lrcx school; a own", WRITES),
     but(Note, PSYCH, "lrc school; a own", WRITES),

@@ -4,6 +4,7 @@
 mod bundles;
 mod files;
 mod forms;
+mod levels;
 mod numbers;
 mod pages;
 mod recount;

@@ -175,6 +175,16 @@ impl World {
         first
     }
 
+    /// Makes a paper about `school`, `grade-7` or a class's id.
+    pub async fn make_of(&self, staff: StaffId, of: &str, kind: &str) -> String {
+        let term = self.term().await;
+        let key = self.app.chance.uuid(self.app.clock.now()).to_string();
+        let fields = [("kind", kind), ("class", of), ("term", &term), ("key", &key)];
+        let (status, path, _) = self.post(staff, "/papers", &fields).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+        path
+    }
+
     /// What lies in the sealed cell of a paper.
     pub async fn written(&self, path: &str) -> papers::prose::Written {
         let id = path.trim_start_matches("/papers/").parse::<uuid::Uuid>().unwrap();
