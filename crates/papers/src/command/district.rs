@@ -74,7 +74,7 @@ fn told(cx: &Cx, figures: &Figures, (order, asked): (&Order, &Asked)) -> Written
     let lang = cx.lang();
     let date = language::date(lang, asked.on);
     let when = if asked.is_year {
-        cx.tx("papers-year-of", &crate::paper::years(asked))
+        cx.tx("papers-year-of", crate::paper::years(asked))
     } else {
         asked.term.name.clone()
     };

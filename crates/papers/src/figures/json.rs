@@ -42,33 +42,32 @@ async fn counted(cx: &Cx, on: Day, question: &Question) -> Result<Value, Failure
     let Some(term) = terms::lookup_current(&mut conn, cx.school(), on).await? else {
         return Ok(json!({ "on": on.to_string(), "term": null, "classes": [], "grades": [], "school": {} }));
     };
-    let (mut classes, mut grades) = (Vec::new(), Vec::<Value>::new());
+    let (mut classes, mut grades, mut last) = (Vec::new(), Vec::<Value>::new(), None);
     let may_list = !scope(&cx.actor, Action::List, Kind::Roster).is_empty();
     for class in terms::classes(&mut conn, cx.school(), on).await?.into_iter().filter(|_| may_list) {
         let (grade, number) = (class.grade, class.number);
-        if grades.last().is_none_or(|last| last["grade"] != grade) {
-            let mut one = part(&mut conn, cx, (Within::Grade(grade), &term, on), question).await?;
-            one["grade"] = json!(grade);
-            grades.push(one);
+        if last != Some(grade) {
+            last = Some(grade);
+            let (counts, marks) = part(&mut conn, cx, (Within::Grade(grade), &term, on), question).await?;
+            grades.push(json!({ "grade": grade, "counts": counts, "marks": marks }));
         }
-        let mut one = part(&mut conn, cx, (Within::Class(class), &term, on), question).await?;
-        one["grade"] = json!(grade);
-        one["number"] = json!(number);
-        classes.push(one);
+        let (counts, marks) = part(&mut conn, cx, (Within::Class(class), &term, on), question).await?;
+        classes.push(json!({ "grade": grade, "number": number, "counts": counts, "marks": marks }));
     }
-    let school = part(&mut conn, cx, (Within::School, &term, on), question).await?;
+    let (counts, marks) = part(&mut conn, cx, (Within::School, &term, on), question).await?;
     Ok(json!({
         "on": on.to_string(), "term": term.name, "classes": classes, "grades": grades,
-        "school": school["counts"], "school_marks": school["marks"]
+        "school": counts, "school_marks": marks
     }))
 }
 
+/// The counts of a class, grade or school, and its marks.
 async fn part(
     conn: &mut Conn,
     cx: &Cx,
     (within, term, on): (Within, &Term, Day),
     question: &Question,
-) -> Result<Value, Failure> {
+) -> Result<(Value, Value), Failure> {
     let mut asked = Asked::find(conn, cx, within, term.clone()).await?;
     asked.category = question.category;
     if question.is_year {
@@ -85,5 +84,5 @@ async fn part(
         Some(json!({ "from": marks.before, "to": marks.after, "before": percent(before), "after": percent(after),
             "all": class }))
     });
-    Ok(json!({ "counts": counts, "marks": marks }))
+    Ok((Value::Object(counts), json!(marks)))
 }

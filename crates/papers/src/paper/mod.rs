@@ -114,7 +114,7 @@ pub(crate) fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, 
         Within::School => (Level::School, school.to_owned()),
     };
     let category = asked.category.map(|category| category.word(&cx.look).to_owned());
-    let when = if asked.is_year { cx.tx("papers-year-of", &years(asked)) } else { asked.term.name.clone() };
+    let when = if asked.is_year { cx.tx("papers-year-of", years(asked)) } else { asked.term.name.clone() };
     let names = [("class", Arg::Text(&of)), ("term", Arg::Text(&when)), ("name", Arg::Text(owner))];
     let date = language::date(cx.lang(), asked.on);
     let (first, mut second) =

@@ -168,6 +168,15 @@ impl Tables {
         let seen = self.pupils.keys().filter(|id| looked(id)).count();
         put("looked", seen);
         put("unlooked", self.pupils.len() - seen);
+        self.count_found(&mut put);
+        self.count_cases(&mut put);
+        self.count_notes(&mut put);
+        self.count_goals(&mut put);
+        self.count_marks(&mut put);
+        out
+    }
+
+    fn count_found(&self, put: &mut impl FnMut(&str, usize)) {
         // A homeroom teacher lists every category but the psychological.
         let with = |codes: &[&str]| {
             let in_force = |f: &&Finding| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
@@ -211,11 +220,6 @@ impl Tables {
             self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
         put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());
         put("left-behind-civil", away.filter(|l| l.2.as_deref().is_some_and(|c| c != "no")).count());
-        self.count_cases(&mut put);
-        self.count_notes(&mut put);
-        self.count_goals(&mut put);
-        self.count_marks(&mut put);
-        out
     }
 
     fn count_cases(&self, put: &mut impl FnMut(&str, usize)) {
