@@ -29,7 +29,8 @@ pub async fn update(cx: Cx, mut form: Fields) -> Reply {
     drop(conn);
     let old = form.required(cx.lang(), "old");
     let new = form.required(cx.lang(), "new");
-    if let Some(key) = weakness(&new, &[&login]) {
+    let name = cx.look.who().map_or("", |who| who.name.as_str());
+    if let Some(key) = weakness(&new, &[&login, name, cx.look.school_name()]) {
         form.refuse(cx.lang(), "new", key);
     }
     if form.get("again") != new {
