@@ -166,3 +166,27 @@ reviews-conference-minutes-read = Read the minutes
 reviews-said-called = Called; those invited will see it
 reviews-said-minuted = Written down; what was agreed is on everybody’s day
 reviews-said-cancelled = Called off
+
+# Following the effect (V3).
+reviews-effects = Following the effect
+reviews-effects-about = Children carried by the grade or the school: was what was decided done, and is it getting better? Followed for a year after the closing.
+reviews-effects-none = No child is carried by a grade or the school now
+reviews-effects-none-help = Once a class asks the grade or the school to take over, the child stands here, by class and name. Nothing is ranked.
+reviews-effect = Following the effect
+reviews-effect-of = { $x }: did it help?
+reviews-effect-last = last decision: { $x }
+reviews-effect-agreed = { $done } of { $n } agreed things done
+reviews-effect-moved = Before and after
+reviews-effect-before = Before it began
+reviews-effect-closing = At the closing
+reviews-effect-now = Now
+reviews-effect-away = Absent in the thirty days before
+reviews-effect-days = { $x } days
+reviews-effect-marks = Share of full marks in the last exam
+reviews-effect-marks-class = { $own }% (class average { $class }%)
+reviews-effect-no-exam = no exam yet
+reviews-effect-doubt = A change need not come from the support, and no change does not mean that it was in vain. Hear the child first.
+reviews-effect-tasks = What was agreed
+reviews-effect-tasks-none = No review or conference has agreed on anything yet.
+reviews-effect-months = Month by month
+reviews-effect-months-none = Once the first month's review is finished, what it knew stays here.

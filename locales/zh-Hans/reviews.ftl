@@ -157,3 +157,27 @@ reviews-conference-minutes-read = 看纪要
 reviews-said-called = 约好了，请来的人会看到
 reviews-said-minuted = 记下了，说好的事已交到各人手里
 reviews-said-cancelled = 这次不开了
+
+# Following the effect (V3).
+reviews-effects = 跟踪问效
+reviews-effects-about = 由级段和学校接手的孩子：定下的事做了没有，孩子有没有好起来；结案后再看一年。
+reviews-effects-none = 现在没有由级段或学校接手的孩子
+reviews-effects-none-help = 班级请级段或学校接手以后，孩子会出现在这里；不排名次，按班级和姓名排列。
+reviews-effect = 跟踪问效：有没有效果
+reviews-effect-of = { $x }：有没有效果
+reviews-effect-last = 上次定的：{ $x }
+reviews-effect-agreed = 说好的 { $n } 件事做了 { $done } 件
+reviews-effect-moved = 前后看一看
+reviews-effect-before = 开始以前
+reviews-effect-closing = 结案的时候
+reviews-effect-now = 现在
+reviews-effect-away = 之前三十天缺勤
+reviews-effect-days = { $x } 天
+reviews-effect-marks = 最近一次考试的得分率
+reviews-effect-marks-class = { $own }%（班平均 { $class }%）
+reviews-effect-no-exam = 还没有考试
+reviews-effect-doubt = 变化不一定是帮扶带来的，没有变化也不等于白做。先听孩子自己怎么说。
+reviews-effect-tasks = 说好的事
+reviews-effect-tasks-none = 会商里还没有说好要做的事。
+reviews-effect-months = 一个月一个月地看
+reviews-effect-months-none = 开完第一个月的会商，当月的情况会留在这里。

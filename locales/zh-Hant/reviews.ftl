@@ -157,3 +157,27 @@ reviews-conference-minutes-read = 看會議紀錄
 reviews-said-called = 已召集，受邀的人會看到
 reviews-said-minuted = 記下了，說好的事已交到各人手上
 reviews-said-cancelled = 這次不開了
+
+# Following the effect (V3).
+reviews-effects = 成效追蹤
+reviews-effects-about = 由學年和學校接手的孩子：決定的事做了沒有，孩子有沒有好起來；結案後再看一年。
+reviews-effects-none = 現在沒有由學年或學校接手的孩子
+reviews-effects-none-help = 班級請學年或學校接手以後，孩子會出現在這裡；不排名次，依班級和姓名排列。
+reviews-effect = 成效追蹤：有沒有幫助
+reviews-effect-of = { $x }：有沒有幫助
+reviews-effect-last = 上次的決定：{ $x }
+reviews-effect-agreed = 說好的 { $n } 件事做了 { $done } 件
+reviews-effect-moved = 前後看一看
+reviews-effect-before = 開始以前
+reviews-effect-closing = 結案的時候
+reviews-effect-now = 現在
+reviews-effect-away = 之前三十天缺席
+reviews-effect-days = { $x } 天
+reviews-effect-marks = 最近一次考試的得分率
+reviews-effect-marks-class = { $own }%（班平均 { $class }%）
+reviews-effect-no-exam = 還沒有考試
+reviews-effect-doubt = 變化不一定是輔導帶來的，沒有變化也不等於白做。先聽孩子自己怎麼說。
+reviews-effect-tasks = 說好的事
+reviews-effect-tasks-none = 個案會議裡還沒有說好要做的事。
+reviews-effect-months = 一個月一個月地看
+reviews-effect-months-none = 開完第一個月的會議，當月的情況會留在這裡。

@@ -7,6 +7,7 @@ pub mod birthday;
 pub mod case;
 pub mod conference;
 pub mod danger;
+pub mod effect;
 pub mod episode;
 pub mod follow_up;
 pub mod note;
@@ -26,6 +27,7 @@ pub fn routes() -> Router<App> {
         .merge(case::routes())
         .merge(after_care::routes())
         .merge(conference::routes())
+        .merge(effect::routes())
         .merge(tier::routes())
 }
 

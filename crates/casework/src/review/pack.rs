@@ -200,7 +200,8 @@ async fn study(
     Ok(())
 }
 
-async fn settled(conn: &mut Conn, cx: &Cx, row: DecisionRow) -> Result<Settled, Failure> {
+/// A decision as people read it, with the tasks as they stand today.
+pub(crate) async fn settled(conn: &mut Conn, cx: &Cx, row: DecisionRow) -> Result<Settled, Failure> {
     let key = cx.app.row(cx.school(), "review_decision", *row.id.as_bytes(), Kind::Case.label());
     let promised = match row.note_id {
         Some(note) => follow_up::of_note(conn, cx, note).await?,

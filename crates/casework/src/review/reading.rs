@@ -136,7 +136,7 @@ pub fn kept_permits(cx: &Cx, student: &Student) -> Option<Vec<Permit>> {
 }
 
 /// Takes out what this person may not know, whoever finished the month.
-fn narrow(cx: &Cx, student: &Student, kept: &mut Kept) {
+pub(crate) fn narrow(cx: &Cx, student: &Student, kept: &mut Kept) {
     let facts = student.facts(cx.school());
     let may = |kind| decide(&cx.actor, Action::Read, kind, &facts).is_some();
     let figures = &mut kept.figures;

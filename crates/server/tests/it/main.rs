@@ -15,6 +15,7 @@ mod contact_card;
 mod crawl;
 mod day;
 mod duties;
+mod effects;
 mod growth;
 mod in_browser;
 mod reminders;
