@@ -86,7 +86,7 @@ impl Show<'_> {
         }
     }
     fn away(&self, glance: &Glance) -> String {
-        self.cx.tx("reviews-effect-days", &days(glance.away))
+        self.cx.tx("reviews-effect-days", days(glance.away))
     }
     fn marks(&self, glance: &Glance) -> String {
         let Some(share) = glance.share else { return self.cx.t("reviews-effect-no-exam").to_owned() };
