@@ -92,9 +92,9 @@ impl Show<'_> {
         let Some(share) = glance.share else { return self.cx.t("reviews-effect-no-exam").to_owned() };
         let (own, class) = (tenths(share.own), share.class.map(tenths));
         match class {
-            Some(class) => {
-                self.cx.tf("reviews-effect-marks-class", &[("own", (&own).into()), ("class", (&class).into())])
-            }
+            Some(class) => self
+                .cx
+                .tf("reviews-effect-marks-class", &[("own", (&own).into()), ("class", (&class).into())]),
             None => format!("{own}%"),
         }
     }
@@ -113,7 +113,8 @@ pub(super) async fn show(cx: Cx, Path(id): Path<CaseId>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let (row, student, permit) = cases::find(&mut conn, &cx, id, Action::Read).await?;
     let case = cases::view(&mut conn, &cx, row, permit).await?;
-    let closed_on = case.closures.iter().filter(|end| end.reopened_on.is_none()).map(|end| end.closed_on).max();
+    let closed_on =
+        case.closures.iter().filter(|end| end.reopened_on.is_none()).map(|end| end.closed_on).max();
     let began = case.closures.iter().filter_map(|end| end.reopened_on).max().unwrap_or(case.opened_on);
     let track = reading::of(&mut conn, &cx, &student, (id, began, closed_on)).await?;
     let track = track.ok_or(Failure::NotFound)?;

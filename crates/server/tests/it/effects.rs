@@ -34,7 +34,11 @@ story!(what_was_agreed_is_followed_until_it_is_done, |world| {
     chen.submit(&sheet, &format!("{decision}/decision"), &fields).await;
     let path = format!("/cases/{case}/effect");
     let page = chen.get(&path).await;
-    assert!(page.text().contains("说好的 1 件事做了 0 件") && page.text().contains("带他去图书角"), "{}", page.text());
+    assert!(
+        page.text().contains("说好的 1 件事做了 0 件") && page.text().contains("带他去图书角"),
+        "{}",
+        page.text()
+    );
     let months = page.text().matches("·陈静定").count();
     assert!(months > 0, "the months that were finished before stand in the file: {}", page.text());
     world.run("update follow_up set done_on = '2026-11-20' where done_on = '9999-12-31'").await;
@@ -54,7 +58,8 @@ story!(a_closed_case_is_followed_for_a_year_and_only_by_who_may_read_it, |world|
     world.run("update closure set closed_on = '2026-11-04' where closed_on = '2026-11-20'").await;
     let path = format!("/cases/{case}/effect");
     let page = chen.get(&path).await;
-    for words in ["开始以前", "结案的时候", "现在", "结案以后", "变化不一定是帮扶带来的"] {
+    for words in ["开始以前", "结案的时候", "现在", "结案以后", "变化不一定是帮扶带来的"]
+    {
         assert!(page.text().contains(words), "{words}: {}", page.text());
     }
     let mut gu = world.as_("gu.ming").await;
