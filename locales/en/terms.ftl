@@ -120,3 +120,8 @@ terms-review-step-up = step up
 terms-review-step-down = step down
 terms-review-close = close
 terms-review-too-early = too early to say
+# How a measure ended.
+terms-outcome-helped = It helped
+terms-outcome-partly = It helped in part
+terms-outcome-not = It did not help
+terms-outcome-unclear = Too early to say

@@ -120,3 +120,8 @@ terms-review-step-up = 升一级
 terms-review-step-down = 降一级
 terms-review-close = 可以结案
 terms-review-too-early = 还看不出来
+# How a measure ended.
+terms-outcome-helped = 很有用
+terms-outcome-partly = 有些用
+terms-outcome-not = 没什么用
+terms-outcome-unclear = 还说不准

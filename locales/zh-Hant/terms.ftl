@@ -120,3 +120,8 @@ terms-review-step-up = 升一級
 terms-review-step-down = 降一級
 terms-review-close = 可以結案
 terms-review-too-early = 還看不出來
+# How a measure ended.
+terms-outcome-helped = 很有用
+terms-outcome-partly = 有些用
+terms-outcome-not = 沒什麼用
+terms-outcome-unclear = 還說不準

@@ -47,6 +47,8 @@ keyed! {
         Remark = "remark",
         /// A case with its team, plan and goals.
         Case = "case",
+        /// The answer of who answers for grade or school to what a team asks: may this plan go ahead.
+        Approval = "approval",
         /// A note of a talk, contact, tutoring, observation, good news.
         Note = "note",
         /// A note of a home visit.
@@ -82,6 +84,7 @@ impl Kind {
             | Self::Finding
             | Self::Remark
             | Self::Case
+            | Self::Approval
             | Self::Note
             | Self::HomeVisit
             | Self::Paper

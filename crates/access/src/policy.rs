@@ -99,6 +99,7 @@ pub const POLICY: &[Rule] = &[
     ),
     line(&[GradeLeader], &[Read], &[Identity, Family, History], Reach::Grade),
     line(&[GradeLeader], &[Create, Amend], &[Case, Duty], Reach::Grade),
+    line(&[GradeLeader], &[Create], &[Approval], Reach::Grade),
     line(&[GradeLeader], &[Create], &[Note], Reach::Grade),
     line(&[GradeLeader], &[Amend], &[Note], Reach::Grade).own(),
     line(
@@ -109,6 +110,7 @@ pub const POLICY: &[Rule] = &[
     ),
     line(&[MoralEducation, Principal], &[Read], &[Identity, Family, History], Reach::School),
     line(&[MoralEducation], &[Create, Amend], &[Census, Finding, Case, Duty, Remark, Paper], Reach::School),
+    line(&[MoralEducation, Principal], &[Create], &[Approval], Reach::School),
     line(&[MoralEducation], &[Create], &[Note, HomeVisit], Reach::School),
     line(&[MoralEducation], &[Amend], &[Note, HomeVisit], Reach::School).own(),
     line(&[GradeLeader], &[Create], &[Paper], Reach::Grade),

@@ -55,7 +55,7 @@ async fn signed_in(mut request: Request, next: Next) -> Response {
 
 #[expect(clippy::too_many_lines, reason = "a sample life, told in one go")]
 async fn fill(school: &School) {
-    use casework::case::actions::{NewCase, open, write_plan};
+    use casework::case::actions::{NewCase, open};
     use casework::case::{Tier, goals::NewGoal};
     use casework::note::{Content, NewNote, NewSealed, NoteKind, Promise, amend, record};
     let cx = school.cx("homeroom").await;
@@ -77,14 +77,10 @@ async fn fill(school: &School) {
         }),
     };
     open(&cx, &case).await.unwrap();
-    write_plan(
-        &cx,
-        case.key,
-        0,
-        ("爱画画，愿意帮同学。早上常迟到，家里没人叫。", "周敏每周谈一次；吴桐每天早读前碰个头。"),
-    )
-    .await
-    .unwrap();
+    let mut plan = casework::plan::PlanText::default();
+    plan.set("situation", "爱画画，愿意帮同学。早上常迟到，家里没人叫。");
+    plan.set("measures", "周敏每周谈一次；吴桐每天早读前碰个头。");
+    casework::plan::actions::write(&cx, case.key, 0, (&plan, None)).await.unwrap();
     let content = |kind, day: i8, text: &str| Content {
         kind,
         channel: None,

@@ -10,7 +10,9 @@ pub mod danger;
 pub mod effect;
 pub mod episode;
 pub mod follow_up;
+pub mod library;
 pub mod note;
+pub mod plan;
 pub mod review;
 pub mod tier;
 pub mod words;
@@ -29,6 +31,8 @@ pub fn routes() -> Router<App> {
         .merge(conference::routes())
         .merge(effect::routes())
         .merge(tier::routes())
+        .merge(plan::routes())
+        .merge(library::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a

@@ -11,6 +11,7 @@ const LIST: &[(i64, &str)] = &[
     (5, include_str!("../../../migrations/0005_duties.sql")),
     (6, include_str!("../../../migrations/0006_papers.sql")),
     (7, include_str!("../../../migrations/0007_tiers.sql")),
+    (8, include_str!("../../../migrations/0008_plans.sql")),
     (9, include_str!("../../../migrations/0009_notes.sql")),
     (10, include_str!("../../../migrations/0010_clocks.sql")),
     (11, include_str!("../../../migrations/0011_reviews.sql")),

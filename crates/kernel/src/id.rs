@@ -97,6 +97,14 @@ ids! {
     MemberId,
     /// A support plan.
     PlanId,
+    /// A version of a plan laid before somebody who agrees to it.
+    ApprovalId,
+    /// One step of a plan.
+    TaskId,
+    /// A measure of the library at work for a child.
+    MeasureUseId,
+    /// A daily checklist.
+    ChecklistId,
     /// A goal of a plan.
     GoalId,
     /// A note: one dated contact.

@@ -45,7 +45,7 @@ const fn row(kind: Kind, source: &'static str, cells: [&'static str; 10]) -> Row
 /// What the paper says. "needs only", "flag only", "count" and "tasks given" are extracts that do not exist as
 /// records yet: they stand as "-" here.
 #[rustfmt::skip]
-pub const PAPER: [Row; 22] = [
+pub const PAPER: [Row; 23] = [
     //                           homeroom      subject               mentor          grade          moral ed.      psych.           principal    registrar       aid officer     admin.
     row(Roster,        "K1",  ["lr class",   "lr class",           "lr assigned",   "lr grade",    "lr school",   "lr school",     "lr school", "lrcax school", "lr school",    "-"]),
     row(Identity,      "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-"]),
@@ -59,6 +59,7 @@ pub const PAPER: [Row; 22] = [
     row(PsyFinding,    "K8",  ["-",          "-",                  "-",             "-",           "-",           "lrca school",   "-",         "-",            "-",            "-"]),
     row(Remark,        "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-"]),
     row(Case,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "lrca school",   "lr school", "-",            "-",            "-"]),
+    row(Approval,      "P1",  ["-",          "-",                  "-",             "c grade",     "c school",    "-",             "c school",  "-",            "-",            "-"]),
     row(Note,          "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-"]),
     row(HomeVisit,     "K5",  ["lrca class", "-",                  "lrca assigned", "lr grade",    "lr school",   "r assigned",    "lr school", "-",            "r school",     "-"]),
     row(Sealed,        "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-"]),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use access::{Action, Kind};
 use db::Tx;
-use kernel::{CaseId, ClosureId, Day, FindingId, GoalId, MemberId, PlanId, StaffId, StudentId, clock};
+use kernel::{CaseId, ClosureId, Day, FindingId, GoalId, MemberId, StaffId, StudentId, clock};
 use uuid::Uuid;
 use web::cx::Change;
 use web::{Cx, Failure};
@@ -118,7 +118,7 @@ async fn ask_up(
 }
 
 /// The case and child that a change belongs to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct About {
     pub case: CaseId,
     pub student: StudentId,
@@ -221,42 +221,6 @@ pub async fn leave(cx: &Cx, case: CaseId, id: MemberId) -> Result<Left, Failure>
     end(&mut tx, cx, about, member).await?;
     tx.commit().await?;
     Ok(Left::Done(member.staff_id))
-}
-
-/// Writes the plan, or a newer one over the version that the writer had read (0 for none). False: somebody else wrote
-/// one meanwhile, and nothing was written.
-///
-/// # Errors
-/// [`Failure::NotFound`] when the person may not amend the case.
-pub async fn write_plan(
-    cx: &Cx,
-    case: CaseId,
-    from: i64,
-    (situation, measures): (&str, &str),
-) -> Result<bool, Failure> {
-    let mut tx = cx.app.db.begin().await?;
-    let about = amendable(&mut tx, cx, case).await?;
-    let old = reading::plan(&mut tx, cx, case).await?;
-    if old.as_ref().map_or(0, |plan| plan.version) != from {
-        return Ok(false);
-    }
-    let row = store::plan(&mut tx, cx.school(), case).await?;
-    let id = row.map_or_else(|| PlanId(cx.uuid()), |row| row.id);
-    let key = cx.app.row(cx.school(), "plan", id.bytes(), Kind::Case.label());
-    let cells =
-        (cx.app.seal(&key, "situation_cell", situation), cx.app.seal(&key, "measures_cell", measures));
-    let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
-    if old.is_none() {
-        store::insert_plan(&mut tx, cx.school(), (id, case, about.student), &cells, when).await?;
-    } else if !store::update_plan(&mut tx, cx.school(), (id, from), &cells, when).await? {
-        return Ok(false);
-    }
-    let before = old.map(|plan| format!("{}\n\n{}", plan.situation, plan.measures));
-    let after = format!("{situation}\n\n{measures}");
-    let told = Told { name: "plan.written", before: before.as_deref(), after: Some(&after) };
-    tell(&mut tx, cx, (about, id.0), told).await?;
-    tx.commit().await?;
-    Ok(true)
 }
 
 /// Closes a case.

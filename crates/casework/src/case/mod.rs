@@ -7,11 +7,11 @@ mod listing;
 pub mod model;
 mod opening;
 mod pages;
-mod planning;
 pub(crate) mod reading;
 pub(crate) mod store;
 
-pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Plan, Tier};
+pub use crate::plan::Plan;
+pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Tier};
 pub(crate) use pages::case_page as page;
 pub use reading::open_of;
 pub(crate) use store::IS_OPEN;
@@ -28,7 +28,6 @@ pub fn routes() -> Router<App> {
         .route("/cases/{id}", get(pages::show))
         .route("/cases/{id}/members", post(pages::join))
         .route("/cases/{id}/members/{member}/end", post(pages::leave))
-        .route("/cases/{id}/plan", get(planning::edit).post(planning::update))
         .route("/cases/{id}/goals", post(goals::create))
         .route("/cases/{id}/closure", get(closing::new).post(closing::create))
         .route("/cases/{id}/reopening", post(closing::reopen))

@@ -3,6 +3,8 @@
 use access::Permit;
 use kernel::{CaseId, ClosureId, Day, FOREVER, GoalId, MemberId, StaffId, StudentId};
 
+use crate::plan::Plan;
+use crate::plan::uses::MeasureUse;
 use crate::words::keyed;
 
 keyed! {
@@ -74,21 +76,6 @@ pub struct Member {
     pub from_on: Day,
     /// Until when; nothing for today's members.
     pub until_on: Option<Day>,
-}
-
-/// The plan (P1 in its first form).
-#[derive(Clone, Debug)]
-pub struct Plan {
-    /// How things stand.
-    pub situation: String,
-    /// What is done.
-    pub measures: String,
-    /// When it was last written.
-    pub written_on: Day,
-    /// By whom.
-    pub writer: String,
-    /// For optimistic changes.
-    pub version: i64,
 }
 
 /// A goal (P2 in its first form).
@@ -164,6 +151,8 @@ pub struct CaseView {
     pub former: Vec<Member>,
     /// The plan.
     pub plan: Option<Plan>,
+    /// Measures of the library, those at work first.
+    pub measures: Vec<MeasureUse>,
     /// The goals: open ones first.
     pub goals: Vec<Goal>,
     /// Closures, newest first.

@@ -6,7 +6,7 @@ use kernel::{CaseId, Fault};
 use people::student::Student;
 use web::{Cx, Failure};
 
-use super::model::{CaseView, CloseReason, Closure, Goal, Member, Part, Plan, Tier, ended, team_on};
+use super::model::{CaseView, CloseReason, Closure, Goal, Member, Part, Tier, ended, team_on};
 use super::store::{self, CaseRow};
 
 /// A case with its child, for somebody who may do this with it.
@@ -63,7 +63,8 @@ pub(crate) async fn view(
         is_open: row.is_open,
         team,
         former,
-        plan: plan(conn, cx, row.id).await?,
+        plan: crate::plan::reading::of_case(conn, cx, row.id).await?,
+        measures: crate::plan::uses::of_case(conn, cx, row.id).await?,
         goals: goals(conn, cx, row.id).await?,
         closures: closures(conn, cx, row.id).await?,
         permit,
@@ -83,18 +84,6 @@ pub(crate) async fn members(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Ve
             until_on: ended(row.until_on),
         })
         .collect())
-}
-
-pub(super) async fn plan(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Option<Plan>, Failure> {
-    let Some(row) = store::plan(conn, cx.school(), case).await? else { return Ok(None) };
-    let key = cx.app.row(cx.school(), "plan", row.id.bytes(), Kind::Case.label());
-    Ok(Some(Plan {
-        situation: cx.app.open(&key, "situation_cell", &row.situation_cell)?,
-        measures: cx.app.open(&key, "measures_cell", &row.measures_cell)?,
-        written_on: row.written_on,
-        writer: row.writer,
-        version: row.row_version,
-    }))
 }
 
 /// A goal, opened.

@@ -2,8 +2,7 @@
 
 use db::{Conn, Result, args, dialect};
 use kernel::{
-    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, PlanId, SchoolId, StaffId,
-    StudentId,
+    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, SchoolId, StaffId, StudentId,
 };
 
 /// The case `k` is open on the day `$2` of the school `$1`: no closure holds on it.
@@ -165,73 +164,6 @@ pub async fn leave(tx: &mut Conn, school: SchoolId, id: MemberId, until_on: Day)
     tx.run("update member set until_on = $1 where school_id = $2 and id = $3", args![until_on, school, id])
         .await?;
     Ok(())
-}
-
-db::record! {
-    /// The plan.
-    pub struct PlanRow {
-        /// The id.
-        pub id: PlanId,
-        /// Sealed.
-        pub situation_cell: Vec<u8>,
-        /// Sealed.
-        pub measures_cell: Vec<u8>,
-        /// When.
-        pub written_on: Day,
-        /// By whom.
-        pub writer: String,
-        /// For optimistic changes.
-        pub row_version: i64,
-    }
-}
-
-/// The plan of a case.
-pub async fn plan(conn: &mut Conn, school: SchoolId, case: CaseId) -> Result<Option<PlanRow>> {
-    conn.maybe(
-        "select p.id, p.situation_cell, p.measures_cell, p.written_on, a.name, p.row_version from plan p
-         join staff a on a.school_id = $1 and a.id = p.written_by
-         where p.school_id = $1 and p.case_id = $2 order by p.written_at desc limit 1",
-        args![school, case],
-    )
-    .await
-}
-
-/// A plan as it is to stand: its cells, and who writes it when.
-pub type PlanCells = (Vec<u8>, Vec<u8>);
-
-/// Writes the first plan.
-pub async fn insert_plan(
-    tx: &mut Conn,
-    school: SchoolId,
-    (id, case, student): (PlanId, CaseId, StudentId),
-    (situation, measures): &PlanCells,
-    (on, at, by): (Day, Instant, StaffId),
-) -> Result<()> {
-    tx.run(
-        "insert into plan (school_id, id, case_id, student_id, situation_cell, measures_cell, written_on, written_at, written_by)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        args![school, id, case, student, situation, measures, on, at, by],
-    )
-    .await?;
-    Ok(())
-}
-
-/// Writes a newer plan; false when somebody else already did.
-pub async fn update_plan(
-    tx: &mut Conn,
-    school: SchoolId,
-    (id, version): (PlanId, i64),
-    (situation, measures): &PlanCells,
-    (on, at, by): (Day, Instant, StaffId),
-) -> Result<bool> {
-    let touched = tx
-        .run(
-            "update plan set situation_cell = $1, measures_cell = $2, written_on = $3, written_at = $4, written_by = $5,
-               row_version = row_version + 1 where school_id = $6 and id = $7 and row_version = $8",
-            args![situation, measures, on, at, by, school, id, version],
-        )
-        .await?;
-    Ok(touched == 1)
 }
 
 db::record! {

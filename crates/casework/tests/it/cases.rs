@@ -1,10 +1,9 @@
 //! Cases: K1, K3, P1, P2.
 
 use axum::http::StatusCode;
-use testkit::client::{Client, Page};
 
 use crate::school::{staff, student};
-use crate::{World, write};
+use crate::{World, open_case as open, write};
 
 crate::stories!(
     a_case_is_opened_with_its_responsible_person,
@@ -19,14 +18,6 @@ crate::stories!(
     the_list_keeps_to_ones_rights_and_filters,
     who_keeps_the_system_is_in_no_team,
 );
-
-/// Opens a case for this child as the homeroom teacher does.
-async fn open(tab: &mut Client, name: &str, more: &[(&str, &str)]) -> Page {
-    let form = tab.get(&format!("/cases/new?student={}", student(name))).await;
-    let mut changes = vec![("concern", "最近常常一个人，作业交得晚。")];
-    changes.extend(more);
-    tab.submit(&form, "/cases", &changes).await
-}
 
 // K1, K3
 async fn a_case_is_opened_with_its_responsible_person(world: &World) {
@@ -72,7 +63,7 @@ async fn a_case_is_closed_with_a_reason_and_reopened(world: &World) {
         closed.text()
     );
     assert_eq!(world.tab("mentor").get(&case).await.status, StatusCode::NOT_FOUND, "serving has ended");
-    assert_eq!(tab.get(&format!("{case}/plan")).await.status, StatusCode::CONFLICT);
+    assert_eq!(tab.get(&format!("{case}/plan/edit")).await.status, StatusCode::CONFLICT);
     let open = tab.submit(&closed, &format!("{case}/reopening"), &[("why", "又开始迟到")]).await;
     assert!(open.has("又开始迟到") && open.has("重新开案"), "{}", open.text());
     assert_eq!(world.tab("mentor").get(&case).await.status, StatusCode::OK);
@@ -143,7 +134,8 @@ async fn two_people_writing_a_plan_both_see_it(world: &World) {
     let (mut teacher, mut office) = (world.tab("homeroom"), world.tab("moral"));
     let case = open(&mut teacher, "陈雨桐", &[]).await.url;
     let plan = format!("{case}/plan");
-    let (mine, theirs) = (teacher.get(&plan).await, office.get(&plan).await);
+    let edit = format!("{plan}/edit");
+    let (mine, theirs) = (teacher.get(&edit).await, office.get(&edit).await);
     let written = office.submit(&theirs, &plan, &[("situation", "奶奶带"), ("measures", "每周家访")]).await;
     assert!(written.has("每周家访"), "{}", written.text());
     let stale = teacher.submit(&mine, &plan, &[("situation", "爱画画"), ("measures", "请她出板报")]).await;

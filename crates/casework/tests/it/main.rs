@@ -12,6 +12,7 @@ mod cases;
 mod danger;
 mod kinds;
 mod notes;
+mod plans;
 mod school;
 mod tiers;
 
@@ -61,6 +62,14 @@ pub fn sheet_for(names: &[&str]) -> String {
 pub async fn write(tab: &mut Client, names: &[&str], changes: &[(&str, &str)]) -> Page {
     let sheet = tab.get(&sheet_for(names)).await;
     tab.submit(&sheet, "/notes", changes).await
+}
+
+/// Opens a case for this child as the homeroom teacher does.
+pub async fn open_case(tab: &mut Client, name: &str, more: &[(&str, &str)]) -> Page {
+    let form = tab.get(&format!("/cases/new?student={}", school::student(name))).await;
+    let mut changes = vec![("concern", "最近常常一个人，作业交得晚。")];
+    changes.extend(more);
+    tab.submit(&form, "/cases", &changes).await
 }
 
 /// Tells each story on both engines. PostgreSQL needs a server, named by `CHUNYU_TEST_PG`.
