@@ -5,6 +5,7 @@ pub mod after_care;
 pub mod attachment;
 pub mod birthday;
 pub mod case;
+pub mod checklist;
 pub mod conference;
 pub mod danger;
 pub mod effect;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(tier::routes())
         .merge(plan::routes())
         .merge(library::routes())
+        .merge(checklist::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a

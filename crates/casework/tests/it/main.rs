@@ -9,6 +9,7 @@
 )]
 
 mod cases;
+mod checklists;
 mod danger;
 mod kinds;
 mod notes;

@@ -1,0 +1,24 @@
+//! Daily checklists (P5): what a class or some children do each day, ticked by their teachers, with a sheet to tick at home.
+//! What was done is counted and praised; a day on which nothing was ticked is only a day.
+
+pub mod actions;
+mod making;
+pub mod model;
+mod pages;
+mod reading;
+mod store;
+
+use axum::Router;
+use axum::routing::{get, post};
+use web::App;
+
+/// The routes of this subject.
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/checklists", get(pages::index).post(making::create))
+        .route("/checklists/new", get(making::new))
+        .route("/checklists/{id}", get(pages::show))
+        .route("/checklists/{id}/days", post(pages::mark))
+        .route("/checklists/{id}/end", post(pages::end))
+        .route("/checklists/{id}/sheet", get(pages::sheet))
+}

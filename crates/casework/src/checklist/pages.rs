@@ -1,0 +1,165 @@
+//! Checklists on the page: all of them, one day to be ticked, and the sheet for the child to tick at home.
+
+use access::{Action, Kind};
+use askama::Template;
+use axum::extract::{Path, Query};
+use jiff::civil::Weekday;
+use kernel::{ChecklistId, Day, StudentId, clock::days_after};
+use people::student::Student;
+use serde::Deserialize;
+use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
+
+use super::model::{Checklist, Streak, bits, has, streak};
+use super::{actions, reading};
+
+#[derive(Template)]
+#[template(path = "checklist/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    running: Vec<&'a Checklist>,
+    ended: Vec<&'a Checklist>,
+    may_make: bool,
+}
+
+/// `GET /checklists`
+pub async fn index(cx: Cx) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let lists = reading::all(&mut conn, &cx).await?;
+    let (running, ended) = lists.iter().partition(|list| list.until_on >= cx.today());
+    let scope = access::scope(&cx.actor, Action::Amend, Kind::Remark);
+    let one = people::student::store::Wanted { class: None, skip: 0, take: 1 };
+    let may_make = !people::student::store::list(&mut conn, &scope, cx.today(), &one).await?.is_empty();
+    if lists.is_empty() && !may_make {
+        return Err(Failure::NotFound);
+    }
+    page(&cx, &Index { cx: &cx, running, ended, may_make })
+}
+
+/// Which day, which child: as typed, so that an unreadable day is today.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    day: String,
+    student: Option<StudentId>,
+}
+
+/// One child on a day.
+struct Line<'a> {
+    child: &'a Student,
+    done: i64,
+    streak: Streak,
+    may_mark: bool,
+}
+
+#[derive(Template)]
+#[template(path = "checklist/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    list: &'a Checklist,
+    day: Day,
+    before: Option<Day>,
+    after: Option<Day>,
+    lines: Vec<Line<'a>>,
+    may_mark: bool,
+    may_end: bool,
+}
+
+impl Show<'_> {
+    fn has(&self, done: &i64, item: &usize) -> bool {
+        has(*done, *item)
+    }
+}
+
+/// `GET /checklists/{id}?day=…`
+pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked>) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let seen = reading::find(&mut conn, &cx, id).await?;
+    let done = reading::done(&mut conn, &cx, id).await?;
+    drop(conn);
+    cx.log_readings(&seen.permits).await?;
+    let (list, last) = (&seen.list, seen.list.until_on.min(cx.today()));
+    let day = asked.day.parse().unwrap_or(last).clamp(list.from_on.min(last), last);
+    let may = |child: &Student, action| {
+        access::decide(&cx.actor, action, Kind::Remark, &child.facts(cx.school())).is_some()
+    };
+    let line = |child| {
+        let days = done.get(&child).cloned().unwrap_or_default();
+        let kept = days.iter().filter(|(_, items)| **items != 0).map(|(day, _)| *day).collect();
+        (days.get(&day).copied().unwrap_or(0), streak(kept, cx.today()))
+    };
+    let lines: Vec<Line<'_>> = seen
+        .children
+        .iter()
+        .map(|child| {
+            let (done, streak) = line(child.id);
+            Line { child, done, streak, may_mark: list.runs_on(day) && may(child, Action::Amend) }
+        })
+        .collect();
+    let show = Show {
+        cx: &cx,
+        list,
+        day,
+        before: Some(days_after(day, -1)).filter(|day| *day >= list.from_on),
+        after: Some(days_after(day, 1)).filter(|day| *day <= last),
+        may_mark: lines.iter().any(|line| line.may_mark),
+        may_end: list.until_on >= cx.today() && seen.children.iter().all(|child| may(child, Action::Amend)),
+        lines,
+    };
+    page(&cx, &show)
+}
+
+/// `POST /checklists/{id}/days`: what the children on the page did that day.
+pub async fn mark(cx: Cx, Path(id): Path<ChecklistId>, fields: Fields) -> Reply {
+    let day: Day = fields.get("day").parse().map_err(|_| Failure::BadRequest)?;
+    let mut conn = cx.app.db.reader().await?;
+    let count = reading::find(&mut conn, &cx, id).await?.list.items.len();
+    drop(conn);
+    let mut marks = Vec::new();
+    for child in fields.all("child") {
+        let student: StudentId = child.parse().map_err(|_| Failure::BadRequest)?;
+        let name = format!("done-{child}");
+        let ticked = fields.all(&name);
+        let all = ticked.contains(&"all");
+        let items = (0..count).filter(|item| all || ticked.contains(&item.to_string().as_str()));
+        marks.push((student, bits(items)));
+    }
+    actions::mark(&cx, id, day, &marks).await?;
+    see_with(&format!("/checklists/{id}?day={day}"), "checklists-said-marked")
+}
+
+/// `POST /checklists/{id}/end`
+pub async fn end(cx: Cx, Path(id): Path<ChecklistId>) -> Reply {
+    actions::end(&cx, id).await?;
+    see_with("/checklists", "checklists-said-ended")
+}
+
+#[derive(Template)]
+#[template(path = "checklist/sheet.html")]
+struct Sheet<'a> {
+    cx: &'a Look,
+    list: &'a Checklist,
+    days: Vec<Day>,
+    before: Day,
+    after: Day,
+    children: Vec<&'a Student>,
+}
+
+/// `GET /checklists/{id}/sheet?day=…&student=…`: one page for each child, the week of the day.
+pub async fn sheet(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked>) -> Reply {
+    let mut conn = cx.app.db.reader().await?;
+    let seen = reading::find(&mut conn, &cx, id).await?;
+    drop(conn);
+    cx.log_readings(&seen.permits).await?;
+    let wanted = |child: &&Student| asked.student.is_none_or(|student| student == child.id);
+    let children: Vec<&Student> = seen.children.iter().filter(wanted).collect();
+    if children.is_empty() {
+        return Err(Failure::NotFound);
+    }
+    let mut monday = asked.day.parse().unwrap_or_else(|_| cx.today());
+    while monday.weekday() != Weekday::Monday {
+        monday = days_after(monday, -1);
+    }
+    let days = (0..7).map(|day| days_after(monday, day)).collect();
+    let (before, after) = (days_after(monday, -7), days_after(monday, 7));
+    page(&cx, &Sheet { cx: &cx, list: &seen.list, days, before, after, children })
+}

@@ -1,0 +1,212 @@
+//! Daily checklists: P5.
+
+use axum::http::StatusCode;
+use testkit::client::{Client, Page};
+
+use crate::school::{staff, student};
+use crate::{World, open_case};
+
+crate::stories!(
+    a_teacher_makes_a_list_for_her_class_and_ticks_it,
+    a_list_for_one_child_is_ticked_by_the_team,
+    what_was_ticked_is_changed_with_its_event,
+    a_gap_is_not_counted_against_a_child,
+    a_list_shows_only_the_children_within_ones_reach,
+    a_sheet_to_take_home_has_a_box_for_every_day,
+    a_list_that_cannot_be_kept_comes_back,
+    an_ended_list_is_kept_and_not_ticked,
+);
+
+/// Makes the list that is offered first, with these changes.
+async fn make(tab: &mut Client, changes: &[(&str, &str)]) -> Page {
+    let form = tab.get("/checklists/new").await;
+    tab.submit(&form, "/checklists", changes).await
+}
+
+fn class_of(page: &Page) -> String {
+    let form = page.form("/checklists");
+    form.fields.into_iter().find(|field| field.name == "class").unwrap().value
+}
+
+async fn for_class(tab: &mut Client) -> Page {
+    let class = class_of(&tab.get("/checklists/new").await);
+    make(tab, &[("class", &class)]).await
+}
+
+fn ticks(name: &str) -> String {
+    format!("done-{}", student(name))
+}
+
+// P5
+async fn a_teacher_makes_a_list_for_her_class_and_ticks_it(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    assert_eq!(list.status, StatusCode::OK, "{}", list.text());
+    for words in ["每天八个一", "报一次平安", "学一样本领", "陈雨桐", "马思远", "11月20日"]
+    {
+        assert!(list.has(words), "{words}: {}", list.text());
+    }
+    assert!(!list.has("⟦") && !list.has("杨浩然"), "{}", list.text());
+    let days = format!("{}/days", list.url);
+    let fields = [(&*ticks("陈雨桐"), "1"), (&*ticks("刘子涵"), "all")];
+    let marked = tab.submit(&list, &days, &fields).await;
+    assert!(marked.has("记好了") && marked.has("已有 1 天"), "{}", marked.text());
+    let done = "select cast(sum(done) as bigint) from checklist_day where school_id = $1";
+    assert_eq!(world.school.count(done).await, 2 + 255, "nothing is written for a child without a tick");
+    assert_eq!(world.school.events("checklist.marked").await, 2);
+    assert_eq!(world.school.events("checklist.made").await, 1);
+    let index = tab.get("/checklists").await;
+    assert!(index.has("每天八个一") && index.has("8 件事"), "{}", index.text());
+}
+
+async fn a_list_for_one_child_is_ticked_by_the_team(world: &World) {
+    let mut tab = world.tab("homeroom");
+    open_case(&mut tab, "陈雨桐", &[("mentor", &staff("mentor").to_string())]).await;
+    let mut mentor = world.tab("mentor");
+    let form = mentor.get(&format!("/checklists/new?preset=habits&student={}", student("陈雨桐"))).await;
+    assert!(
+        form.has("陈雨桐") && !form.has("刘子涵") && form.html().contains("课前备好书本"),
+        "{}",
+        form.text()
+    );
+    let list = mentor.submit(&form, "/checklists", &[]).await;
+    assert!(list.has("学习习惯") && list.has("陈雨桐"), "{}", list.text());
+    let marked = mentor.submit(&list, &format!("{}/days", list.url), &[(&ticks("陈雨桐"), "0")]).await;
+    assert!(marked.has("已有 1 天"), "{}", marked.text());
+    assert!(tab.get(&list.url).await.has("已有 1 天"), "the homeroom teacher sees it");
+    for other in ["other-homeroom", "subject", "registrar"] {
+        assert_eq!(world.tab(other).get(&list.url).await.status, StatusCode::NOT_FOUND, "{other}");
+        let sheet = format!("{}/sheet", list.url);
+        assert_eq!(world.tab(other).get(&sheet).await.status, StatusCode::NOT_FOUND, "{other}");
+        let fields = [("day", "2026-11-20"), ("child", &*student("陈雨桐").to_string())];
+        let post = world.tab(other).post(&format!("{}/days", list.url), &fields).await;
+        assert_eq!(post.status, StatusCode::NOT_FOUND, "{other}");
+        assert_eq!(
+            world.tab(other).post(&format!("{}/end", list.url), &[]).await.status,
+            StatusCode::NOT_FOUND
+        );
+    }
+    assert!(!world.tab("other-homeroom").get("/checklists").await.has("学习习惯"));
+    let leader = world.tab("grade").get(&list.url).await;
+    assert!(
+        leader.has("陈雨桐") && !leader.has("记好了"),
+        "who answers for the grade reads: {}",
+        leader.text()
+    );
+}
+
+async fn what_was_ticked_is_changed_with_its_event(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let days = format!("{}/days", list.url);
+    let fields = |item| [("day", "2026-11-20"), ("child", CHILD), ("done-CHILD", item)];
+    let id = student("陈雨桐").to_string();
+    let post =
+        |item| fields(item).map(|(name, value)| (name.replace("CHILD", &id), value.replace("CHILD", &id)));
+    for item in ["0", "0", "3"] {
+        let pairs = post(item);
+        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (&**name, &**value)).collect();
+        tab.post(&days, &pairs).await;
+    }
+    assert_eq!(world.school.events("checklist.marked").await, 2, "the same again is no change");
+    assert_eq!(
+        world.school.count("select cast(sum(done) as bigint) from checklist_day where school_id = $1").await,
+        8
+    );
+    let foreign = student("杨浩然").to_string();
+    let refused = tab.post(&days, &[("day", "2026-11-20"), ("child", &foreign)]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let tomorrow = tab.post(&days, &[("day", "2026-11-21"), ("child", &id)]).await;
+    assert_eq!(tomorrow.status, StatusCode::BAD_REQUEST);
+}
+
+const CHILD: &str = "CHILD";
+
+async fn a_gap_is_not_counted_against_a_child(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let class = class_of(&tab.get("/checklists/new").await);
+    let list = make(&mut tab, &[("class", &class), ("from_on", "2026-11-09")]).await;
+    let url = list.url.split('?').next().unwrap().to_owned();
+    for day in ["2026-11-10", "2026-11-11", "2026-11-17"] {
+        let page = tab.get(&format!("{url}?day={day}")).await;
+        tab.submit(&page, &format!("{url}/days"), &[(&ticks("陈雨桐"), "0")]).await;
+    }
+    let page = tab.get(&url).await;
+    assert!(page.has("已有 3 天"), "{}", page.text());
+    for shame in ["中断", "没有做", "0 天", "缺"] {
+        assert!(!page.has(shame), "{shame}");
+    }
+    for day in ["2026-11-18", "2026-11-19"] {
+        let page = tab.get(&format!("{url}?day={day}")).await;
+        tab.submit(&page, &format!("{url}/days"), &[(&ticks("陈雨桐"), "0")]).await;
+    }
+    assert!(tab.get(&url).await.has("连着 3 天了"));
+}
+
+async fn a_list_shows_only_the_children_within_ones_reach(world: &World) {
+    let mut tab = world.tab("homeroom");
+    open_case(&mut tab, "陈雨桐", &[("mentor", &staff("mentor").to_string())]).await;
+    let list = for_class(&mut tab).await;
+    let seen = world.tab("mentor").get(&list.url).await;
+    assert!(seen.has("陈雨桐") && !seen.has("刘子涵"), "{}", seen.text());
+    assert!(world.tab("mentor").get("/checklists").await.has("每天八个一"));
+    let sheet = world.tab("mentor").get(&format!("{}/sheet", list.url)).await;
+    assert!(sheet.has("陈雨桐") && !sheet.has("刘子涵"), "{}", sheet.text());
+    let end = world.tab("mentor").post(&format!("{}/end", list.url), &[]).await;
+    assert_eq!(end.status, StatusCode::NOT_FOUND, "a class's list is not the mentor's to end");
+    let mut other = world.tab("other-homeroom");
+    let form = other.get("/checklists/new").await;
+    let mine = class_of(&tab.get("/checklists/new").await);
+    let fields = [("id", form.form("/checklists").field("id").value.clone()), ("class", mine)];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
+    let fields = [&fields[..], &[("name", "a"), ("items", "b")]].concat();
+    assert_eq!(other.post("/checklists", &fields).await.status, StatusCode::NOT_FOUND, "not her class");
+}
+
+async fn a_sheet_to_take_home_has_a_box_for_every_day(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let sheet = tab.get(&format!("{}/sheet?day=2026-11-20", list.url)).await;
+    assert!(
+        sheet.has("11月16日") && sheet.has("11月22日") && sheet.has("我最满意的一件事"),
+        "{}",
+        sheet.text()
+    );
+    assert_eq!(sheet.html().matches("tick-box").count(), 4 * 8 * 7, "children, items, days");
+    let one = tab.get(&format!("{}/sheet?student={}", list.url, student("陈雨桐"))).await;
+    assert_eq!(one.html().matches("tick-box").count(), 8 * 7);
+}
+
+async fn a_list_that_cannot_be_kept_comes_back(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let nobody = make(&mut tab, &[("items", "读书")]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.has("请选一个班") && nobody.html().contains("读书"), "{}", nobody.text());
+    let child = student("陈雨桐").to_string();
+    let backwards = make(&mut tab, &[("student", &child), ("until_on", "2026-11-01")]).await;
+    assert!(backwards.has("结束的日子要在开始之后"), "{}", backwards.text());
+    let many = vec!["读书"; 21].join("\n");
+    let many = make(&mut tab, &[("student", &child), ("items", &many)]).await;
+    assert!(many.has("最多二十件"), "{}", many.text());
+    assert_eq!(world.school.events("checklist.made").await, 0);
+    for other in ["registrar", "subject"] {
+        for page in ["/checklists", "/checklists/new"] {
+            assert_eq!(world.tab(other).get(page).await.status, StatusCode::NOT_FOUND, "{other} {page}");
+        }
+    }
+}
+
+async fn an_ended_list_is_kept_and_not_ticked(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let class = class_of(&tab.get("/checklists/new").await);
+    let list = make(&mut tab, &[("class", &class), ("from_on", "2026-11-16")]).await;
+    tab.submit(&list, &format!("{}/days", list.url), &[(&ticks("陈雨桐"), "0")]).await;
+    let ended = tab.submit(&list, &format!("{}/end", list.url), &[]).await;
+    assert!(ended.has("已结束的"), "{}", ended.text());
+    let page = tab.get(&list.url).await;
+    assert!(page.has("陈雨桐") && page.has("已有 1 天"), "{}", page.text());
+    let id = student("陈雨桐").to_string();
+    let late = tab.post(&format!("{}/days", list.url), &[("day", "2026-11-20"), ("child", &id)]).await;
+    assert_eq!(late.status, StatusCode::BAD_REQUEST);
+    assert_eq!(world.school.events("checklist.ended").await, 1);
+}

@@ -1,0 +1,73 @@
+# Daily checklists.
+
+checklists-title = Daily checklists
+checklists-help = A few small things a day, ticked when done.
+checklists-none = No checklist yet
+checklists-none-help = Choose a few small things for every day, for a class, for some children or for one, such as the “eight ones a day”. Tick what is done; the days add up by themselves.
+checklists-new = New checklist
+checklists-items = { $n ->
+    [one] { $n } thing
+   *[other] { $n } things
+}
+checklists-tick = Tick
+checklists-tick-named = Tick: { $x }
+checklists-ended = Ended
+checklists-presets = To begin with:
+checklists-name = What it is called
+checklists-items-text = What is done each day
+checklists-items-hint = One thing on a line, at most twenty
+checklists-class = For which class
+checklists-class-hint = A class is everybody in it; for some children, choose their names below
+checklists-children = Or for these children
+checklists-from = From which day
+checklists-until = Until which day
+checklists-before = Day before
+checklists-after = Day after
+checklists-all = All of it
+checklists-keep = Keep
+checklists-end = End this checklist
+checklists-in-a-row = { $n ->
+    [one] { $n } day in a row
+   *[other] { $n } days in a row
+}
+checklists-days = { $n ->
+    [one] { $n } day already
+   *[other] { $n } days already
+}
+checklists-sheet = Sheet to take home
+checklists-sheet-proud = What I am happiest with this week:
+checklists-week-before = Week before
+checklists-week-after = Week after
+checklists-said-made = The checklist is ready.
+checklists-said-marked = Kept.
+checklists-said-ended = The checklist has ended; what was ticked stays.
+checklists-error-items = At most twenty things of at most forty letters each
+checklists-error-until = The last day lies after the first, within a year
+checklists-error-whom = Please choose a class, or some children
+
+checklists-preset-eight = Eight ones a day
+checklists-preset-eight-items =
+    Say I am well
+    Read a little
+    Watch one piece of news
+    Write one page
+    One exercise
+    One diary entry
+    Draw one picture
+    Learn one skill
+checklists-preset-habits = Study habits
+checklists-preset-habits-items =
+    Books ready before class
+    Listen with care
+    Ask what is not clear
+    Homework on the day
+    Mend what was wrong
+    Bag packed before bed
+checklists-preset-evening = After school
+checklists-preset-evening-items =
+    Say I am home
+    Homework first
+    Read twenty minutes
+    Help with one thing
+    Play outside
+    In bed by nine

@@ -1,0 +1,64 @@
+# 每日檢核表。
+
+checklists-title = 每日檢核表
+checklists-help = 每天幾件小事，做到就勾一勾。
+checklists-none = 還沒有檢核表
+checklists-none-help = 給全班、幾個孩子或一個孩子訂幾件每天的小事，例如「每天八個一」，做到就勾，堅持的天數會自己數出來。
+checklists-new = 訂一份檢核表
+checklists-items = { $n } 件事
+checklists-tick = 勾一勾
+checklists-tick-named = 勾一勾：{ $x }
+checklists-ended = 已結束的
+checklists-presets = 現成的：
+checklists-name = 叫什麼
+checklists-items-text = 每天做哪些事
+checklists-items-hint = 一行寫一件，最多二十件
+checklists-class = 給哪個班
+checklists-class-hint = 選班級就是全班；只給幾個孩子，就在下面選名字
+checklists-children = 或者給這些孩子
+checklists-from = 從哪一天開始
+checklists-until = 到哪一天
+checklists-before = 前一天
+checklists-after = 後一天
+checklists-all = 都做到了
+checklists-keep = 記好了
+checklists-end = 這份檢核表到此為止
+checklists-in-a-row = 連續 { $n } 天了
+checklists-days = 已有 { $n } 天
+checklists-sheet = 帶回家勾的表
+checklists-sheet-proud = 這一週我最滿意的一件事：
+checklists-week-before = 前一週
+checklists-week-after = 後一週
+checklists-said-made = 檢核表訂好了。
+checklists-said-marked = 記好了。
+checklists-said-ended = 這份檢核表結束了，記下的都還在。
+checklists-error-items = 最多二十件，每件不超過四十個字
+checklists-error-until = 結束的日子要在開始之後，一年以內
+checklists-error-whom = 請選一個班，或者選幾個孩子
+
+checklists-preset-eight = 每天八個一
+checklists-preset-eight-items =
+    報一次平安
+    讀一會兒書
+    看一則新聞
+    練一頁字
+    做一次運動
+    寫一篇日記
+    畫一幅畫
+    學一樣本領
+checklists-preset-habits = 學習習慣
+checklists-preset-habits-items =
+    課前備好課本
+    上課專心聽
+    不懂就問
+    作業當天完成
+    訂正做錯的題目
+    睡前收好書包
+checklists-preset-evening = 放學後的安排
+checklists-preset-evening-items =
+    到家報平安
+    先寫作業
+    讀書二十分鐘
+    幫家裡做一件事
+    出去玩一會兒
+    九點前睡覺
