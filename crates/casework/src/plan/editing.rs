@@ -32,6 +32,7 @@ struct Edit<'a> {
     sections: Vec<Section>,
     questions: Vec<&'static str>,
     measures: Vec<(bool, Measure)>,
+    shows_measures: bool,
 }
 
 /// What the form needs to know of the case.
@@ -75,7 +76,7 @@ impl Ground {
     fn fresh(&self, cx: &Cx) -> Fields {
         let mut fields = Fields::default();
         let text = self.plan.as_ref().map(|plan| plan.text.clone()).unwrap_or_default();
-        let templates = if self.plan.is_some() { text.templates.clone() } else { self.suggested() };
+        let templates = if text.templates.is_empty() { self.suggested() } else { text.templates.clone() };
         for template in &templates {
             fields.set("template", template.key());
         }
@@ -147,6 +148,7 @@ async fn form(
         version,
         templates: Template::ALL.into_iter().map(choice).collect(),
         sections: SECTIONS.into_iter().filter(typed).collect(),
+        shows_measures: !templates.is_empty() || fields.some("pick").is_some(),
         questions: templates.iter().map(|one| one.questions(cx)).collect(),
         measures: ground.offered(&templates, fields),
         newer: ground.plan.filter(|_| status == StatusCode::CONFLICT),

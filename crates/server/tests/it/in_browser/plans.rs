@@ -1,0 +1,43 @@
+//! A plan and a daily checklist on a phone.
+
+use testkit::browser::{Browser, Screen, Setup};
+
+use super::{is_sound, serve, sign_in_as};
+use crate::world::{Engine, World};
+
+/// A teacher lays out the learning template, writes a weak point, and ticks the checklist of her class (P3, P5).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_teacher_plans_and_ticks_on_her_phone() {
+    let world = World::on(Engine::Sqlite).await;
+    let address = serve(&world).await;
+    let mut browser = Browser::start(&Setup::default().on(Screen::PHONE)).await.unwrap();
+    sign_in_as(&world, &browser, &address, "chen.jing").await;
+    let case = world.as_("chen.jing").await.get("/cases").await;
+    let case = case.links().into_iter().find(|link| link.href.len() > 40 && link.href.starts_with("/cases/"));
+    let case = case.unwrap().href;
+    browser.goto(&format!("{address}{case}/plan/edit")).await.unwrap();
+    is_sound(&mut browser, "/cases/ID/plan/edit").await;
+    let tick = "document.querySelector('input[value=learning]').checked = true";
+    browser.eval(tick, vec![]).await.unwrap();
+    browser.press("按选好的模板排一排").await.unwrap();
+    browser.wait_for("薄弱的地方").await.unwrap();
+    browser.fill("weak_points", "分数的意义").await.unwrap();
+    browser.press("保存").await.unwrap();
+    browser.wait_for("分数的意义").await.unwrap();
+    is_sound(&mut browser, "/cases/ID/plan").await;
+    browser.goto(&format!("{address}/checklists/new")).await.unwrap();
+    is_sound(&mut browser, "/checklists/new").await;
+    browser.eval("document.querySelector('input[name=class]').checked = true", vec![]).await.unwrap();
+    browser.press("保存").await.unwrap();
+    browser.wait_for("都做到了").await.unwrap();
+    browser.eval("document.querySelector('input[value=all]').checked = true", vec![]).await.unwrap();
+    browser.press("记好了").await.unwrap();
+    browser.wait_for("已有 1 天").await.unwrap();
+    is_sound(&mut browser, "/checklists/ID").await;
+    browser.follow("带回家勾的表").await.unwrap();
+    browser.wait_for("我最满意的一件事").await.unwrap();
+    is_sound(&mut browser, "/checklists/ID/sheet").await;
+    browser.goto(&format!("{address}/measures")).await.unwrap();
+    is_sound(&mut browser, "/measures").await;
+    browser.close().await.unwrap();
+}
