@@ -73,3 +73,7 @@ accounts-panel-no-account = { $n ->
 }
 accounts-panel-look = Look
 accounts-panel-look-named = Look at { $x }
+accounts-sex = Sex
+accounts-sex-words = May stay unsaid. Only the suggestions of the pairing board ask for it.
+accounts-sex-unsaid = Not said
+accounts-said-kept = Kept

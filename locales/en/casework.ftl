@@ -353,3 +353,25 @@ casework-progress-reason-contradiction = the last four readings and the trend di
 casework-progress-reason-base-line = held against the readings before support
 casework-progress-reason-too-few = an answer needs at least six readings
 casework-progress-reason-unclear = enough readings, but they do not say either way
+
+# People at the child's side.
+casework-team-called = What the mentor is called
+casework-team-called-hint = Choose one if the school has its own word; only for mentors.
+casework-companion-class = Teachers of the class
+casework-companion-others = At the child's side
+casework-companion-classmate = A classmate
+casework-companion-since = on
+casework-companion-add = Add somebody at the child's side
+casework-companion-hint = Peer helpers, volunteers and temporary guardians have no account and see nothing.
+casework-companion-peer = Classmate
+casework-companion-peer-hint = For a peer helper
+casework-companion-name = Name
+casework-companion-name-hint = For a volunteer or a temporary guardian
+casework-companion-relation = What they are to the child
+casework-companion-phone = Telephone
+casework-companion-from = From
+casework-companion-until = Until
+casework-companion-until-hint = A temporary guardian needs a last day
+casework-companion-backwards = The last day lies before the first; please look again
+casework-said-companion-joined = Added
+casework-said-companion-left = Ended yesterday

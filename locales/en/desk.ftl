@@ -30,3 +30,5 @@ desk-note = Write a note
 desk-day-clash = You are an administrator and have another role or a place in a case’s team, so you can see nothing now. An administrator sees no student and can be nothing else; please ask an administrator of the school to end one of them.
 desk-day-no-role = You have no role today, so you can see nothing yet. Please ask an administrator of the school to grant you one.
 desk-diary = Growth diary
+desk-household = Of one household
+desk-household-words = They share a guardian's telephone number. One visit may serve both.

@@ -420,3 +420,58 @@ duties-stand-in-same = Please choose somebody else
 duties-stand-in-days = Please begin today or later, for a term at most
 duties-said-stand-in = Arranged. Thanks to whoever stands in
 duties-said-stand-in-ended = Ended
+
+# The map of conversations.
+duties-conversation = Who talked with whom
+duties-conversation-words = What counts is that the child was there and was talked with: a talk, a home visit, tutoring, a care gift. A talk to more than five is not one.
+duties-conversation-period = Period
+duties-conversation-month = The last thirty days
+duties-conversation-term = This term
+duties-conversation-class = Class
+duties-conversation-met = Somebody
+duties-conversation-nobody = Nobody yet
+duties-conversation-nobody-yet = Children nobody has talked with yet
+duties-conversation-have = Children with a grown-up
+duties-conversation-none = There are no children here yet
+duties-conversation-none-help = Once the roster is in and the classes are set, the children will stand here.
+duties-conversation-nobody-words = Nobody is to blame. Begin with “How are things?” and write a line afterwards.
+duties-conversation-child = Child
+duties-conversation-kind-mentor = Mentor
+duties-conversation-kind-homeroom = Homeroom teachers
+duties-conversation-kind-subject = Subject teachers
+duties-conversation-kind-psychologist = Psychologist
+duties-conversation-kind-leader = Grade and school
+duties-conversation-kind-other = Others
+duties-conversation-times = { $n ->
+    [one] once
+   *[other] { $n } times
+}
+duties-conversation-and = ,{" "}
+
+# Children nobody wrote of for a while.
+duties-quiet = Not heard of for a while
+duties-quiet-words = In { $n } weeks of school no note, no praise and no concern spoke of them. Mostly all is well; a glance will do.
+duties-quiet-since = Counted from { $x }.
+duties-quiet-panel-words = Nothing written for { $n } weeks of school. How did they look today?
+duties-quiet-weeks = How long
+duties-quiet-choice = { $n } weeks
+duties-quiet-children = Children
+duties-quiet-today = Looked at today: all well
+duties-quiet-undo-named = Take back “all well” for { $x }
+duties-quiet-well = I looked: all well
+duties-quiet-well-named = I looked at { $x }: all well
+duties-quiet-all = See all
+duties-quiet-last = Last written of: { $x }
+duties-quiet-never = Not written of yet
+duties-quiet-away = { $n ->
+    [one] away for one day meanwhile
+   *[other] away for { $n } days meanwhile
+}
+duties-quiet-fell = { $subject } from { $before } to { $now } of a hundred
+duties-quiet-none = Every child was written of lately
+duties-quiet-none-help = Children without a line for long will stand here. One tap, “all well” or a note, and they are gone.
+duties-quiet-early = Not yet
+duties-quiet-early-help = The calendar has not had so many weeks of school yet; choose a shorter time.
+duties-quiet-how = Weeks without school do not count. Everybody sees what they may read; absences and marks stand here only for those who may see them.
+duties-said-looked = Noted: all well
+duties-said-look-withdrawn = Taken back

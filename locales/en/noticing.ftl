@@ -135,3 +135,20 @@ noticing-finding-panel-words = Somebody meant to look again by now: is it still 
 noticing-finding-panel-line = { $category }, since { $since }
 noticing-finding-panel-look = Look
 noticing-finding-panel-look-named = Look at { $x }
+
+# Looking again.
+noticing-reviews = Look again
+noticing-reviews-words = The day to look at these categories again has come: keep what still holds, let end what does not. After a month without a look they no longer count; the history stays.
+noticing-reviews-none = Nothing to look at again
+noticing-reviews-none-help = When the day set in the census has come, the category will stand here.
+noticing-reviews-since = since { $x }
+noticing-reviews-keep = Still so
+noticing-reviews-keep-named = Still so for { $x }
+noticing-reviews-end = No longer
+noticing-reviews-end-why = What has changed
+noticing-reviews-end-act = Let it end
+noticing-said-renewed = Kept
+noticing-reviews-tiers = The tiers of cases are looked at here
+noticing-reviews-kept = Looked at today, still so
+noticing-reviews-undo-named = Take back the look at { $x }
+noticing-said-renewal-undone = Taken back; the day is as it was

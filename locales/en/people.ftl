@@ -88,3 +88,23 @@ people-field-told-at = Family told at
 people-field-told-whom = Who was told
 people-said-health-kept = Kept
 people-said-health-withdrawn = Taken out
+
+# The leadership group.
+people-leadership = Leadership group
+people-leadership-words = Who leads and who does what, in writing; leaders take a child first.
+people-leadership-none = No leadership group yet
+people-leadership-none-help = Once the office names a head, deputies and members, they stand here and in the plans.
+people-leadership-head = Head
+people-leadership-deputy = Deputy
+people-leadership-member = Member
+people-leadership-since = since { $x }
+people-leadership-add = Add someone
+people-leadership-who = Who
+people-leadership-seat = Seat
+people-leadership-duties = Duties
+people-leadership-duties-hint = One sentence, such as “runs the census and the monthly review”
+people-leadership-end = End
+people-leadership-end-named = End the seat of { $x }
+people-leadership-former = Former members
+people-said-seated = Written
+people-said-seat-ended = Ended

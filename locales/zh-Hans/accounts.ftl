@@ -70,3 +70,7 @@ accounts-panel-role-ends = { $role }到{ $day }为止
 accounts-panel-no-account = { $n } 位老师有职责，还没有账号
 accounts-panel-look = 看一看
 accounts-panel-look-named = 看一看{ $x }
+accounts-sex = 性别
+accounts-sex-words = 可以不填，只在建议结对时用到。
+accounts-sex-unsaid = 不填
+accounts-said-kept = 记好了

@@ -353,3 +353,25 @@ casework-progress-reason-contradiction = 最近四次和总的趋势说法不一
 casework-progress-reason-base-line = 和帮扶前的读数相比
 casework-progress-reason-too-few = 至少要有六次读数才能判断
 casework-progress-reason-unclear = 读数够了，但看不出方向
+
+# 身边的人。
+casework-team-called = 结对教师怎么称呼
+casework-team-called-hint = 学校有自己的叫法就选一个；只对结对教师有用。
+casework-companion-class = 班里的老师
+casework-companion-others = 身边的人
+casework-companion-classmate = 一位同学
+casework-companion-since = 起
+casework-companion-add = 加一位身边的人
+casework-companion-hint = 同伴、志愿者和临时监护人没有账号，看不到任何内容。
+casework-companion-peer = 同班同学
+casework-companion-peer-hint = 同伴小老师选这里
+casework-companion-name = 姓名
+casework-companion-name-hint = 志愿者、临时监护人写这里
+casework-companion-relation = 和孩子的关系
+casework-companion-phone = 电话
+casework-companion-from = 从哪天
+casework-companion-until = 到哪天
+casework-companion-until-hint = 临时监护人要写到哪天为止
+casework-companion-backwards = 结束的日子在开始之前，请再看看
+casework-said-companion-joined = 加好了
+casework-said-companion-left = 到昨天为止

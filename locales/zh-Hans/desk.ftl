@@ -30,3 +30,5 @@ desk-note = 记一笔
 desk-day-clash = 您既是系统管理员，又担任别的角色或在个案小组里，所以现在什么也看不到。系统管理员看不到学生，不能兼任；请找学校的系统管理员结束其中一边。
 desk-day-no-role = 您今天还没有角色，所以什么也看不到。请找学校的系统管理员加上。
 desk-diary = 成长日记
+desk-household = 一家的孩子
+desk-household-words = 监护人的电话相同。家访、联系可以一起想。

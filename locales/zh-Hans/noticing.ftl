@@ -126,3 +126,20 @@ noticing-finding-panel-words = 当时说好到这时候再看一次：还是这�
 noticing-finding-panel-line = { $category }，{ $since }起
 noticing-finding-panel-look = 看一看
 noticing-finding-panel-look-named = 看一看{ $x }
+
+# 再看一看。
+noticing-reviews = 再看一看
+noticing-reviews-words = 这些类别到了再看一看的日子：还是这样就留着，不是了就让它结束。一个月没有人看，就不再计入，历史都留着。
+noticing-reviews-none = 没有要再看的
+noticing-reviews-none-help = 摸排时定的“再看一看”的日子到了，类别会出现在这里。
+noticing-reviews-since = { $x }起
+noticing-reviews-keep = 还是这样
+noticing-reviews-keep-named = { $x }还是这样
+noticing-reviews-end = 不是了
+noticing-reviews-end-why = 有什么变化
+noticing-reviews-end-act = 让它结束
+noticing-said-renewed = 好的，留着
+noticing-reviews-tiers = 个案的层级在这里看
+noticing-reviews-kept = 今天看过、还是这样的
+noticing-reviews-undo-named = 撤回对{ $x }的复核
+noticing-said-renewal-undone = 撤回了，日子还是原来的

@@ -88,3 +88,23 @@ people-field-told-at = 几点告诉家长
 people-field-told-whom = 告诉了谁
 people-said-health-kept = 记好了
 people-said-health-withdrawn = 拿掉了
+
+# 领导小组。
+people-leadership = 领导小组
+people-leadership-words = 谁牵头、谁管什么，写清楚；领导先带一个孩子。
+people-leadership-none = 还没有领导小组
+people-leadership-none-help = 德育处定下组长、副组长和组员以后，会写在这里，也会写进工作计划。
+people-leadership-head = 组长
+people-leadership-deputy = 副组长
+people-leadership-member = 组员
+people-leadership-since = { $x }起
+people-leadership-add = 加一位
+people-leadership-who = 谁
+people-leadership-seat = 担任
+people-leadership-duties = 管什么
+people-leadership-duties-hint = 一句话，比如“管摸排和每月研判”
+people-leadership-end = 不再担任
+people-leadership-end-named = { $x }不再担任
+people-leadership-former = 以前的
+people-said-seated = 写好了
+people-said-seat-ended = 到今天为止

@@ -70,3 +70,7 @@ accounts-panel-role-ends = { $role }到{ $day }為止
 accounts-panel-no-account = { $n } 位教師有職務，還沒有帳號
 accounts-panel-look = 看一看
 accounts-panel-look-named = 看一看{ $x }
+accounts-sex = 性別
+accounts-sex-words = 可以不填，只在建議配對時用到。
+accounts-sex-unsaid = 不填
+accounts-said-kept = 記好了

@@ -353,3 +353,25 @@ casework-progress-reason-contradiction = 最近四次和總的趨勢說法不一
 casework-progress-reason-base-line = 和輔導前的讀數相比
 casework-progress-reason-too-few = 至少要有六次讀數才能判斷
 casework-progress-reason-unclear = 讀數夠了，但看不出方向
+
+# 身邊的人。
+casework-team-called = 認輔教師怎麼稱呼
+casework-team-called-hint = 學校有自己的叫法就選一個；只對認輔教師有用。
+casework-companion-class = 班上的老師
+casework-companion-others = 身邊的人
+casework-companion-classmate = 一位同學
+casework-companion-since = 起
+casework-companion-add = 加一位身邊的人
+casework-companion-hint = 同儕、志工和臨時監護人沒有帳號，看不到任何內容。
+casework-companion-peer = 同班同學
+casework-companion-peer-hint = 同儕小老師選這裡
+casework-companion-name = 姓名
+casework-companion-name-hint = 志工、臨時監護人寫這裡
+casework-companion-relation = 和孩子的關係
+casework-companion-phone = 電話
+casework-companion-from = 從哪天
+casework-companion-until = 到哪天
+casework-companion-until-hint = 臨時監護人要寫到哪天為止
+casework-companion-backwards = 結束的日子在開始之前，請再看看
+casework-said-companion-joined = 加好了
+casework-said-companion-left = 到昨天為止

@@ -30,3 +30,5 @@ desk-note = 記一筆
 desk-day-clash = 您既是系統管理員，又擔任其他角色或在個案小組裡，所以現在什麼也看不到。系統管理員看不到學生，不能兼任；請找學校的系統管理員結束其中一邊。
 desk-day-no-role = 您今天還沒有角色，所以什麼也看不到。請找學校的系統管理員加上。
 desk-diary = 成長日記
+desk-household = 一家的孩子
+desk-household-words = 監護人的電話相同。家訪、聯繫可以一起想。

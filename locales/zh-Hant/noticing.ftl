@@ -126,3 +126,20 @@ noticing-finding-panel-words = 當時說好到這時候再看一次：還是這�
 noticing-finding-panel-line = { $category }，{ $since }起
 noticing-finding-panel-look = 看一看
 noticing-finding-panel-look-named = 看一看{ $x }
+
+# 再看一看。
+noticing-reviews = 再看一看
+noticing-reviews-words = 這些類別到了再看一看的日子：還是這樣就留著，不是了就讓它結束。一個月沒有人看，就不再計入，歷史都留著。
+noticing-reviews-none = 沒有要再看的
+noticing-reviews-none-help = 普查時定的「再看一看」的日子到了，類別會出現在這裡。
+noticing-reviews-since = { $x }起
+noticing-reviews-keep = 還是這樣
+noticing-reviews-keep-named = { $x }還是這樣
+noticing-reviews-end = 不是了
+noticing-reviews-end-why = 有什麼變化
+noticing-reviews-end-act = 讓它結束
+noticing-said-renewed = 好的，留著
+noticing-reviews-tiers = 個案的層級在這裡看
+noticing-reviews-kept = 今天看過、還是這樣的
+noticing-reviews-undo-named = 收回對{ $x }的複核
+noticing-said-renewal-undone = 收回了，日子還是原來的

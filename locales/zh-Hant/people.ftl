@@ -88,3 +88,23 @@ people-field-told-at = 幾點告訴家長
 people-field-told-whom = 告訴了誰
 people-said-health-kept = 記好了
 people-said-health-withdrawn = 拿掉了
+
+# 領導小組。
+people-leadership = 領導小組
+people-leadership-words = 誰牽頭、誰管什麼，寫清楚；領導先帶一個孩子。
+people-leadership-none = 還沒有領導小組
+people-leadership-none-help = 學務處定下組長、副組長和組員以後，會寫在這裡，也會寫進工作計畫。
+people-leadership-head = 組長
+people-leadership-deputy = 副組長
+people-leadership-member = 組員
+people-leadership-since = { $x }起
+people-leadership-add = 加一位
+people-leadership-who = 誰
+people-leadership-seat = 擔任
+people-leadership-duties = 負責什麼
+people-leadership-duties-hint = 一句話，例如「負責普查和每月會商」
+people-leadership-end = 不再擔任
+people-leadership-end-named = { $x }不再擔任
+people-leadership-former = 以前的
+people-said-seated = 寫好了
+people-said-seat-ended = 到今天為止

@@ -6,6 +6,7 @@ pub mod attachment;
 pub mod birthday;
 pub mod case;
 pub mod checklist;
+mod companion;
 pub mod conference;
 pub mod danger;
 pub mod effect;
@@ -13,6 +14,7 @@ pub mod episode;
 pub mod follow_up;
 pub mod library;
 pub mod note;
+pub mod pairing;
 pub mod plan;
 pub mod review;
 pub mod tier;
@@ -35,6 +37,8 @@ pub fn routes() -> Router<App> {
         .merge(plan::routes())
         .merge(library::routes())
         .merge(checklist::routes())
+        .merge(pairing::routes())
+        .merge(companion::routes())
 }
 
 /// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a

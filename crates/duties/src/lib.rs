@@ -35,6 +35,7 @@ pub mod calendar;
 pub mod clock;
 pub mod compliance;
 pub mod contact;
+mod conversation;
 pub mod day;
 pub mod days;
 pub mod excuse;
@@ -42,6 +43,7 @@ pub mod facts;
 pub(crate) mod parts;
 mod piece;
 pub mod quality;
+pub mod quiet;
 pub mod reminder;
 pub mod rule;
 mod runs;
@@ -59,6 +61,8 @@ pub use day::owed_of_student;
 pub fn routes() -> Router<App> {
     Router::new()
         .merge(rule::pages::routes())
+        .merge(conversation::routes())
+        .merge(quiet::routes())
         .merge(calendar::pages::routes())
         .merge(excuse::routes())
         .merge(compliance::pages::routes())

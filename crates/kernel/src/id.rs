@@ -149,4 +149,8 @@ ids! {
     CompanionId,
     /// A seat in the leadership group.
     SeatId,
+    /// That a finding was looked at again.
+    ReviewId,
+    /// That a quiet child was looked at.
+    LookId,
 }

@@ -3,7 +3,9 @@
 
 pub mod guardian;
 pub mod health;
+pub mod household;
 pub mod import;
+pub mod leadership;
 pub mod roster;
 pub mod staff;
 pub mod student;
@@ -14,5 +16,9 @@ use web::App;
 
 /// The routes of this room.
 pub fn routes() -> Router<App> {
-    Router::new().merge(student::routes()).merge(guardian::routes()).merge(health::routes())
+    Router::new()
+        .merge(student::routes())
+        .merge(guardian::routes())
+        .merge(leadership::routes())
+        .merge(health::routes())
 }

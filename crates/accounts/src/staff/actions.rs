@@ -34,6 +34,17 @@ pub async fn add(
     Ok(Some((id, first)))
 }
 
+/// Says of which sex somebody is (`m`, `f`), or takes it back: the pairing board alone asks for it (K4).
+pub async fn set_sex(cx: &Cx, id: StaffId, sex: Option<&str>) -> Result<(), Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let before = store::lookup(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?.sex;
+    store::update_sex(&mut tx, cx.school(), id, sex).await?;
+    let before = before.as_deref();
+    let change = Change { before, ..change("staff.sex-said", id.0, sex) };
+    cx.event(&mut tx, change).await?;
+    Ok(tx.commit().await?)
+}
+
 /// A password that can be read over the telephone: groups of letters and digits that do not look alike.
 fn first_password(cx: &Cx) -> String {
     const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";

@@ -22,6 +22,7 @@ pub fn routes() -> Router<App> {
         .route("/staff/{id}", get(pages::show))
         .route("/staff/{id}/roles", post(pages::grant))
         .route("/staff/{id}/roles/{role}/end", post(pages::end_role))
+        .route("/staff/{id}/sex", post(pages::sex))
         .route("/staff/{id}/password", post(pages::reset))
         .route("/staff/{id}/leave", post(pages::leave))
 }

@@ -191,6 +191,17 @@ pub async fn reset(cx: Cx, Path(id): Path<StaffId>) -> Reply {
     show_with(&cx, id, &Fields::default(), Some(&first)).await
 }
 
+/// `POST /staff/{id}/sex`: for the suggestions of the pairing board; may stay unsaid.
+pub async fn sex(cx: Cx, Path(id): Path<StaffId>, form: Fields) -> Reply {
+    cx.permit_school(Action::Amend, Kind::Staff)?;
+    let sex = form.some("sex");
+    if sex.is_some_and(|sex| !["f", "m"].contains(&sex)) {
+        return Err(Failure::BadRequest);
+    }
+    actions::set_sex(&cx, id, sex).await?;
+    see_with(&format!("/staff/{id}"), "accounts-said-kept")
+}
+
 /// `POST /staff/{id}/leave`
 pub async fn leave(cx: Cx, Path(id): Path<StaffId>) -> Reply {
     cx.permit_school(Action::Amend, Kind::Staff)?;

@@ -13,6 +13,8 @@ db::record! {
         pub name: String,
         pub login: Option<String>,
         pub left_on: Day,
+        /// `m`, `f` or not said.
+        pub sex: Option<String>,
     }
 }
 
@@ -39,7 +41,7 @@ const HELD: &str =
 pub async fn list(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<Line>> {
     conn.all(
         "select s.id, s.name, (select min(a.login) from account a where a.school_id = s.school_id and a.staff_id = s.id),
-                s.left_on
+                s.left_on, s.sex
          from staff s where s.school_id = $1 order by case when s.left_on >= $2 then 0 else 1 end, s.sort_key, s.id",
         args![school, today],
     )
@@ -50,7 +52,7 @@ pub async fn list(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<L
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: StaffId) -> Result<Option<Line>> {
     conn.maybe(
         "select s.id, s.name, (select min(a.login) from account a where a.school_id = s.school_id and a.staff_id = s.id),
-                s.left_on
+                s.left_on, s.sex
          from staff s where s.school_id = $1 and s.id = $2",
         args![school, id],
     )
@@ -84,6 +86,16 @@ pub async fn insert(
         "insert into staff (school_id, id, name, sort_key, subject, joined_on, created_at)
          values ($1, $2, $3, $4, $5, $6, $7)",
         args![school, id, name, language::names::sort_key(name), subject, today, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Says of which sex somebody is, or no longer.
+pub async fn update_sex(conn: &mut Conn, school: SchoolId, id: StaffId, sex: Option<&str>) -> Result<()> {
+    conn.run(
+        "update staff set sex = $1, row_version = row_version + 1 where school_id = $2 and id = $3",
+        args![sex, school, id],
     )
     .await?;
     Ok(())

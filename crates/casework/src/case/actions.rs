@@ -10,7 +10,7 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::goals::{self, NewGoal};
-use super::model::{CloseReason, Member, Part, Tier};
+use super::model::{Called, CloseReason, Member, Part, Tier};
 use super::{reading, store};
 use crate::tier;
 
@@ -157,14 +157,15 @@ pub(crate) async fn add(
     cx: &Cx,
     about: About,
     (staff, part, from): (StaffId, Part, Day),
-) -> Result<(), Failure> {
+) -> Result<MemberId, Failure> {
     let serves = people::staff::store::list_names(tx, cx.school(), cx.today()).await?;
     let name = serves.into_iter().find(|one| one.id == staff).ok_or(Failure::BadRequest)?.name;
     let id = MemberId(cx.uuid());
     let when = (from, cx.app.clock.now(), cx.staff()?);
     store::join(tx, cx.school(), (id, about.case, about.student), (staff, part.key()), when).await?;
     let words = format!("{name} ({})", part.key());
-    tell(tx, cx, (about, id.0), Told { name: "member.joined", before: None, after: Some(&words) }).await
+    tell(tx, cx, (about, id.0), Told { name: "member.joined", before: None, after: Some(&words) }).await?;
+    Ok(id)
 }
 
 async fn end(tx: &mut Tx, cx: &Cx, about: About, member: &Member) -> Result<(), Failure> {
@@ -174,11 +175,16 @@ async fn end(tx: &mut Tx, cx: &Cx, about: About, member: &Member) -> Result<(), 
     tell(tx, cx, (about, member.id.0), Told { name: "member.left", before: Some(&words), after: None }).await
 }
 
-/// Somebody joins the team from today. A new responsible person takes over from the one who was.
+/// Somebody joins the team from today; a mentor may be called as the school does. A new responsible person takes over from the one who was.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not amend the case, [`Failure::BadRequest`] for nobody of this school.
-pub async fn join(cx: &Cx, case: CaseId, (staff, part): (StaffId, Part)) -> Result<(), Failure> {
+pub async fn join(
+    cx: &Cx,
+    case: CaseId,
+    (staff, part): (StaffId, Part),
+    called: Option<Called>,
+) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let about = amendable(&mut tx, cx, case).await?;
     let (team, _) = super::model::team_on(reading::members(&mut tx, cx, case).await?, cx.today());
@@ -190,7 +196,10 @@ pub async fn join(cx: &Cx, case: CaseId, (staff, part): (StaffId, Part)) -> Resu
             end(&mut tx, cx, about, member).await?;
         }
     }
-    add(&mut tx, cx, about, (staff, part, cx.today())).await?;
+    let id = add(&mut tx, cx, about, (staff, part, cx.today())).await?;
+    if let Some(called) = called.filter(|_| part == Part::Mentor) {
+        store::call(&mut tx, cx.school(), id, called.key()).await?;
+    }
     Ok(tx.commit().await?)
 }
 

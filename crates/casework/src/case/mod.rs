@@ -5,13 +5,13 @@ mod closing;
 pub mod goals;
 mod listing;
 pub mod model;
-mod opening;
+pub(crate) mod opening;
 mod pages;
 pub(crate) mod reading;
 pub(crate) mod store;
 
 pub use crate::plan::Plan;
-pub use model::{CaseView, CloseReason, Closure, Goal, Member, Part, Tier};
+pub use model::{Called, CaseView, CloseReason, Closure, Goal, Member, Part, Tier};
 pub(crate) use pages::case_page as page;
 pub use reading::open_of;
 pub(crate) use store::IS_OPEN;

@@ -38,6 +38,18 @@ keyed! {
 }
 
 keyed! {
+    /// What a school calls a mentor, where it is not the usual word.
+    Called of "mentor" {
+        /// 导师
+        Tutor = "tutor",
+        /// 代理家长
+        StandInParent = "stand_in_parent",
+        /// 爱之母
+        LovingMother = "loving_mother",
+    }
+}
+
+keyed! {
     /// Why a case is closed.
     CloseReason of "close" {
         /// 目标达成
@@ -72,10 +84,20 @@ pub struct Member {
     pub name: String,
     /// The part.
     pub part: Part,
+    /// What the mentor is called, if not as usual.
+    pub called: Option<Called>,
     /// Since when.
     pub from_on: Day,
     /// Until when; nothing for today's members.
     pub until_on: Option<Day>,
+}
+
+impl Member {
+    /// The part as the school calls it.
+    #[must_use]
+    pub fn title(&self, look: &web::Look) -> &'static str {
+        self.called.map_or_else(|| self.part.word(look), |called| called.word(look))
+    }
 }
 
 /// A goal (P2 in its first form).
@@ -201,6 +223,7 @@ mod tests {
             staff_id: StaffId(Uuid::nil()),
             name: String::new(),
             part,
+            called: None,
             from_on: day(from),
             until_on: until.map(day),
         }

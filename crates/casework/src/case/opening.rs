@@ -77,7 +77,7 @@ async fn homeroom(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Option<
 }
 
 /// Staff as choices.
-pub(super) fn people_choices(staff: &[StaffName], chosen: &str) -> Vec<Choice> {
+pub(crate) fn people_choices(staff: &[StaffName], chosen: &str) -> Vec<Choice> {
     let choice = |one: &StaffName| {
         let value = one.id.to_string();
         Choice { chosen: value == chosen, label: one.name.clone(), value }

@@ -10,9 +10,10 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Left};
-use super::model::{CaseView, Part};
+use super::model::{Called, CaseView, Part};
 use super::opening::people_choices;
 use super::reading;
+use crate::companion::{self, Around};
 use crate::note::{self, NoteLine};
 use crate::tier;
 use crate::words::Choice;
@@ -37,7 +38,9 @@ struct Show<'a> {
     history: String,
     care: String,
     conferences: String,
+    called: Vec<Choice>,
     tier: tier::Card,
+    around: Around,
 }
 
 /// `GET /cases/{id}`
@@ -51,6 +54,8 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let (row, student, permit) = reading::find(&mut conn, cx, id, Action::Read).await?;
     let case = reading::view(&mut conn, cx, row, permit.clone()).await?;
     let tier = tier::card(&mut conn, cx, (id, case.tier, case.opened_on), &student).await?;
+    let typed = (fields.some("companion").unwrap_or("peer_helper"), fields.get("peer"));
+    let around = companion::around(&mut conn, cx, (id, &student), typed).await?;
     let timeline = note::timeline(&mut conn, cx, &student, NOTES).await?;
     let facts = student.facts(cx.school());
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
@@ -76,7 +81,9 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         staff: people_choices(&staff, fields.get("staff")),
         parts: Part::choices(cx, fields.some("part").unwrap_or("mentor")),
         key: cx.uuid().to_string(),
+        called: Called::choices(cx, fields.get("called")),
         tier,
+        around,
         case: &case,
         student: &student,
     };
@@ -90,7 +97,7 @@ pub async fn join(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
     let staff = fields.parse(cx.lang(), "staff");
     let part = Part::parse(fields.get("part")).ok_or(Failure::BadRequest)?;
     let Some(staff) = staff else { return case_page(&cx, id, &fields).await };
-    actions::join(&cx, id, (staff, part)).await?;
+    actions::join(&cx, id, (staff, part), Called::parse(fields.get("called"))).await?;
     see_with(&format!("/cases/{id}"), "casework-said-member-joined")
 }
 

@@ -6,7 +6,7 @@ use kernel::{CaseId, Fault};
 use people::student::Student;
 use web::{Cx, Failure};
 
-use super::model::{CaseView, CloseReason, Closure, Goal, Member, Part, Tier, ended, team_on};
+use super::model::{Called, CaseView, CloseReason, Closure, Goal, Member, Part, Tier, ended, team_on};
 use super::store::{self, CaseRow};
 
 /// A case with its child, for somebody who may do this with it.
@@ -80,6 +80,7 @@ pub(crate) async fn members(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Ve
             staff_id: row.staff_id,
             name: row.name,
             part: Part::parse(&row.part).unwrap_or(Part::Member),
+            called: row.called.as_deref().and_then(Called::parse),
             from_on: row.from_on,
             until_on: ended(row.until_on),
         })

@@ -128,13 +128,15 @@ db::record! {
         pub from_on: Day,
         /// Until.
         pub until_on: Day,
+        /// What the mentor is called.
+        pub called: Option<String>,
     }
 }
 
 /// All who ever served, oldest first.
 pub async fn members(conn: &mut Conn, school: SchoolId, case: CaseId) -> Result<Vec<MemberRow>> {
     conn.all(
-        "select m.id, m.staff_id, a.name, m.part, m.from_on, m.until_on from member m
+        "select m.id, m.staff_id, a.name, m.part, m.from_on, m.until_on, m.called from member m
          join staff a on a.school_id = $1 and a.id = m.staff_id
          where m.school_id = $1 and m.case_id = $2 order by m.from_on, m.added_at, m.id",
         args![school, case],
@@ -156,6 +158,13 @@ pub async fn join(
         args![school, id, case, student, staff, part, from_on, at, by],
     )
     .await?;
+    Ok(())
+}
+
+/// What the school calls a mentor.
+pub async fn call(tx: &mut Conn, school: SchoolId, id: MemberId, called: &str) -> Result<()> {
+    tx.run("update member set called = $1 where school_id = $2 and id = $3", args![called, school, id])
+        .await?;
     Ok(())
 }
 

@@ -211,7 +211,8 @@ async fn lead(tx: &mut Tx, cx: &Cx, about: About, to: Tier) -> Result<(), Failur
     if to == Tier::Class || team.iter().any(|member| member.staff_id == me) {
         return Ok(());
     }
-    add(tx, cx, about, (me, Part::Leader, cx.today())).await
+    add(tx, cx, about, (me, Part::Leader, cx.today())).await?;
+    Ok(())
 }
 
 /// Whoever asked takes the request back. The case.

@@ -13,8 +13,10 @@ mod checklists;
 mod danger;
 mod kinds;
 mod notes;
+mod pairing;
 mod plans;
 mod school;
+mod team;
 mod tiers;
 
 use axum::Router;

@@ -37,6 +37,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
     panels.extend(casework::review::panel(conn, cx).await?);
     panels.extend(casework::conference::panel(conn, cx).await?);
     panels.extend(casework::after_care::panel(conn, cx).await?);
+    panels.extend(duties::quiet::panel(conn, cx).await?);
     panels.extend(noticing::census::panel(conn, cx).await?);
     panels.extend(casework::plan::approval::panel(conn, cx).await?);
     panels.extend(noticing::finding::panel(conn, cx).await?);

@@ -13,6 +13,7 @@ use noticing::left_behind::LeftBehind;
 use noticing::remark::Remark;
 use noticing::word::RemarkKind;
 use people::guardian;
+use people::household::Sibling;
 use people::student::{self, Student};
 use web::{Cx, Failure, Look, Reply, page};
 
@@ -44,8 +45,10 @@ struct Show<'a> {
     owed: Vec<String>,
     case: Option<&'a CaseView>,
     findings: &'a [Finding],
+    today: kernel::Day,
     left_behind: Option<&'a LeftBehind>,
     missing: Option<Vec<&'static str>>,
+    siblings: &'a [Sibling],
     lines: &'a [NoteLine],
     marks: Option<String>,
     absences: Option<String>,
@@ -71,6 +74,8 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let (marks, absences) = study(&mut conn, &cx, &student).await?;
     let health = people::health::card(&mut conn, &cx, &student).await?;
     permits.extend(health.as_ref().map(|(_, permit)| permit.clone()));
+    let (siblings, seen) = people::household::siblings(&mut conn, &cx, &student).await?;
+    permits.extend(seen);
     let owed = owed(&mut conn, &cx, &student).await?;
     drop(conn);
     cx.log_readings(&once(permits)).await?;
@@ -91,8 +96,10 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         owed,
         case: case.as_ref(),
         findings: &findings,
+        today: cx.today(),
         left_behind: left_behind.as_ref().map(|(answers, _)| answers),
         missing,
+        siblings: &siblings,
         lines: &notes.lines,
         marks,
         absences,

@@ -4,11 +4,12 @@
 pub mod actions;
 mod pages;
 mod panel;
+mod renewing;
 pub mod store;
 
 use access::{Action, Facts, Kind, Permit};
 use axum::Router;
-use axum::routing::post;
+use axum::routing::{get, post};
 use db::Conn;
 use kernel::{CensusId, Day, Fault, FindingId, StaffId, StudentId};
 use people::student::Student;
@@ -16,12 +17,18 @@ use web::{App, Cx, Failure};
 
 pub use actions::{end, find};
 pub use panel::panel;
+pub use renewing::{RENEWED_DAYS, renew};
 
+use crate::fade::{self, Standing};
 use crate::word::{Category, FINDING_KINDS, Need, Source};
 
 /// The routes of this subject.
 pub fn routes() -> Router<App> {
-    Router::new().route("/findings/{id}/end", post(pages::end))
+    Router::new()
+        .route("/findings/{id}/end", post(pages::end))
+        .route("/findings/{id}/renewal", post(renewing::create))
+        .route("/finding-reviews", get(renewing::index))
+        .route("/finding-reviews/{id}/undo", post(renewing::undo))
 }
 
 /// What is said when a category is found.
@@ -60,6 +67,20 @@ pub struct Finding {
     pub census: Option<CensusId>,
     /// The last day it holds.
     pub until_on: Day,
+}
+
+impl Finding {
+    /// Whether it holds, waits to be looked at again, or has faded (C6).
+    #[must_use]
+    pub fn standing(&self, today: Day) -> Standing {
+        fade::standing(self.what.review_on, today)
+    }
+
+    /// Nobody looked at it again in time: it is shown as what it was and counts no longer.
+    #[must_use]
+    pub fn has_faded(&self, today: &Day) -> bool {
+        self.standing(*today) == Standing::Faded
+    }
 }
 
 /// One child in one category on a day, with the class of that day: what lists and counts are made of.

@@ -29,6 +29,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let mut panel = Panel::new("findings", cx.t("noticing-finding-panel"));
     panel.words = cx.t("noticing-finding-panel-words").to_owned();
     panel.waiting = due.len();
+    panel.more = Some(("/finding-reviews".to_owned(), cx.t("noticing-reviews").to_owned()));
     for (kind, one) in due.iter().take(LINES) {
         panel.permits.extend(cx.permit(Action::Amend, *kind, &facts(cx, one)).ok());
         panel.rows.push(row(cx, one));
@@ -36,7 +37,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     Ok(panel.unless_empty())
 }
 
-fn facts(cx: &Cx, one: &Due) -> Facts {
+pub(super) fn facts(cx: &Cx, one: &Due) -> Facts {
     let (class, grade) = (one.class, one.grade);
     Facts { school: cx.school(), student: Some(one.student), class, grade, author: None, named: false }
 }

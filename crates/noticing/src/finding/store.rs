@@ -2,9 +2,10 @@
 
 use access::{Columns, Kind, Scope};
 use db::{Conn, Param, Result, Row, args, dialect};
-use kernel::{CensusId, ClassId, Day, FOREVER, FindingId, Instant, SchoolId, StaffId, StudentId};
+use kernel::{CensusId, ClassId, Day, FOREVER, FindingId, Instant, ReviewId, SchoolId, StaffId, StudentId};
 
 use super::{Found, Listed};
+use crate::fade;
 use crate::word::{Category, Need};
 
 db::record! {
@@ -66,7 +67,9 @@ pub async fn list(
     kind: Kind,
     (day, today): (Day, Day),
 ) -> Result<Vec<Listed>> {
-    let mut args = args![scope.school, today, day].to_vec();
+    // What faded by that day counts no longer (C6).
+    let earliest = fade::earliest(day);
+    let mut args = args![scope.school, today, day, earliest].to_vec();
     let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
     dialect::padded(&mut codes);
     let categories = dialect::list(args.len() + 1, codes.len());
@@ -80,7 +83,7 @@ pub async fn list(
          left join class c on c.school_id = e.school_id and c.id = e.class_id
          join enrollment d on d.school_id = s.school_id and d.student_id = s.id and d.from_on <= $3 and d.until_on >= $3
          join class dc on dc.school_id = d.school_id and dc.id = d.class_id
-         where f.school_id = $1 and f.found_on <= $3 and f.until_on >= $3 and f.category in {categories} and {}
+         where f.school_id = $1 and f.found_on <= $3 and f.until_on >= $3 and (f.review_on is null or f.review_on >= $4) and f.category in {categories} and {}
          order by dc.grade, dc.number, s.sort_key, s.id, f.category",
         condition.sql
     );
@@ -97,6 +100,8 @@ db::record! {
     /// A finding that was to be looked at again by now.
     #[derive(Clone, Debug)]
     pub struct Due {
+        /// The finding.
+        pub id: FindingId,
         /// The child.
         pub student: StudentId,
         /// The name.
@@ -126,7 +131,7 @@ pub async fn due(conn: &mut Conn, scope: &Scope, kind: Kind, today: Day) -> Resu
     let condition = scope.condition(&Columns::USUAL, args.len() + 1);
     args.extend(condition.args);
     let sql = format!(
-        "select s.id, s.name, e.class_id, c.grade, c.number, f.category, f.since_on, f.review_on from finding f
+        "select f.id, s.id, s.name, e.class_id, c.grade, c.number, f.category, f.since_on, f.review_on from finding f
          join student s on s.school_id = f.school_id and s.id = f.student_id
          join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
          join class c on c.school_id = e.school_id and c.id = e.class_id
@@ -230,4 +235,111 @@ pub async fn end(
         )
         .await?;
     Ok(touched == 1)
+}
+
+/// Keeps a finding until another day, and that it was looked at.
+pub(super) async fn renew(
+    tx: &mut Conn,
+    school: SchoolId,
+    (id, finding): (ReviewId, &Raw),
+    (until, why): (Day, Option<Vec<u8>>),
+    (on, at, by): (Day, Instant, StaffId),
+) -> Result<()> {
+    tx.run(
+        "insert into finding_review (school_id, id, finding_id, student_id, was_on, review_on, reviewed_on, reviewed_at, reviewed_by, reason_cell)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![school, id, finding.id, finding.student_id, finding.review_on, until, on, at, by, why],
+    )
+    .await?;
+    tx.run(
+        "update finding set review_on = $1 where school_id = $2 and id = $3 and until_on = $4",
+        args![until, school, finding.id, FOREVER],
+    )
+    .await?;
+    Ok(())
+}
+
+db::record! {
+    /// That a finding was looked at again.
+    pub(super) struct Review {
+        /// The finding.
+        pub finding: FindingId,
+        /// The day that stood before.
+        pub was_on: Option<Day>,
+        /// The day that it was kept until.
+        pub review_on: Day,
+        /// When.
+        pub reviewed_on: Day,
+        /// By whom.
+        pub reviewed_by: StaffId,
+    }
+}
+
+/// One look.
+pub(super) async fn lookup_review(conn: &mut Conn, school: SchoolId, id: ReviewId) -> Result<Option<Review>> {
+    conn.maybe(
+        "select finding_id, was_on, review_on, reviewed_on, reviewed_by from finding_review
+         where school_id = $1 and id = $2",
+        args![school, id],
+    )
+    .await
+}
+
+/// Takes a look back: the day stands as it stood. The event keeps that it was.
+pub(super) async fn take_back(
+    tx: &mut Conn,
+    school: SchoolId,
+    (id, review): (ReviewId, &Review),
+) -> Result<()> {
+    tx.run("delete from finding_review where school_id = $1 and id = $2", args![school, id]).await?;
+    tx.run(
+        "update finding set review_on = $1 where school_id = $2 and id = $3",
+        args![review.was_on, school, review.finding],
+    )
+    .await?;
+    Ok(())
+}
+
+db::record! {
+    /// A finding that somebody kept today.
+    #[derive(Clone, Debug)]
+    pub struct Kept {
+        /// The look.
+        pub review: ReviewId,
+        /// The child.
+        pub student: StudentId,
+        /// The name.
+        pub name: String,
+        /// The code of the category.
+        pub category: String,
+        /// Until when.
+        pub review_on: Day,
+    }
+}
+
+/// The findings of a kind within the scope that this person kept today and that still stand so.
+pub(super) async fn kept(
+    conn: &mut Conn,
+    scope: &Scope,
+    kind: Kind,
+    (today, by): (Day, StaffId),
+) -> Result<Vec<Kept>> {
+    let mut args = args![scope.school, today, by].to_vec();
+    let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
+    dialect::padded(&mut codes);
+    let categories = dialect::list(args.len() + 1, codes.len());
+    args.extend(codes.iter().map(|code| code.value().into_owned()));
+    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    args.extend(condition.args);
+    let sql = format!(
+        "select v.id, s.id, s.name, f.category, v.review_on from finding_review v
+         join finding f on f.school_id = v.school_id and f.id = v.finding_id
+         join student s on s.school_id = f.school_id and s.id = f.student_id
+         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+         join class c on c.school_id = e.school_id and c.id = e.class_id
+         where v.school_id = $1 and v.reviewed_on = $2 and v.reviewed_by = $3 and f.until_on >= $2
+           and f.review_on = v.review_on and f.category in {categories} and {} order by v.reviewed_at desc, v.id",
+        condition.sql
+    );
+    conn.all(&sql, &args).await
 }

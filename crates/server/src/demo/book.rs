@@ -97,7 +97,7 @@ book! {
     term: "school_id,id,year_id,name,starts_on,ends_on";
     day_off: "school_id,day_on,kind,name";
     class: "school_id,id,year_id,grade,number";
-    staff: "school_id,id,name,sort_key,subject,joined_on,created_at";
+    staff: "school_id,id,name,sort_key,subject,joined_on,created_at,sex";
     role_held: "school_id,id,staff_id,role,grade,class_id,from_on,granted_at";
     account: "login,school_id,staff_id,password,created_at,password_at";
     student: "school_id,id,name,sort_key,sex,born_on,ethnic,id_type,id_number_cell,id_number_index,roll_number_cell,roll_number_index,phone_cell,address_cell,health_cell,household,boarding,enrolled_on,only_child,migrant_child,roll_left_behind,roll_orphan,created_at";
@@ -116,6 +116,10 @@ book! {
     closure: "school_id,id,case_id,student_id,closed_on,closed_at,closed_by,reason,note_cell,reopened_on,reopened_by,reopen_note_cell";
     member: "school_id,id,case_id,student_id,staff_id,part,from_on,added_at,added_by";
     tier_change: "school_id,id,case_id,student_id,way,from_tier,to_tier,reason_cell,asked_on,asked_at,asked_by,answer,answer_cell,answered_on,answered_at,answered_by,review_on";
+    leadership_seat: "school_id,id,staff_id,seat,duties,from_on,added_at,added_by";
+    mentor_wish: "school_id,case_id,student_id,staff_id,wished_on,noted_by";
+    quiet_look: "school_id,id,student_id,looked_on,looked_at,looked_by";
+    companion: "school_id,id,case_id,student_id,part,peer_id,name_cell,relation_cell,phone_cell,from_on,until_on,added_at,added_by";
     tier_form: "school_id,id,case_id,student_id,form,body_cell,review_on,written_on,written_at,written_by";
     plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
     goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";

@@ -110,6 +110,11 @@ impl Term {
         self.days.iter().copied().find(|day| *day >= wanted).unwrap_or(self.today)
     }
 
+    /// The school day so many school days before the last one until today.
+    pub fn ago(&self, school_days: usize) -> Day {
+        self.days.iter().rev().nth(school_days).copied().unwrap_or(self.starts)
+    }
+
     /// School days of the week so many weeks into the term, until today.
     pub fn week(&self, week: i64) -> Vec<Day> {
         let first = days_after(self.starts, week.saturating_mul(7));

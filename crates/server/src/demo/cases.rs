@@ -159,6 +159,11 @@ fn mentor(maker: &Maker<'_>, school: &School, (number, not): (usize, StaffId)) -
     if drawn == not { school.leaders.first().copied().unwrap_or(not) } else { drawn }
 }
 
+/// Some have talked with a grown-up for weeks and are not paired yet.
+fn is_alone(case: &Case, child: &Child) -> bool {
+    child.grade % 3 == 1 && case.psychologist.is_some() && !child.supported && case.tier == "class"
+}
+
 fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), tier: &str) {
     let mut team = vec![(case.responsible, "responsible"), (case.mentor, "mentor")];
     team.extend(case.psychologist.map(|staff| (staff, "psychologist")));
@@ -174,6 +179,9 @@ fn team(maker: &mut Maker<'_>, school: &School, (case, child): (&Case, &Child), 
         }
         let when = at(case.opened, 17, 10);
         let id = MemberId(maker.dice.uuid(when));
+        if *part == "mentor" && is_alone(case, child) {
+            continue;
+        }
         maker.book.member.add(args![
             maker.school,
             id,

@@ -5,6 +5,7 @@
 //! The same seed makes the same school: ids, names, texts, numbers, even nonces (not the salts of
 //! passwords), so it is for demonstrations alone.
 
+mod around;
 mod book;
 mod calendar;
 mod cases;
@@ -193,6 +194,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     spot_check::make(&mut maker, &people, &children, &cases);
     growth::make(&mut maker, &people, &children, &cases);
     reviews::make(&mut maker, &people, &children, &cases);
+    around::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 

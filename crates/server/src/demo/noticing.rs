@@ -135,7 +135,13 @@ fn find(
         "psychological" | "orphan" | "unattended" => 1,
         _ => maker.dice.between(2, 3),
     };
-    let review = days_after(on, 90);
+    // Habits change quickly: such a label is looked at again sooner, and some was forgotten.
+    let soon = match (category, priority) {
+        ("behaviour", 3) => 40,
+        ("learning", 3) => 72,
+        _ => 90,
+    };
+    let review = days_after(on, soon);
     maker.book.finding.add(args![
         maker.school,
         id,

@@ -23,6 +23,9 @@ const TEACHERS: &[(&str, i64, i64, i64)] = &[
     ("美术", 1, 1, 9),
 ];
 
+/// The men of the cast.
+const MEN: &[&str] = &["赵磊", "许航", "马骏", "梁志成", "周文远", "顾明", "高山"];
+
 /// A class and who stands before it.
 pub struct Class {
     /// Its id.
@@ -175,9 +178,12 @@ fn hire(maker: &mut Maker<'_>, school: &mut School, post: &str, subject: Option<
     let now = set_up(maker);
     let staff = StaffId(maker.dice.uuid(now));
     let of_cast = CAST.iter().position(|member| member.post == post);
-    let name = match of_cast.and_then(|place| CAST.get(place)) {
-        Some(member) => member.name.to_owned(),
-        None => names::grown_up(&maker.dice, maker.dice.chance(640), None),
+    let (name, sex) = match of_cast.and_then(|place| CAST.get(place)) {
+        Some(member) => (member.name.to_owned(), if MEN.contains(&member.name) { "m" } else { "f" }),
+        None => {
+            let woman = maker.dice.chance(640);
+            (names::grown_up(&maker.dice, woman, None), if woman { "f" } else { "m" })
+        }
     };
     school.cast.extend(of_cast.map(|place| (place, staff)));
     let joined = joined(maker);
@@ -188,7 +194,8 @@ fn hire(maker: &mut Maker<'_>, school: &mut School, post: &str, subject: Option<
         language::names::sort_key(&name),
         subject,
         joined,
-        now
+        now,
+        sex
     ]);
     staff
 }

@@ -8,6 +8,7 @@
 )]
 
 mod after_care;
+mod around;
 mod attachments;
 mod canary;
 mod census;

@@ -1,0 +1,130 @@
+//! People around a case who are no staff (K3): a classmate who helps, a volunteer, a temporary guardian. They are
+//! contacts with dates; none of them has an account or sees anything.
+
+mod actions;
+mod pages;
+mod store;
+
+use access::{Action, Kind};
+use axum::Router;
+use axum::routing::post;
+use db::Conn;
+use kernel::{CaseId, CompanionId, Day, StudentId};
+use people::student::Student;
+use web::{App, Cx, Failure};
+
+use crate::case::model::ended;
+use crate::words::{Choice, keyed};
+
+keyed! {
+    /// What somebody who is no staff is to the child.
+    CompanionPart of "companion" {
+        /// 同伴小老师
+        PeerHelper = "peer_helper",
+        /// 志愿者
+        Volunteer = "volunteer",
+        /// 临时监护人
+        TemporaryGuardian = "temporary_guardian",
+    }
+}
+
+/// The routes of this subject.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/cases/{id}/companions", post(pages::create))
+        .route("/companions/{id}/end", post(pages::end))
+}
+
+/// Somebody at the child's side.
+#[derive(Clone, Debug)]
+pub(crate) struct Companion {
+    pub id: CompanionId,
+    pub part: CompanionPart,
+    /// None for a classmate of whom the reader may not know.
+    pub name: Option<String>,
+    pub relation: Option<String>,
+    pub phone: Option<String>,
+    pub from_on: Day,
+    pub until_on: Option<Day>,
+    /// Whether it is over.
+    pub is_over: bool,
+}
+
+/// Everybody around a case who is not in its team by name.
+pub(crate) struct Around {
+    /// Homeroom teachers and deputies of the child's class: role and name.
+    pub teachers: Vec<(String, String)>,
+    pub companions: Vec<Companion>,
+    /// Classmates who can help, for whom the reader may know of them.
+    pub classmates: Vec<Choice>,
+    pub parts: Vec<Choice>,
+}
+
+/// Those around the case of a child. The caller holds a permit to read the case.
+///
+/// # Errors
+/// Those of the database and of damaged cells.
+pub(crate) async fn around(
+    conn: &mut Conn,
+    cx: &Cx,
+    (case, student): (CaseId, &Student),
+    typed: (&str, &str),
+) -> Result<Around, Failure> {
+    let teachers = match student.class_id {
+        Some(class) => store::teachers(conn, cx.school(), (class, cx.today())).await?,
+        None => Vec::new(),
+    };
+    let mut companions = Vec::new();
+    for row in store::list(conn, cx.school(), case).await? {
+        companions.push(opened(conn, cx, row).await?);
+    }
+    let classmate = |one: &Student| {
+        let value = one.id.to_string();
+        Choice { chosen: value == typed.1, label: one.name.clone(), value }
+    };
+    Ok(Around {
+        teachers,
+        companions,
+        classmates: classmates(conn, cx, student).await?.iter().map(classmate).collect(),
+        parts: CompanionPart::choices(cx, typed.0),
+    })
+}
+
+/// The children of the class whom the reader may list, without the child itself.
+async fn classmates(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<Student>, Failure> {
+    let scope = access::scope(&cx.actor, Action::List, Kind::Roster);
+    if scope.is_empty() || student.class_id.is_none() {
+        return Ok(Vec::new());
+    }
+    let wanted = people::student::store::Wanted { class: student.class_id, skip: 0, take: 200 };
+    let mut all = people::student::store::list(conn, &scope, cx.today(), &wanted).await?;
+    all.retain(|one| one.id != student.id);
+    Ok(all)
+}
+
+async fn opened(conn: &mut Conn, cx: &Cx, row: store::Row) -> Result<Companion, Failure> {
+    let key = cx.app.row(cx.school(), "companion", row.id.bytes(), Kind::Case.label());
+    let cell = |column, cell: Option<&Vec<u8>>| cx.app.open_some(&key, column, cell);
+    let name = match row.peer_id {
+        Some(peer) => peer_name(conn, cx, peer).await?,
+        None => cell("name_cell", row.name_cell.as_ref())?,
+    };
+    let until_on = ended(row.until_on);
+    Ok(Companion {
+        id: row.id,
+        part: CompanionPart::parse(&row.part).unwrap_or(CompanionPart::Volunteer),
+        name,
+        relation: cell("relation_cell", row.relation_cell.as_ref())?,
+        phone: cell("phone_cell", row.phone_cell.as_ref())?,
+        from_on: row.from_on,
+        is_over: until_on.is_some_and(|day| day < cx.today()),
+        until_on,
+    })
+}
+
+/// The name of a classmate, for whoever may know of that child too.
+async fn peer_name(conn: &mut Conn, cx: &Cx, peer: StudentId) -> Result<Option<String>, Failure> {
+    let peer = people::student::store::lookup(conn, cx.school(), peer, cx.today()).await?;
+    let known = peer.filter(|one| cx.permit(Action::List, Kind::Roster, &one.facts(cx.school())).is_ok());
+    Ok(known.map(|one| one.name))
+}

@@ -1,0 +1,116 @@
+//! The people around a case: K3.
+
+use axum::http::StatusCode;
+
+use crate::World;
+use crate::school::{staff, student};
+
+crate::stories!(
+    the_class_s_teachers_stand_with_the_team_without_being_added,
+    a_classmate_helps_and_is_named_only_to_who_may_know_of_the_child,
+    a_temporary_guardian_is_a_contact_with_dates,
+    a_mentor_is_called_as_the_school_does,
+    only_who_may_amend_the_case_changes_who_is_around,
+);
+
+async fn case(world: &World, name: &str) -> String {
+    let mut tab = world.tab("moral");
+    let form = tab.get(&format!("/cases/new?student={}", student(name))).await;
+    let fields = [("concern", "最近常常一个人"), ("responsible", &*staff("homeroom").to_string())];
+    tab.submit(&form, "/cases", &fields).await.url
+}
+
+// K3
+async fn the_class_s_teachers_stand_with_the_team_without_being_added(world: &World) {
+    let case = case(world, "陈雨桐").await;
+    let page = world.tab("homeroom").get(&case).await;
+    for words in ["班里的老师", "周敏", "唐悦", "副班主任"] {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    assert_eq!(world.school.count("select count(*) from member where school_id = $1").await, 1);
+}
+
+// K3, trust
+async fn a_classmate_helps_and_is_named_only_to_who_may_know_of_the_child(world: &World) {
+    let case = case(world, "陈雨桐").await;
+    let mut tab = world.tab("homeroom");
+    let act = format!("{case}/companions");
+    let peer = student("刘子涵").to_string();
+    let page = tab.get(&case).await;
+    let none = tab.submit(&page, &act, &[("companion", "peer_helper")]).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = tab.submit(&page, &act, &[("companion", "peer_helper"), ("peer", &peer)]).await;
+    assert!(page.has("加好了") && page.has("同伴小老师"), "{}", page.text());
+    assert_eq!(world.school.events("companion.joined").await, 1);
+    // A child of another class, of whom she may not know, is no classmate.
+    let stranger = [("companion", "peer_helper"), ("peer", &*student("杨浩然").to_string())];
+    assert_eq!(tab.post(&act, &stranger).await.status, StatusCode::NOT_FOUND);
+    let office = world.tab("moral").post(&act, &stranger).await;
+    assert_eq!(office.status, StatusCode::BAD_REQUEST, "nor for who knows both");
+    // The mentor knows of the one child alone.
+    let mentor = [("staff", &*staff("mentor").to_string()), ("part", "mentor")];
+    tab.post(&format!("{case}/members"), &mentor).await;
+    let seen = world.tab("mentor").get(&case).await;
+    assert!(seen.has("一位同学") && seen.has("同伴小老师"), "{}", seen.text());
+    assert!(!seen.html().contains("刘子涵") && !seen.html().contains(&peer), "{}", seen.html());
+}
+
+// K3
+async fn a_temporary_guardian_is_a_contact_with_dates(world: &World) {
+    let case = case(world, "陈雨桐").await;
+    let mut tab = world.tab("homeroom");
+    let act = format!("{case}/companions");
+    let page = tab.get(&case).await;
+    let fields = [
+        ("companion", "temporary_guardian"),
+        ("companion_name", "王秀兰"),
+        ("companion_relation", "姑姑"),
+        ("companion_phone", "16000000071"),
+        ("companion_from", "2026-11-18"),
+    ];
+    let open = tab.submit(&page, &act, &fields).await;
+    assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY, "until when?");
+    assert!(open.html().contains("王秀兰"), "the words come back");
+    let backwards = [&fields[..], &[("companion_until", "2026-11-01")]].concat();
+    assert_eq!(tab.submit(&page, &act, &backwards).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = [&fields[..], &[("companion_until", "2026-12-31")]].concat();
+    let page = tab.submit(&page, &act, &right).await;
+    for words in ["王秀兰", "姑姑", "16000000071", "12 月 31 日"] {
+        assert!(page.has(words) || page.has(&words.replace(' ', "")), "{words}: {}", page.text());
+    }
+    let plain =
+        "select count(*) from companion where school_id = $1 and name_cell is not null and peer_id is null";
+    assert_eq!(world.school.count(plain).await, 1);
+    let end = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
+    assert!(tab.post(&end, &[]).await.has("到昨天为止"));
+    let page = tab.get(&case).await;
+    assert!(page.has("王秀兰") && !page.html().contains(&end), "who was there stays in the history");
+    assert_eq!(world.school.events("companion.left").await, 1);
+}
+
+// K3
+async fn a_mentor_is_called_as_the_school_does(world: &World) {
+    let case = case(world, "陈雨桐").await;
+    let mut tab = world.tab("homeroom");
+    let mentor = [("staff", &*staff("mentor").to_string()), ("part", "mentor"), ("called", "loving_mother")];
+    let page = tab.post(&format!("{case}/members"), &mentor).await;
+    assert!(page.text().contains("吴桐 爱之母"), "{}", page.text());
+    let leader = [("staff", &*staff("grade").to_string()), ("part", "leader"), ("called", "loving_mother")];
+    let page = tab.post(&format!("{case}/members"), &leader).await;
+    assert!(!page.text().contains("冯岚 爱之母"), "only a mentor: {}", page.text());
+}
+
+// K3, trust
+async fn only_who_may_amend_the_case_changes_who_is_around(world: &World) {
+    let case = case(world, "陈雨桐").await;
+    let act = format!("{case}/companions");
+    let volunteer = [("companion", "volunteer"), ("companion_name", "李叔叔")];
+    for token in ["other-homeroom", "registrar", "administrator", "subject", "mentor"] {
+        assert_eq!(world.tab(token).post(&act, &volunteer).await.status, StatusCode::NOT_FOUND, "{token}");
+    }
+    let mut tab = world.tab("homeroom");
+    let page = tab.post(&act, &volunteer).await;
+    let end = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
+    assert_eq!(world.tab("other-homeroom").post(&end, &[]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(world.school.count("select count(*) from companion where school_id = $1").await, 1);
+}

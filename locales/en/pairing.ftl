@@ -1,0 +1,55 @@
+# Pairing: who has nobody, who carries how many.
+pairing-board = Pairing
+pairing-board-words = Every open case has a grown-up at its side. The list goes by class, each suggestion says why, and you decide.
+pairing-clear = Every case has a mentor
+pairing-clear-help = New cases without a mentor will stand here, with a suggestion.
+pairing-alone = No mentor yet
+pairing-accept = Pair them
+pairing-accept-named = Pair { $child } with { $who }
+pairing-accept-all = Accept all { $n } suggestions
+pairing-all-full = Everybody is full; please talk it over with the grade
+pairing-wish = Whom the child would like
+pairing-wish-words = If the child named a teacher, note it here; it weighs most in the suggestions.
+pairing-wish-child = Which child
+pairing-wish-who = Which teacher
+pairing-wish-act = Note it
+pairing-loads = Who carries how many
+pairing-loads-none = Nobody carries anyone yet.
+pairing-leads = Leader
+pairing-carries = carries { $n }
+pairing-how = How the suggestions are made
+pairing-how-words = The points of all pairs are added up, and the way with the highest sum is found; no other way is higher. Points compare ways of pairing, never children.
+pairing-how-what = What counts
+pairing-how-points = Points
+pairing-weight-paired = The child has a grown-up
+pairing-weight-wish = The child's own choice
+pairing-weight-before = Was the mentor before
+pairing-weight-leader = Leaders go first, with a first child
+pairing-weight-teaches = Teaches the class
+pairing-weight-subject = Teaches the subject that is hardest (below 60%)
+pairing-weight-talked = Talked within the year, each time (three at most)
+pairing-weight-boards = The child boards and the teacher works in the grade
+pairing-weight-load = Each child carried already
+pairing-weight-capacity = The most children for one grown-up
+pairing-why-wish = the child's choice
+pairing-why-talked = { $n ->
+    [one] talked once this year
+   *[other] talked { $n } times this year
+}
+pairing-why-before = was the mentor before
+pairing-why-teaches = teaches the class
+pairing-why-subject = teaches the subject that is hardest
+pairing-why-leader = leaders go first
+pairing-why-boards = boards; the teacher works in the grade
+pairing-why-load = carries { $n } now
+pairing-said-paired = Paired
+pairing-said-wished = Noted
+pairing-today = Paired today
+pairing-with = with { $x }
+pairing-undo-named = Take back the pairing of { $x }
+pairing-own = Choose somebody else
+pairing-own-act = Pair these two
+pairing-weight-sex = From grade 5, or boarding: the teacher is of the child's own sex
+pairing-why-sex = of the child's own sex
+pairing-said-some = Some had been settled meanwhile; the rest are paired
+pairing-said-undone = Taken back
