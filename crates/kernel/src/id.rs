@@ -150,7 +150,7 @@ ids! {
     /// A seat in the leadership group.
     SeatId,
     /// That a finding was looked at again.
-    ReviewId,
+    FindingReviewId,
     /// That a quiet child was looked at.
     LookId,
 }

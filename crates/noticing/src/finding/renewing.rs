@@ -3,7 +3,7 @@
 use access::{Action, Kind, Permit, scope};
 use askama::Template;
 use axum::extract::Path;
-use kernel::{Day, FOREVER, FindingId, ReviewId, StudentId, clock::days_after};
+use kernel::{Day, FOREVER, FindingId, FindingReviewId, StudentId, clock::days_after};
 use people::student;
 use web::cx::Change;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
@@ -100,7 +100,7 @@ pub async fn renew(cx: &Cx, id: FindingId, (until, why): (Day, Option<&str>)) ->
     if raw.until_on != FOREVER {
         return Err(Failure::NotFound);
     }
-    let review = ReviewId(cx.uuid());
+    let review = FindingReviewId(cx.uuid());
     let key = cx.app.row(cx.school(), "finding_review", review.bytes(), kind.label());
     let cell = cx.app.seal_some(&key, "reason_cell", why);
     let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
@@ -121,7 +121,7 @@ pub async fn renew(cx: &Cx, id: FindingId, (until, why): (Day, Option<&str>)) ->
 }
 
 /// `POST /finding-reviews/{id}/undo`: the tap was a mistake; the day stands as it stood.
-pub async fn undo(cx: Cx, Path(id): Path<ReviewId>) -> Reply {
+pub async fn undo(cx: Cx, Path(id): Path<FindingReviewId>) -> Reply {
     let mut tx = cx.app.db.begin().await?;
     let review = store::lookup_review(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let raw = store::lookup(&mut tx, cx.school(), review.finding).await?.ok_or(Failure::NotFound)?;

@@ -2,7 +2,9 @@
 
 use access::{Columns, Kind, Scope};
 use db::{Conn, Param, Result, Row, args, dialect};
-use kernel::{CensusId, ClassId, Day, FOREVER, FindingId, Instant, ReviewId, SchoolId, StaffId, StudentId};
+use kernel::{
+    CensusId, ClassId, Day, FOREVER, FindingId, FindingReviewId, Instant, SchoolId, StaffId, StudentId,
+};
 
 use super::{Found, Listed};
 use crate::fade;
@@ -241,7 +243,7 @@ pub async fn end(
 pub(super) async fn renew(
     tx: &mut Conn,
     school: SchoolId,
-    (id, finding): (ReviewId, &Raw),
+    (id, finding): (FindingReviewId, &Raw),
     (until, why): (Day, Option<Vec<u8>>),
     (on, at, by): (Day, Instant, StaffId),
 ) -> Result<()> {
@@ -276,7 +278,11 @@ db::record! {
 }
 
 /// One look.
-pub(super) async fn lookup_review(conn: &mut Conn, school: SchoolId, id: ReviewId) -> Result<Option<Review>> {
+pub(super) async fn lookup_review(
+    conn: &mut Conn,
+    school: SchoolId,
+    id: FindingReviewId,
+) -> Result<Option<Review>> {
     conn.maybe(
         "select finding_id, was_on, review_on, reviewed_on, reviewed_by from finding_review
          where school_id = $1 and id = $2",
@@ -289,7 +295,7 @@ pub(super) async fn lookup_review(conn: &mut Conn, school: SchoolId, id: ReviewI
 pub(super) async fn take_back(
     tx: &mut Conn,
     school: SchoolId,
-    (id, review): (ReviewId, &Review),
+    (id, review): (FindingReviewId, &Review),
 ) -> Result<()> {
     tx.run("delete from finding_review where school_id = $1 and id = $2", args![school, id]).await?;
     tx.run(
@@ -305,7 +311,7 @@ db::record! {
     #[derive(Clone, Debug)]
     pub struct Kept {
         /// The look.
-        pub review: ReviewId,
+        pub review: FindingReviewId,
         /// The child.
         pub student: StudentId,
         /// The name.
