@@ -62,3 +62,10 @@ reading-notice-hidden-columns = { $count } groups of columns are hidden and were
 reading-notice-hidden-sheet = This sheet is hidden and was read as well. Make sure that it should be imported.
 reading-notice-comments = Text in comments, pictures and text boxes was not read. Put it into cells if it is needed.
 reading-notice-outside-links = The workbook links to other files. They were not opened; only saved values were read.
+
+reading-template-kind = This is neither a Word (.docx) nor an Excel (.xlsx) file. Open an older .doc or .xls, save it as .docx or .xlsx, and upload that.
+reading-template-outside = Something in the file is fetched from outside ({ $part }). Remove linked pictures or templates, put what is needed into the file itself, save and upload again.
+reading-template-embedded = Another file, a control or a data source is embedded ({ $part }). Remove it, save and upload again.
+reading-template-field = The field “{ $found }” fetches or runs something when the file is opened. Select it and press Ctrl+Shift+F9 to make it plain text, or remove it, and upload again.
+reading-template-formula = A formula reaches outside the file ({ $found }). Remove it or use a plain formula, and upload again.
+reading-template-grew = The filled file would be larger than { $limit } MB and was not made. Repeat less in it.

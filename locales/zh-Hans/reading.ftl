@@ -62,3 +62,10 @@ reading-notice-hidden-columns = 有 { $count } 处隐藏的列，也一并读取
 reading-notice-hidden-sheet = 这张工作表是隐藏的，也一并读取了。请确认是否要导入。
 reading-notice-comments = 批注、图片和文本框里的文字没有读取。需要的话请写进单元格。
 reading-notice-outside-links = 工作簿链接到别的文件，没有打开那些文件，只读取了保存的结果。
+
+reading-template-kind = 这不是 Word（.docx）或 Excel（.xlsx）文件。旧版 .doc、.xls 和 WPS 自己的格式，请打开后另存为 .docx 或 .xlsx 再上传。
+reading-template-outside = 文件里有内容要从外面读取（{ $part }）。请在 Word 或 Excel 里删去链接的图片或模板，把需要的内容直接放进文件，另存后再上传。
+reading-template-embedded = 文件里嵌着别的文件、控件或数据源（{ $part }）。请删去它，另存后再上传。
+reading-template-field = 文件里有域“{ $found }”，打开时会去取别处的内容或执行操作。请选中它按 Ctrl+Shift+F9 变成普通文字，或删去，再上传。
+reading-template-formula = 文件里有会连到外面的公式（{ $found }）。请删去或改成普通公式，再上传。
+reading-template-grew = 填好后的文件超过 { $limit } MB，没有做。请减少重复的内容。

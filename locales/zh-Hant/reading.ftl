@@ -62,3 +62,10 @@ reading-notice-hidden-columns = 有 { $count } 處隱藏的欄，也一併讀取
 reading-notice-hidden-sheet = 這張工作表是隱藏的，也一併讀取了。請確認是否要匯入。
 reading-notice-comments = 註解、圖片和文字方塊裡的文字沒有讀取。需要的話請寫進儲存格。
 reading-notice-outside-links = 活頁簿連結到別的檔案，沒有開啟那些檔案，只讀取了存下的結果。
+
+reading-template-kind = 這不是 Word（.docx）或 Excel（.xlsx）檔案。舊版 .doc、.xls 請開啟後另存為 .docx 或 .xlsx 再上傳。
+reading-template-outside = 檔案裡有內容要從外面讀取（{ $part }）。請在 Word 或 Excel 裡刪去連結的圖片或範本，把需要的內容直接放進檔案，另存後再上傳。
+reading-template-embedded = 檔案裡嵌著別的檔案、控制項或資料來源（{ $part }）。請刪去它，另存後再上傳。
+reading-template-field = 檔案裡有功能變數「{ $found }」，開啟時會去取別處的內容或執行動作。請選取它按 Ctrl+Shift+F9 變成一般文字，或刪去，再上傳。
+reading-template-formula = 檔案裡有會連到外面的公式（{ $found }）。請刪去或改成一般公式，再上傳。
+reading-template-grew = 填好後的檔案超過 { $limit } MB，沒有製作。請減少重複的內容。

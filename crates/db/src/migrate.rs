@@ -19,6 +19,7 @@ const LIST: &[(i64, &str)] = &[
     (13, include_str!("../../../migrations/0013_forms.sql")),
     (15, include_str!("../../../migrations/0015_ways.sql")),
     (18, include_str!("../../../migrations/0018_around.sql")),
+    (19, include_str!("../../../migrations/0019_templates.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

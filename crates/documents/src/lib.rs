@@ -1,8 +1,10 @@
 //! Files of other programs: what is read from them and what is written for them.
 
+mod apart;
 pub mod archive;
 pub mod comma;
 pub mod excel;
+pub mod filling;
 pub mod html;
 mod look;
 mod markup;

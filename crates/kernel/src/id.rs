@@ -143,6 +143,10 @@ ids! {
     PaperId,
     /// Papers about many children at once.
     BundleId,
+    /// A template of the school's own.
+    TemplateId,
+    /// A bureau's table.
+    BureauTableId,
     /// A change of tier, asked and answered.
     TierChangeId,
     /// Somebody at a child's side who is no staff.

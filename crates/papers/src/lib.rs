@@ -20,11 +20,13 @@ mod rules;
 mod situation;
 mod spot_sheet;
 mod student_file;
+pub mod templates;
 pub mod term_plan;
 pub mod term_summary;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use documents::filling::Filler;
 use kernel::StudentId;
 use web::{App, Cx, Failure};
 
@@ -32,8 +34,8 @@ pub use figures::{Question, figures_json};
 pub use leaving::Shape;
 pub use prose::Level;
 
-/// The routes of this room.
-pub fn routes() -> Router<App> {
+/// The routes of this room. The filler opens templates of the school's own in a child process.
+pub fn routes(filler: Filler) -> Router<App> {
     Router::new()
         .route("/papers", get(paper::pages::index).post(paper::pages::create))
         .route("/papers/{id}", get(paper::pages::show).post(paper::pages::update))
@@ -60,6 +62,8 @@ pub fn routes() -> Router<App> {
         .merge(bundle::routes())
         .merge(diary::routes())
         .merge(letter::routes())
+        .merge(templates::routes())
+        .layer(Extension(filler))
 }
 
 /// The Word file of one child's paper, with the name it has among those of other children; its readings and its leaving

@@ -16,6 +16,9 @@ fn main() -> ExitCode {
     if std::env::args().nth(1).as_deref() == Some("clean-picture") {
         return documents::picture::child_main();
     }
+    if std::env::args().nth(1).as_deref() == Some("fill-template") {
+        return documents::filling::child_main();
+    }
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::INFO).init();
     let cli = Cli::parse();
     let threads =

@@ -11,6 +11,7 @@ pub mod nav;
 pub mod panel;
 pub mod reply;
 pub mod short;
+pub mod upload;
 
 pub use app::{App, Door, Entered, Settings};
 pub use cx::{Cx, Guest};

@@ -1,16 +1,14 @@
 //! The parent's side: starts a child for each picture, bounds it, and makes an answer of whatever becomes of it.
 
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::process::Command;
 use tokio::sync::Semaphore;
 
 use super::child::{PICTURE, REASONS};
 use super::{FILE_BYTES, Picture, SUB_COMMAND, Unfit};
+use crate::apart::{self, Bounds, Silent};
 
 /// Time from start to answer.
 const WALL: Duration = Duration::from_secs(20);
@@ -41,9 +39,12 @@ impl Cleaner {
             return Err(Unfit::Size);
         }
         let _slot = self.slots.acquire().await.map_err(|_| Unfit::Broke)?;
-        // Dropped with the future: whatever happens, the child ends.
-        let answer = tokio::time::timeout(WALL, self.ask(bytes)).await;
-        let answer = answer.map_err(|_| Unfit::Damaged)?.map_err(|_| Unfit::Broke)?;
+        let bounds = Bounds { wall: WALL, answer: u64::try_from(FILE_BYTES).unwrap_or_default() };
+        let answer = apart::ask((&self.program, SUB_COMMAND), &[bytes], &bounds).await;
+        let answer = answer.map_err(|silent| match silent {
+            Silent::Slow => Unfit::Damaged,
+            Silent::Broke => Unfit::Broke,
+        })?;
         match answer.split_first() {
             Some((&PICTURE, jpeg)) if jpeg.starts_with(&[0xFF, 0xD8, 0xFF]) => {
                 Ok(Picture { jpeg: jpeg.to_vec() })
@@ -55,37 +56,5 @@ impl Cleaner {
             // It ended without a word: more memory or time than it may have.
             _ => Err(Unfit::Damaged),
         }
-    }
-
-    async fn ask(&self, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-        let mut child = Command::new(&self.program)
-            .arg(SUB_COMMAND)
-            .env_clear()
-            .current_dir("/")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()?;
-        let (input, output) = (child.stdin.take(), child.stdout.take());
-        let send = async {
-            if let Some(mut input) = input {
-                // A child that has seen enough closes its end.
-                let _ = input.write_all(bytes).await;
-                let _ = input.shutdown().await;
-            }
-        };
-        let mut answer = Vec::new();
-        let limit = u64::try_from(FILE_BYTES).unwrap_or_default();
-        let receive = async {
-            match output {
-                Some(output) => output.take(limit).read_to_end(&mut answer).await,
-                None => Err(std::io::ErrorKind::BrokenPipe.into()),
-            }
-        };
-        let ((), read) = tokio::join!(send, receive);
-        read?;
-        child.wait().await?;
-        Ok(answer)
     }
 }

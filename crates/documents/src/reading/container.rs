@@ -21,7 +21,7 @@ const NESTED_NAMES: [&str; 10] =
 
 /// One entry that passed the checks.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     pub deflated: bool,
     pub crc: u32,
     pub unpacked: u64,
@@ -29,7 +29,7 @@ pub(super) struct Entry<'a> {
 }
 
 /// A container that passed the checks.
-pub(super) struct Container<'a> {
+pub(crate) struct Container<'a> {
     /// By name in small letters: parts of a package are found without regard to case.
     entries: HashMap<String, Entry<'a>>,
 }
@@ -85,6 +85,11 @@ impl<'a> Container<'a> {
     /// Some entry (in small letters) fits.
     pub fn any(&self, fits: impl Fn(&str) -> bool) -> bool {
         self.entries.keys().any(|name| fits(name))
+    }
+
+    /// The names of all entries, in small letters.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
     }
 
     fn check_nested(&self) -> Result<(), Refusal> {

@@ -3,62 +3,62 @@
 use std::time::Duration;
 
 /// Largest file taken, in bytes.
-pub(super) const FILE_BYTES: usize = 20 * 1024 * 1024;
+pub(crate) const FILE_BYTES: usize = 20 * 1024 * 1024;
 /// Entries of a workbook's container. An ordinary workbook has 10 to 30.
-pub(super) const ENTRIES: usize = 200;
+pub(crate) const ENTRIES: usize = 200;
 /// Longest name of an entry, in bytes.
-pub(super) const ENTRY_NAME_BYTES: usize = 255;
+pub(crate) const ENTRY_NAME_BYTES: usize = 255;
 /// All entries together, unpacked, in bytes.
-pub(super) const UNPACKED_BYTES: u64 = 100 * 1024 * 1024;
+pub(crate) const UNPACKED_BYTES: u64 = 100 * 1024 * 1024;
 /// Unpacked size over packed size; DEFLATE alone stops at 1032.
-pub(super) const RATIO: u64 = 200;
+pub(crate) const RATIO: u64 = 200;
 /// Below this unpacked size the ratio is not looked at.
-pub(super) const RATIO_FLOOR: u64 = 1024 * 1024;
+pub(crate) const RATIO_FLOOR: u64 = 1024 * 1024;
 /// The table of shared strings, unpacked, in bytes.
-pub(super) const STRINGS_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const STRINGS_BYTES: u64 = 64 * 1024 * 1024;
 /// Entries in the table of shared strings.
-pub(super) const STRINGS: usize = 2_000_000;
+pub(crate) const STRINGS: usize = 2_000_000;
 /// One tag or one run of text in XML, in bytes.
-pub(super) const TOKEN_BYTES: u64 = 256 * 1024;
+pub(crate) const TOKEN_BYTES: u64 = 256 * 1024;
 /// Tags inside tags.
-pub(super) const DEPTH: usize = 64;
+pub(crate) const DEPTH: usize = 64;
 /// Attributes (namespaces among them) of one tag.
-pub(super) const ATTRIBUTES: usize = 100;
+pub(crate) const ATTRIBUTES: usize = 100;
 /// Sheets of a workbook.
-pub(super) const SHEETS: usize = 200;
+pub(crate) const SHEETS: usize = 200;
 /// Cell formats of a workbook; a spreadsheet program itself stops at 65,490.
-pub(super) const STYLES: usize = 65_536;
+pub(crate) const STYLES: usize = 65_536;
 /// Number formats of a workbook.
-pub(super) const NUMBER_FORMATS: usize = 4_096;
+pub(crate) const NUMBER_FORMATS: usize = 4_096;
 /// One number format, in bytes; a spreadsheet program itself stops at 255 characters.
-pub(super) const NUMBER_FORMAT_BYTES: usize = 1_024;
+pub(crate) const NUMBER_FORMAT_BYTES: usize = 1_024;
 /// Merged ranges of a sheet.
-pub(super) const MERGED: usize = 10_000;
+pub(crate) const MERGED: usize = 10_000;
 /// Columns that may hold anything.
-pub(super) const COLUMNS: u32 = 200;
+pub(crate) const COLUMNS: u32 = 200;
 /// Rows of a sheet that may hold anything.
-pub(super) const ROWS: u32 = 100_000;
+pub(crate) const ROWS: u32 = 100_000;
 /// Cells of a book, the empty ones before the last of a row included.
-pub(super) const CELLS: u64 = 2_000_000;
+pub(crate) const CELLS: u64 = 2_000_000;
 /// Text in one cell, in UTF-16 units: what a spreadsheet program allows.
-pub(super) const CELL_TEXT: usize = 32_767;
+pub(crate) const CELL_TEXT: usize = 32_767;
 /// Text in all cells of a book, in bytes.
-pub(super) const BOOK_TEXT_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const BOOK_TEXT_BYTES: u64 = 64 * 1024 * 1024;
 /// Last row and column (from 1) that a workbook can have.
-pub(super) const LAST_ROW: u32 = 1_048_576;
-pub(super) const LAST_COLUMN: u32 = 16_384;
+pub(crate) const LAST_ROW: u32 = 1_048_576;
+pub(crate) const LAST_COLUMN: u32 = 16_384;
 /// Different notices kept for one sheet.
-pub(super) const NOTICES: usize = 50;
+pub(crate) const NOTICES: usize = 50;
 
 /// Memory of the child beyond its own program file, in bytes.
-pub(super) const CHILD_MEMORY: u64 = 256 * 1024 * 1024;
+pub(crate) const CHILD_MEMORY: u64 = 256 * 1024 * 1024;
 /// Processor time of the child, in seconds, after which the kernel kills it whatever it does.
-pub(super) const CHILD_CPU_SECONDS: u64 = 10;
+pub(crate) const CHILD_CPU_SECONDS: u64 = 10;
 /// Processor time after which the kernel ends it with a signal of its own (SIGXCPU). The figures that the kernel
 /// enforces and those that it reports differ by up to a second on a virtual machine: only the signal is sure.
-pub(super) const CHILD_CPU_WARNING_SECONDS: u64 = 9;
+pub(crate) const CHILD_CPU_WARNING_SECONDS: u64 = 9;
 /// Backstop by the wall clock inside the child, in seconds; the parent is quicker.
-pub(super) const CHILD_ALARM_SECONDS: u32 = 30;
+pub(crate) const CHILD_ALARM_SECONDS: u32 = 30;
 
 /// Limits on the parent's side.
 #[derive(Clone, Copy, Debug)]

@@ -14,7 +14,7 @@ const BUFFER: usize = 64 * 1024;
 
 /// A reason carried through `io::Error`.
 #[derive(Debug)]
-pub(super) struct Fault(pub Reason);
+pub(crate) struct Fault(pub Reason);
 
 impl fmt::Display for Fault {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,7 +29,7 @@ fn fault(reason: Reason) -> io::Error {
 }
 
 /// A part to be read; a fence for its tokens included.
-pub(super) struct Part<'a> {
+pub(crate) struct Part<'a> {
     inner: BufReader<Checked<'a>>,
     token: u64,
 }

@@ -54,6 +54,12 @@ impl Reader {
         crate::picture::Cleaner::new(self.program.clone())
     }
 
+    /// A filler of templates whose children run the same program.
+    #[must_use]
+    pub fn templates(&self) -> crate::filling::Filler {
+        crate::filling::Filler::new(self.program.clone())
+    }
+
     /// Reads a file. Its encoding, if it is text, is found.
     ///
     /// # Errors

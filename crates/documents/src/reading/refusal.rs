@@ -111,6 +111,18 @@ reasons! {
     TooHeavy = "reading-child-too-heavy",
     /// The child broke off or could not start.
     Broke = "reading-child-broke",
+    /// Neither a Word document nor an Excel workbook of the open kind.
+    TemplateKind = "reading-template-kind",
+    /// `part` leads outside the file.
+    TemplateOutside = "reading-template-outside",
+    /// `part` is a file, a control or a program inside the document.
+    TemplateEmbedded = "reading-template-embedded",
+    /// A field of Word (`found`) that does more than number and date.
+    TemplateField = "reading-template-field",
+    /// A formula (`found`) that reaches outside the workbook.
+    TemplateFormula = "reading-template-formula",
+    /// A filled file grew beyond `limit` megabytes.
+    TemplateGrew = "reading-template-grew",
     /// Notice: numbers of 16 or more digits, whose end is lost.
     NoticeLongNumber = "reading-notice-long-number",
     /// Notice: text such as 1.1E+17 where digits were.
@@ -137,19 +149,19 @@ reasons! {
 
 impl Reason {
     /// Its code on the wire.
-    pub(super) fn code(self) -> u64 {
+    pub(crate) fn code(self) -> u64 {
         let position = Self::ALL.iter().position(|reason| *reason == self).unwrap_or_default();
         u64::try_from(position).unwrap_or_default()
     }
 
     /// The reason with a code; none when the wire is wrong.
-    pub(super) fn from_code(code: u64) -> Option<Self> {
+    pub(crate) fn from_code(code: u64) -> Option<Self> {
         Self::ALL.get(usize::try_from(code).ok()?).copied()
     }
 }
 
 /// Names that arguments of messages may have.
-pub(super) const ARGUMENTS: [&str; 6] = ["limit", "found", "part", "line", "encoding", "count"];
+pub(crate) const ARGUMENTS: [&str; 6] = ["limit", "found", "part", "line", "encoding", "count"];
 
 /// Why something was not taken, or what a person should know: a message key, its arguments, and the place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,12 +194,12 @@ impl Refusal {
         }
     }
 
-    pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.args.push((name, value.to_string()));
         self
     }
 
-    pub(super) fn at(mut self, sheet: Option<&str>, cell: Option<String>) -> Self {
+    pub(crate) fn at(mut self, sheet: Option<&str>, cell: Option<String>) -> Self {
         self.sheet = self.sheet.or_else(|| sheet.map(str::to_owned));
         self.cell = self.cell.or(cell);
         self

@@ -8,7 +8,7 @@ use super::xml::{Step, Tag, Xml};
 
 /// One relation.
 #[derive(Clone, Debug)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// Last word of the type's address: `worksheet`, `styles` …
     pub kind: String,
     /// Name of the part it leads to; none when it leads outside the file.
@@ -16,10 +16,10 @@ pub(super) struct Relation {
 }
 
 /// Relations by their id.
-pub(super) type Relations = HashMap<String, Relation>;
+pub(crate) type Relations = HashMap<String, Relation>;
 
 /// Reads the relations of the part `source` ("" for the package); none when it has no relations.
-pub(super) fn relations(container: &Container<'_>, source: &str) -> Result<Relations, Refusal> {
+pub(crate) fn relations(container: &Container<'_>, source: &str) -> Result<Relations, Refusal> {
     let (folder, file) = source.rsplit_once('/').unwrap_or(("", source));
     let name =
         format!("{}_rels/{file}.rels", if folder.is_empty() { String::new() } else { format!("{folder}/") });

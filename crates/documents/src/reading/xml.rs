@@ -15,7 +15,7 @@ use super::refusal::{Reason, Refusal};
 const SHORT_TAG: usize = 4 * ATTRIBUTES;
 
 /// One step.
-pub(super) enum Step<'a> {
+pub(crate) enum Step<'a> {
     Open(Tag<'a>),
     Close(Closing<'a>),
     Text(Cow<'a, str>),
@@ -25,7 +25,7 @@ pub(super) enum Step<'a> {
 }
 
 /// A tag that closes.
-pub(super) struct Closing<'a>(BytesEnd<'a>);
+pub(crate) struct Closing<'a>(BytesEnd<'a>);
 
 impl Closing<'_> {
     /// Name without prefix.
@@ -35,7 +35,7 @@ impl Closing<'_> {
 }
 
 /// A tag that opens.
-pub(super) struct Tag<'a>(BytesStart<'a>);
+pub(crate) struct Tag<'a>(BytesStart<'a>);
 
 impl Tag<'_> {
     /// Name without prefix: workbooks differ in prefixes, and no two names that we read differ only there.
@@ -71,7 +71,7 @@ impl Tag<'_> {
 }
 
 /// A part that is read as XML.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: quick_xml::Reader<Part<'a>>,
     buffer: Vec<u8>,
     depth: usize,

@@ -11,11 +11,15 @@ use access::{Action, Kind, scope};
 use axum::Router;
 use axum::routing::{get, post};
 use db::Conn;
+use documents::filling::Filler;
 use kernel::{BundleId, ClassId, StudentId};
 use people::student::store::{self as students, Wanted};
+use people::term::Class;
+use people::term::store as terms;
 use web::cx::Change;
 use web::{App, Cx, Failure};
 
+use crate::templates;
 use store::{Asking, Bundle};
 use work::Job;
 
@@ -64,9 +68,29 @@ async fn children(conn: &mut Conn, cx: &Cx, whom: Whom) -> Result<Vec<StudentId>
     Ok(ids)
 }
 
+/// The classes whose children the asker may take out.
+pub(crate) async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<Class>, Failure> {
+    let mut classes = terms::classes(conn, cx.school(), cx.today()).await?;
+    let facts = |class: &Class| access::Facts {
+        class: Some(class.id),
+        grade: Some(class.grade),
+        ..access::Facts::school(cx.school())
+    };
+    classes.retain(|class| cx.permit(Action::Export, Kind::Roster, &facts(class)).is_ok());
+    Ok(classes)
+}
+
+/// What a bundle is called.
+async fn title(conn: &mut Conn, cx: &Cx, paper: &str) -> Result<String, Failure> {
+    match templates::version_of(paper) {
+        Some(version) => templates::title(conn, cx, version).await,
+        None => Ok(cx.t(format!("papers-kind-{paper}")).to_owned()),
+    }
+}
+
 /// Asks for a bundle and begins it; 0 children: nothing is asked for.
-async fn ask(cx: &Cx, id: BundleId, paper: &str, whom: Whom) -> Result<usize, Failure> {
-    if !PAPERS.contains(&paper) {
+async fn ask(cx: &Cx, filler: Filler, (id, paper): (BundleId, &str), whom: Whom) -> Result<usize, Failure> {
+    if !PAPERS.contains(&paper) && templates::version_of(paper).is_none() {
         return Err(Failure::BadRequest);
     }
     let children = children(&mut cx.app.db.reader().await?, cx, whom).await?;
@@ -83,11 +107,11 @@ async fn ask(cx: &Cx, id: BundleId, paper: &str, whom: Whom) -> Result<usize, Fa
     let words = format!("{paper} {}", items.len());
     tell(&mut tx, cx, id, ("bundle.asked", &words)).await?;
     tx.commit().await?;
-    go_on(cx, id, paper)?;
+    go_on(cx, filler, (id, paper))?;
     Ok(items.len())
 }
 
-fn go_on(cx: &Cx, id: BundleId, paper: &str) -> Result<(), Failure> {
+fn go_on(cx: &Cx, filler: Filler, (id, paper): (BundleId, &str)) -> Result<(), Failure> {
     let job = Job {
         app: cx.app.clone(),
         school: cx.school(),
@@ -95,6 +119,7 @@ fn go_on(cx: &Cx, id: BundleId, paper: &str) -> Result<(), Failure> {
         staff: cx.staff()?,
         lang: cx.lang(),
         paper: paper.to_owned(),
+        filler,
     };
     work::begin(job);
     Ok(())

@@ -2,10 +2,11 @@
 
 use access::{Action, Kind};
 use askama::Template;
+use axum::Extension;
 use axum::extract::Path;
+use documents::filling::Filler;
 use kernel::{BundleId, ClassId};
 use people::term::Class;
-use people::term::store as terms;
 use web::{Cx, Failure, Fields, Look, Reply, file, page, see_with};
 
 use super::store::{self, Bundle};
@@ -20,9 +21,19 @@ struct Index<'a> {
     cx: &'a Look,
     papers: [&'static str; 4],
     classes: Vec<Class>,
-    bundles: Vec<Bundle>,
+    templates: Vec<crate::templates::Version>,
+    bundles: Vec<(Bundle, String)>,
     days: i64,
     key: String,
+}
+
+/// What each bundle is called.
+async fn titles(conn: &mut db::Conn, cx: &Cx, bundles: &[Bundle]) -> Result<Vec<String>, Failure> {
+    let mut titles = Vec::new();
+    for bundle in bundles {
+        titles.push(super::title(conn, cx, &bundle.paper).await?);
+    }
+    Ok(titles)
 }
 
 /// `GET /bundles`
@@ -33,18 +44,15 @@ pub async fn index(cx: Cx) -> Reply {
     if takes.is_empty() && bundles.is_empty() {
         return Err(Failure::NotFound);
     }
-    let mut classes = terms::classes(&mut conn, cx.school(), cx.today()).await?;
-    let facts = |class: &Class| access::Facts {
-        class: Some(class.id),
-        grade: Some(class.grade),
-        ..access::Facts::school(cx.school())
-    };
-    classes.retain(|class| cx.permit(Action::Export, Kind::Roster, &facts(class)).is_ok());
-    page(&cx, &Index { cx: &cx, papers: PAPERS, classes, bundles, days: DAYS, key: cx.uuid().to_string() })
+    let classes = super::classes(&mut conn, &cx).await?;
+    let templates = crate::templates::open_templates(&mut conn, cx.school()).await?;
+    let titles = titles(&mut conn, &cx, &bundles).await?;
+    let bundles = bundles.into_iter().zip(titles).collect();
+    page(&cx, &Index { cx: &cx, papers: PAPERS, templates, classes, bundles, days: DAYS, key: cx.uuid().to_string() })
 }
 
 /// `POST /bundles`
-pub async fn create(cx: Cx, mut form: Fields) -> Reply {
+pub async fn create(cx: Cx, Extension(filler): Extension<Filler>, mut form: Fields) -> Reply {
     let id: BundleId = form.parse(cx.lang(), "key").unwrap_or_else(|| BundleId(cx.uuid()));
     let class: Option<ClassId> = match form.get("class") {
         "" | "all" => None,
@@ -52,7 +60,7 @@ pub async fn create(cx: Cx, mut form: Fields) -> Reply {
     };
     let whom = Whom { class, only_cases: form.get("only_cases") == "1" };
     let paper = form.get("paper").to_owned();
-    if super::ask(&cx, id, &paper, whom).await? == 0 {
+    if super::ask(&cx, filler, (id, &paper), whom).await? == 0 {
         return see_with("/bundles", "papers-said-bundle-nobody");
     }
     see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
@@ -70,6 +78,7 @@ struct Left {
 struct Show<'a> {
     cx: &'a Look,
     bundle: &'a Bundle,
+    title: String,
     left: Vec<Left>,
     days: i64,
 }
@@ -87,8 +96,9 @@ pub async fn show(cx: Cx, Path(id): Path<BundleId>) -> Reply {
             why: cx.t(format!("papers-bundle-fault-{}", failed.fault)),
         });
     }
+    let title = super::title(&mut conn, &cx, &bundle.paper).await?;
     drop(conn);
-    page(&cx, &Show { cx: &cx, bundle: &bundle, left, days: DAYS })
+    page(&cx, &Show { cx: &cx, bundle: &bundle, title, left, days: DAYS })
 }
 
 #[derive(Template)]
@@ -115,7 +125,7 @@ pub async fn pause(cx: Cx, Path(id): Path<BundleId>) -> Reply {
 }
 
 /// `POST /bundles/{id}/resumption`: goes on, and tries again what could not be made.
-pub async fn resume(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+pub async fn resume(cx: Cx, Extension(filler): Extension<Filler>, Path(id): Path<BundleId>) -> Reply {
     let bundle = super::find(&cx, id).await?;
     if bundle.dropped_at.is_some() {
         return Err(Failure::Stale);
@@ -125,7 +135,7 @@ pub async fn resume(cx: Cx, Path(id): Path<BundleId>) -> Reply {
     store::retry(&mut tx, cx.school(), id).await?;
     super::tell(&mut tx, &cx, id, ("bundle.resumed", "")).await?;
     tx.commit().await?;
-    super::go_on(&cx, id, &bundle.paper)?;
+    super::go_on(&cx, filler, (id, &bundle.paper))?;
     see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
 }
 
@@ -148,6 +158,7 @@ pub async fn archive(cx: Cx, Path(id): Path<BundleId>) -> Reply {
     super::tell(&mut tx, &cx, id, ("bundle.taken", &bundle.paper)).await?;
     tx.commit().await?;
     let bytes = work::archive(&cx, id, &may).await?;
-    let name = format!("{} {}.zip", cx.t(format!("papers-kind-{}", bundle.paper)), cx.day(&cx.today()));
+    let title = super::title(&mut cx.app.db.reader().await?, &cx, &bundle.paper).await?;
+    let name = format!("{title} {}.zip", cx.day(&cx.today()));
     file(&name, ZIP, bytes)
 }

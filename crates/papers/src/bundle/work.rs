@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex};
 
+use documents::filling::Filler;
 use kernel::{BundleId, Fault, Label, StaffId, StudentId};
 use language::Lang;
 use web::{App, Cx, Failure};
 
 use super::store::{self, Open};
-use crate::paper_of;
+use crate::{paper_of, templates};
 
 /// How many papers are kept with one commit.
 const AT_ONCE: i64 = 16;
@@ -31,6 +32,8 @@ pub struct Job {
     pub staff: StaffId,
     pub lang: Lang,
     pub paper: String,
+    /// Fills templates of the school's own.
+    pub filler: Filler,
 }
 
 /// Begins the work, or goes on with it, in the background.
@@ -57,13 +60,22 @@ async fn run(job: Job) -> Result<(), Failure> {
         if next.is_empty() {
             return Ok(());
         }
-        let mut made = Vec::new();
-        for item in next {
-            let paper = paper_of(&cx, &job.paper, item.student_id).await;
-            made.push((item, paper));
-        }
+        let students: Vec<StudentId> = next.iter().map(|item| item.student_id).collect();
+        let made = next.into_iter().zip(papers(&cx, &job, &students).await).collect();
         keep(&cx, job.id, made).await?;
     }
+}
+
+/// The papers of some children, in the same order. A template is opened once for all of them.
+async fn papers(cx: &Cx, job: &Job, students: &[StudentId]) -> Vec<templates::Outcome> {
+    if let Some(version) = templates::version_of(&job.paper) {
+        return templates::fill(cx, &job.filler, version, students).await;
+    }
+    let mut papers = Vec::new();
+    for student in students {
+        papers.push(paper_of(cx, &job.paper, *student).await);
+    }
+    papers
 }
 
 /// The asker with the rights of this moment: what ended meanwhile is no longer taken out.
@@ -73,7 +85,7 @@ async fn asker(job: &Job) -> Result<Cx, Failure> {
     Ok(Cx::at_the_machine(job.app.clone(), actor, job.lang))
 }
 
-type Outcome = (Open, Result<(String, Vec<u8>), Failure>);
+type Outcome = (Open, templates::Outcome);
 
 async fn keep(cx: &Cx, id: BundleId, made: Vec<Outcome>) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;

@@ -56,7 +56,7 @@ macro_rules! dictionary {
 }
 
 dictionary! {
-    Frame: "school" "today" "month" "term" "writer";
+    Frame: "school" "today" "month" "term" "writer" "leaving";
     Roster: "name" "sex" "born" "age" "class" "grade" "student-number" "stage";
     Card: "ethnic" "household" "boarding" "id-number" "roll-number" "phone" "address"
           "father" "father-phone" "father-place" "father-id" "mother" "mother-phone" "mother-place" "mother-id"

@@ -66,6 +66,7 @@ struct Index<'a> {
     cx: &'a Look,
     student: Option<&'a Student>,
     lines: Vec<Line>,
+    templates: Vec<crate::templates::Version>,
 }
 
 /// `GET /forms`: all forms, blank, or to be filled for a child.
@@ -77,9 +78,13 @@ async fn index(cx: Cx, Query(asked): Query<For>) -> Reply {
         notes = fields::notes(&mut conn, &cx, &found).await?;
         student = Some(found);
     }
+    let templates = match student {
+        Some(_) => crate::templates::open_templates(&mut conn, cx.school()).await?,
+        None => Vec::new(),
+    };
     drop(conn);
     let lines = FORMS.iter().map(|form| Line::of(&cx, form, student.as_ref(), &notes)).collect();
-    page(&cx, &Index { cx: &cx, student: student.as_ref(), lines })
+    page(&cx, &Index { cx: &cx, student: student.as_ref(), lines, templates })
 }
 
 /// `GET /forms/{form}`

@@ -1,7 +1,6 @@
 //! What people send: files with a few words beside them, mappings, picks.
 
 use axum::extract::Multipart;
-use axum::http::StatusCode;
 use language::Lang;
 use web::{Failure, Fields};
 
@@ -11,36 +10,13 @@ use super::{What, marks, store};
 use crate::roster::fields::Field;
 use crate::roster::mapping::{Mapping, Place};
 
-/// Files of a OneRoster export at most.
-const FILES: usize = 20;
-
 /// The fields and files of an upload.
 ///
 /// # Errors
-/// [`Failure::TooLarge`], or [`Failure::BadRequest`] when it is no upload.
-pub async fn sent(mut form: Multipart) -> Result<(Fields, Vec<Sent>), Failure> {
-    let failed = |error: axum::extract::multipart::MultipartError| match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Failure::TooLarge,
-        _ => Failure::BadRequest,
-    };
-    let (mut fields, mut files) = (Fields::default(), Vec::new());
-    while let Some(part) = form.next_field().await.map_err(failed)? {
-        let name = part.name().unwrap_or_default().to_owned();
-        match part.file_name().map(str::to_owned) {
-            Some(file) => {
-                let bytes = part.bytes().await.map_err(failed)?.to_vec();
-                // A browser sends an empty part for a file that was not chosen.
-                if !(file.is_empty() && bytes.is_empty()) {
-                    files.push(Sent { name: file, bytes });
-                }
-            }
-            None => fields.set(&name, part.text().await.map_err(failed)?),
-        }
-        if files.len() > FILES {
-            return Err(Failure::BadRequest);
-        }
-    }
-    Ok((fields, files))
+/// As [`web::upload::sent`].
+pub async fn sent(form: Multipart) -> Result<(Fields, Vec<Sent>), Failure> {
+    let (fields, files) = web::upload::sent(form).await?;
+    Ok((fields, files.into_iter().map(|file| Sent { name: file.name, bytes: file.bytes }).collect()))
 }
 
 /// What the sender said beside the file.

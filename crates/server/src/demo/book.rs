@@ -142,5 +142,7 @@ book! {
     review_finish: "school_id,id,review_id,finished_on,finished_at,finished_by";
     review_decision: "school_id,id,review_id,case_id,student_id,proposal,decision,decided_at,decided_by";
     review_kept: "school_id,id,finish_id,review_id,case_id,student_id,seat,kept_cell";
+    template: "school_id,id,name,made_at,made_by";
+    template_version: "school_id,id,template_id,number,shape,uses,file_cell,added_at,added_by";
     event: "school_id,id,at,actor_id,name,subject_id,student_id,label,after_cell";
 }

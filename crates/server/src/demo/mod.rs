@@ -24,6 +24,7 @@ mod reviews;
 mod rules;
 mod spot_check;
 mod staff;
+mod template;
 mod term_life;
 mod texts;
 mod tiers;
@@ -195,6 +196,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     growth::make(&mut maker, &people, &children, &cases);
     reviews::make(&mut maker, &people, &children, &cases);
     around::make(&mut maker, &people, &children, &cases);
+    template::make(&mut maker, &people);
     One { school, book: maker.book, cast: people.cast }
 }
 

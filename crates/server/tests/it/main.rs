@@ -25,4 +25,5 @@ mod search;
 mod sign_in;
 mod spot_checks;
 mod staff;
+mod templates;
 mod world;
