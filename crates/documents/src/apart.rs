@@ -33,7 +33,8 @@ pub(crate) async fn ask(
     bounds: &Bounds,
 ) -> Result<Vec<u8>, Silent> {
     // Dropped with the future: whatever happens, the child ends.
-    let answer = tokio::time::timeout(bounds.wall, exchange(program, sub_command, parts, bounds.answer)).await;
+    let answer =
+        tokio::time::timeout(bounds.wall, exchange(program, sub_command, parts, bounds.answer)).await;
     answer.map_err(|_| Silent::Slow)?.map_err(|_| Silent::Broke)
 }
 

@@ -90,7 +90,8 @@ mod tests {
 
     #[test]
     fn a_text_never_becomes_a_formula_and_numbers_stay_numbers() {
-        let fact = Fact { column: "B".to_owned(), row: 3, style: Some(2), dated: Some(9), name: String::new() };
+        let fact =
+            Fact { column: "B".to_owned(), row: 3, style: Some(2), dated: Some(9), name: String::new() };
         let cell = |value: Value| {
             let mut out = String::new();
             write(&fact, 3, (Some(&value), false), &mut out);

@@ -38,10 +38,15 @@ pub(super) struct Book {
 type Marked<'s> = HashMap<usize, Vec<Node<'s>>>;
 
 /// Makes the sheets ready; a table puts rows of its own into one of them.
-pub(super) fn book(opened: &Opened<'_>, table: Option<&Table>, gathered: &mut Gathered) -> Result<Book, Refusal> {
+pub(super) fn book(
+    opened: &Opened<'_>,
+    table: Option<&Table>,
+    gathered: &mut Gathered,
+) -> Result<Book, Refusal> {
     let workbook = opened.text(WORKBOOK)?;
     let tree = parse(&workbook, WORKBOOK)?;
-    let shared = if opened.container.has(&STRINGS.to_lowercase()) { opened.text(STRINGS)? } else { String::new() };
+    let shared =
+        if opened.container.has(&STRINGS.to_lowercase()) { opened.text(STRINGS)? } else { String::new() };
     let strings = if shared.is_empty() { None } else { Some(parse(&shared, STRINGS)?) };
     let marked = strings.as_ref().map(marked).unwrap_or_default();
     let mut styles = Styles::read(opened)?;
@@ -69,7 +74,8 @@ pub(super) fn book(opened: &Opened<'_>, table: Option<&Table>, gathered: &mut Ga
 fn marked<'s>(strings: &Element<'s>) -> Marked<'s> {
     let table = strings.elements().find(|element| element.name == "sst");
     let items = table.into_iter().flat_map(Element::elements).filter(|element| element.name == "si");
-    let heard = |node: &Node<'s>| !matches!(node, Node::Element(inner) if matches!(inner.name, "rPh" | "phoneticPr"));
+    let heard =
+        |node: &Node<'s>| !matches!(node, Node::Element(inner) if matches!(inner.name, "rPh" | "phoneticPr"));
     items
         .enumerate()
         .filter(|(_, item)| mark::may_hold(&spoken(item)))
@@ -86,7 +92,9 @@ pub(super) fn spoken(element: &Element<'_>) -> String {
 fn counts_from_1904(workbook: &Element<'_>) -> bool {
     let root = workbook.elements().next();
     let settings = root.and_then(|root| root.elements().find(|element| element.name == "workbookPr"));
-    settings.and_then(|settings| settings.attribute("date1904")).is_some_and(|value| value == "1" || value == "true")
+    settings
+        .and_then(|settings| settings.attribute("date1904"))
+        .is_some_and(|value| value == "1" || value == "true")
 }
 
 /// The sheets in their order, each with its part.
@@ -96,7 +104,8 @@ fn sheets(opened: &Opened<'_>, workbook: &Element<'_>) -> Result<Vec<(String, St
     let listed = root.and_then(|root| root.elements().find(|element| element.name == "sheets"));
     let mut sheets = Vec::new();
     for sheet in listed.into_iter().flat_map(Element::elements) {
-        let id = ["r:id", "ns0:id", "d3p1:id"].iter().find_map(|name| sheet.attribute(name)).unwrap_or_default();
+        let id =
+            ["r:id", "ns0:id", "d3p1:id"].iter().find_map(|name| sheet.attribute(name)).unwrap_or_default();
         let part = relations.get(id).filter(|relation| relation.kind == "worksheet");
         if let Some(part) = part.and_then(|relation| relation.part.clone()) {
             let name = sheet.attribute("name").unwrap_or_default();
@@ -115,7 +124,9 @@ fn computing_anew(text: &str, tree: &Element<'_>) -> String {
     let root = tree.elements().next();
     let settings = root.and_then(|root| root.elements().find(|element| element.name == "calcPr"));
     match settings {
-        Some(settings) => text.replacen(&*settings.open, &with_attribute(&settings.open, "fullCalcOnLoad", "1"), 1),
+        Some(settings) => {
+            text.replacen(&*settings.open, &with_attribute(&settings.open, "fullCalcOnLoad", "1"), 1)
+        }
         None => text.replacen("</workbook>", "<calcPr fullCalcOnLoad=\"1\"/></workbook>", 1),
     }
 }
@@ -134,7 +145,12 @@ struct Made {
 }
 
 impl<'s> Maker<'_, 's> {
-    fn sheet<'t>(&mut self, (sheet, name): (&str, &str), text: &'t str, table: Option<&Table>) -> Result<Made, Refusal>
+    fn sheet<'t>(
+        &mut self,
+        (sheet, name): (&str, &str),
+        text: &'t str,
+        table: Option<&Table>,
+    ) -> Result<Made, Refusal>
     where
         's: 't,
     {
@@ -187,9 +203,18 @@ impl<'s> Maker<'_, 's> {
         if cell.attribute("t") != Some("s") {
             return;
         }
-        let place = cell.elements().find(|inner| inner.name == "v").and_then(|value| value.text().trim().parse().ok());
+        let place = cell
+            .elements()
+            .find(|inner| inner.name == "v")
+            .and_then(|value| value.text().trim().parse().ok());
         if let Some(text) = place.and_then(|place: usize| self.marked.get(&place)) {
-            let is = Element { name: "is", open: "<is>".into(), children: text.clone(), close: "</is>".into(), id: 0 };
+            let is = Element {
+                name: "is",
+                open: "<is>".into(),
+                children: text.clone(),
+                close: "</is>".into(),
+                id: 0,
+            };
             cell.open = with_attribute(&without_attribute(&cell.open, "t"), "t", "inlineStr").into();
             cell.children = vec![Node::Element(is)];
         }
@@ -228,7 +253,8 @@ impl<'s> Maker<'_, 's> {
     /// Whether rows may come in. Then every row must say where it is, and no such part may stand in another.
     fn rows_move(&mut self, root: &Element<'_>, plan: &Plan, sheet: &str) -> bool {
         let root = root.elements().next();
-        let Some(data) = root.and_then(|root| root.elements().find(|element| element.name == "sheetData")) else {
+        let Some(data) = root.and_then(|root| root.elements().find(|element| element.name == "sheetData"))
+        else {
             return false;
         };
         let spans = plan.spans.get(&data.id).map(Vec::as_slice).unwrap_or_default();

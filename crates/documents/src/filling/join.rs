@@ -32,8 +32,18 @@ pub(super) const WORD: Names = Names {
     row: "w:tr",
     line_end: "</w:t><w:br/><w:t xml:space=\"preserve\">",
     hosts: &[
-        "w:body", "w:tbl", "w:tc", "w:p", "w:hdr", "w:ftr", "w:txbxContent", "w:sdtContent", "w:hyperlink", "w:ins",
-        "w:footnote", "w:endnote",
+        "w:body",
+        "w:tbl",
+        "w:tc",
+        "w:p",
+        "w:hdr",
+        "w:ftr",
+        "w:txbxContent",
+        "w:sdtContent",
+        "w:hyperlink",
+        "w:ins",
+        "w:footnote",
+        "w:endnote",
     ],
 };
 
@@ -105,7 +115,11 @@ fn share(texts: &[String], whole: &str, marks: &[(std::ops::Range<usize>, Mark)]
     texts.iter().map(share_of).collect()
 }
 
-fn parts_between(whole: &str, (from, until): (usize, usize), marks: &[(std::ops::Range<usize>, Mark)]) -> Vec<Part> {
+fn parts_between(
+    whole: &str,
+    (from, until): (usize, usize),
+    marks: &[(std::ops::Range<usize>, Mark)],
+) -> Vec<Part> {
     let (mut parts, mut at) = (Vec::new(), from);
     let say = |from: usize, until: usize, parts: &mut Vec<Part>| {
         if let Some(text) = whole.get(from..until).filter(|text| !text.is_empty()) {
@@ -168,12 +182,15 @@ fn has_block(run: &Element<'_>, names: &Names) -> bool {
 /// A run, cut before and after each beginning and end.
 fn runs<'a>(mut run: Element<'a>, names: &Names) -> Vec<Element<'a>> {
     let children = std::mem::take(&mut run.children);
-    let (look, rest): (Vec<_>, Vec<_>) =
-        children.into_iter().partition(|node| matches!(node, Node::Element(inner) if inner.name == names.look));
+    let (look, rest): (Vec<_>, Vec<_>) = children
+        .into_iter()
+        .partition(|node| matches!(node, Node::Element(inner) if inner.name == names.look));
     let mut groups: Vec<Vec<Node<'a>>> = vec![Vec::new()];
     for node in rest {
         match node {
-            Node::Element(text) if text.name == names.text && text.children.iter().any(Node::bounds_a_block) => {
+            Node::Element(text)
+                if text.name == names.text && text.children.iter().any(Node::bounds_a_block) =>
+            {
                 for piece in pieces(text) {
                     groups.push(vec![Node::Element(piece)]);
                 }

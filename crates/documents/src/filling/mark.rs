@@ -89,7 +89,9 @@ fn mark(inside: &str) -> Mark {
         Some('#' | '＃') => Mark::Open(Kind::Loop, rest()),
         Some('?' | '？') => Mark::Open(Kind::If, rest()),
         Some('!' | '！') => Mark::Open(Kind::Unless, rest()),
-        Some('/' | '／') => Mark::Close(rest().trim_start_matches(['?', '？', '!', '！', '#', '＃']).trim().to_owned()),
+        Some('/' | '／') => {
+            Mark::Close(rest().trim_start_matches(['?', '？', '!', '！', '#', '＃']).trim().to_owned())
+        }
         _ => Mark::Field(tidy(inside)),
     }
 }
@@ -113,7 +115,10 @@ mod tests {
         assert_eq!(marks("姓名：{{ 学生.姓名 }}，{{性别}}"), [field("学生.姓名"), field("性别")]);
         assert_eq!(marks("｛｛姓名｝｝"), [field("姓名")]);
         assert_eq!(marks("{{＃联系记录}}"), [Mark::Open(Kind::Loop, "联系记录".to_owned())]);
-        assert_eq!(marks("{{?电话}}{{/?}}"), [Mark::Open(Kind::If, "电话".to_owned()), Mark::Close(String::new())]);
+        assert_eq!(
+            marks("{{?电话}}{{/?}}"),
+            [Mark::Open(Kind::If, "电话".to_owned()), Mark::Close(String::new())]
+        );
         assert_eq!(marks("{{/联系记录}}"), [Mark::Close("联系记录".to_owned())]);
         assert_eq!(marks("f(x) = {x} {{}} {{ }}"), []);
         assert_eq!(marks("{{#each items}}x"), [Mark::Open(Kind::Loop, "each items".to_owned())]);

@@ -54,7 +54,9 @@ impl<'b> Opened<'b> {
                 read => bytes.extend_from_slice(chunk.get(..read).unwrap_or_default()),
             }
         }
-        text.push_str(std::str::from_utf8(&bytes).map_err(|_| Refusal::new(Reason::XmlEncoding).with("part", name))?);
+        text.push_str(
+            std::str::from_utf8(&bytes).map_err(|_| Refusal::new(Reason::XmlEncoding).with("part", name))?,
+        );
         Ok(text)
     }
 }
@@ -67,8 +69,9 @@ pub(super) fn rewritten(bytes: &[u8], changed: &BTreeMap<String, String>) -> Res
 fn copy(bytes: &[u8], changed: &BTreeMap<String, String>) -> std::io::Result<Vec<u8>> {
     let mut old = ZipArchive::new(Cursor::new(bytes))?;
     let mut new = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len())));
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).compression_level(Some(PACKED));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(PACKED));
     for at in 0..old.len() {
         let entry = old.by_index_raw(at)?;
         let name = entry.name()?.into_owned();

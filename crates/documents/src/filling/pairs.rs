@@ -195,5 +195,7 @@ fn is_bare(paragraph: &Element<'_>, names: &Names) -> bool {
     names.paragraph == "w:p"
         && paragraph.any(&Node::bounds_a_block)
         && !paragraph.any(&|node| matches!(node, Node::Element(inner) if inner.name == "w:sectPr"))
-        && paragraph.elements().all(|inner| quiet.contains(&inner.name) || (inner.name == names.run && plain_run(inner)))
+        && paragraph
+            .elements()
+            .all(|inner| quiet.contains(&inner.name) || (inner.name == names.run && plain_run(inner)))
 }

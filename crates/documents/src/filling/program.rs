@@ -126,7 +126,8 @@ impl Maker<'_> {
             let begins = |span: &Span| span.start == at && span.end < until;
             match spans.iter().position(begins) {
                 Some(place) => {
-                    let (Some(span), inner) = (spans.get(place), spans.get(place + 1..).unwrap_or_default()) else {
+                    let (Some(span), inner) = (spans.get(place), spans.get(place + 1..).unwrap_or_default())
+                    else {
                         return;
                     };
                     let items = self.apart(|maker| maker.children(parent, (at, span.end + 1), inner));

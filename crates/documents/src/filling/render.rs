@@ -91,7 +91,12 @@ impl<'d> Filling<'d> {
         }
     }
 
-    fn block(&mut self, (kind, name): (Kind, &str), items: &'d [Item], rows: Option<(u32, u32)>) -> Result<(), Refusal> {
+    fn block(
+        &mut self,
+        (kind, name): (Kind, &str),
+        items: &'d [Item],
+        rows: Option<(u32, u32)>,
+    ) -> Result<(), Refusal> {
         let data = self.data;
         let each: Vec<Option<&'d Row>> = match kind {
             Kind::Loop => data.rows.get(name).into_iter().flatten().map(Some).collect(),

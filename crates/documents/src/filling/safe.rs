@@ -9,26 +9,74 @@ use crate::reading::xml::{Step, Tag, Xml};
 const WORD_TYPE: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const EXCEL_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 /// Pieces of names of parts with programs.
-const MACROS: [&str; 6] = ["vbaproject", "vbadata", "macrosheets/", "customui/", "dialogsheets/", "attachedtoolbars"];
+const MACROS: [&str; 6] =
+    ["vbaproject", "vbadata", "macrosheets/", "customui/", "dialogsheets/", "attachedtoolbars"];
 /// Pieces of names of parts that are files, controls or sources of data.
 const EMBEDDED: [&str; 9] = [
-    "/embeddings/", "/activex/", "/ctrlprops/", "/externallinks/", "/connections.xml", "/querytables/",
-    "/webextensions/", "/afchunk", "/model/",
+    "/embeddings/",
+    "/activex/",
+    "/ctrlprops/",
+    "/externallinks/",
+    "/connections.xml",
+    "/querytables/",
+    "/webextensions/",
+    "/afchunk",
+    "/model/",
 ];
 /// Fields of Word that number, date and refer within the document.
 const FIELDS: [&str; 24] = [
-    "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ", "TOC", "TC", "INDEX",
-    "XE", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE", "NUMWORDS", "NUMCHARS", "FORMTEXT", "FORMCHECKBOX",
-    "FORMDROPDOWN", "EQ",
+    "PAGE",
+    "NUMPAGES",
+    "SECTION",
+    "SECTIONPAGES",
+    "PAGEREF",
+    "REF",
+    "NOTEREF",
+    "STYLEREF",
+    "SEQ",
+    "TOC",
+    "TC",
+    "INDEX",
+    "XE",
+    "DATE",
+    "TIME",
+    "CREATEDATE",
+    "SAVEDATE",
+    "PRINTDATE",
+    "NUMWORDS",
+    "NUMCHARS",
+    "FORMTEXT",
+    "FORMCHECKBOX",
+    "FORMDROPDOWN",
+    "EQ",
 ];
 /// Functions that reach outside the workbook or make links of what is in the cells.
 const FUNCTIONS: [&str; 12] = [
-    "WEBSERVICE", "HYPERLINK", "RTD", "CALL", "REGISTER", "EXEC", "FILTERXML", "IMAGE", "INDIRECT", "SQL.REQUEST",
-    "DDE", "EVALUATE",
+    "WEBSERVICE",
+    "HYPERLINK",
+    "RTD",
+    "CALL",
+    "REGISTER",
+    "EXEC",
+    "FILTERXML",
+    "IMAGE",
+    "INDIRECT",
+    "SQL.REQUEST",
+    "DDE",
+    "EVALUATE",
 ];
 /// Elements that bring in something else.
-const ELEMENTS: [&str; 9] =
-    ["object", "OLEObject", "control", "altChunk", "subDoc", "attachedTemplate", "mailMerge", "oleObject", "ddeLink"];
+const ELEMENTS: [&str; 9] = [
+    "object",
+    "OLEObject",
+    "control",
+    "altChunk",
+    "subDoc",
+    "attachedTemplate",
+    "mailMerge",
+    "oleObject",
+    "ddeLink",
+];
 
 /// Looks through the whole file; tells what it is.
 pub(super) fn inspect(opened: &Opened<'_>) -> Result<Shape, Refusal> {
@@ -54,7 +102,8 @@ pub(super) fn inspect(opened: &Opened<'_>) -> Result<Shape, Refusal> {
 }
 
 fn open<'a>(opened: &Opened<'a>, name: &str) -> Result<Xml<'a>, Refusal> {
-    let part = opened.container.part(name).ok_or_else(|| Refusal::new(Reason::PartMissing).with("part", name))?;
+    let part =
+        opened.container.part(name).ok_or_else(|| Refusal::new(Reason::PartMissing).with("part", name))?;
     Xml::open(part, name)
 }
 
@@ -103,15 +152,28 @@ fn relation(tag: &Tag<'_>, name: &str) -> Result<(), Refusal> {
     let get = |key: &str| -> Result<String, Reason> { Ok(tag.get(key)?.unwrap_or_default()) };
     let (kind, target, mode) = (get("Type")?, get("Target")?, get("TargetMode")?);
     let kind = kind.rsplit('/').next().unwrap_or_default().to_lowercase();
-    let brings_in = ["oleobject", "package", "afchunk", "attachedtemplate", "externallink", "control", "vbaproject", "subdocument", "frame"];
+    let brings_in = [
+        "oleobject",
+        "package",
+        "afchunk",
+        "attachedtemplate",
+        "externallink",
+        "control",
+        "vbaproject",
+        "subdocument",
+        "frame",
+    ];
     if brings_in.contains(&kind.as_str()) {
         return Err(Refusal::new(Reason::TemplateEmbedded).with("part", &target));
     }
-    let outside = mode.eq_ignore_ascii_case("external") || target.contains("://") || target.starts_with("\\\\");
+    let outside =
+        mode.eq_ignore_ascii_case("external") || target.contains("://") || target.starts_with("\\\\");
     let clicked = kind == "hyperlink" && is_address(&target);
     if outside && !clicked {
         let told: String = target.chars().take(80).collect();
-        return Err(Refusal::new(Reason::TemplateOutside).with("part", if told.is_empty() { name } else { &told }));
+        return Err(
+            Refusal::new(Reason::TemplateOutside).with("part", if told.is_empty() { name } else { &told })
+        );
     }
     Ok(())
 }
@@ -245,12 +307,30 @@ mod tests {
 
     #[test]
     fn fields_that_number_are_taken_and_those_that_fetch_are_not() {
-        for good in ["PAGE  \\* MERGEFORMAT", " NUMPAGES", "=1+2", "HYPERLINK \"https://www.moe.gov.cn\"", "HYPERLINK \\l \"a\"", ""] {
+        for good in [
+            "PAGE  \\* MERGEFORMAT",
+            " NUMPAGES",
+            "=1+2",
+            "HYPERLINK \"https://www.moe.gov.cn\"",
+            "HYPERLINK \\l \"a\"",
+            "",
+        ] {
             assert!(judge_field(good).is_ok(), "{good}");
         }
         for bad in [
-            "INCLUDETEXT \"c:\\\\x.doc\"", "includepicture http://a/b", "DDEAUTO c:\\\\cmd.exe", "LINK Excel.Sheet", "DATABASE",
-            "IMPORT x", "MACROBUTTON x", "AUTOTEXT", "RD x", "HYPERLINK \"file:///c:/x\"", "QUOTE 65", "FILLIN", "ASK a b",
+            "INCLUDETEXT \"c:\\\\x.doc\"",
+            "includepicture http://a/b",
+            "DDEAUTO c:\\\\cmd.exe",
+            "LINK Excel.Sheet",
+            "DATABASE",
+            "IMPORT x",
+            "MACROBUTTON x",
+            "AUTOTEXT",
+            "RD x",
+            "HYPERLINK \"file:///c:/x\"",
+            "QUOTE 65",
+            "FILLIN",
+            "ASK a b",
         ] {
             assert!(judge_field(bad).is_err(), "{bad}");
         }
@@ -261,7 +341,14 @@ mod tests {
         for good in ["SUM(A1:A9)", "COUNTIF(B:B,\"DDE|x\")", "Table1[Name]", "Sheet2!A1"] {
             assert!(judge_formula(good).is_ok(), "{good}");
         }
-        for bad in ["WEBSERVICE(\"http://x\"&A1)", "[1]Sheet1!A1", "'[a.xlsx]S'!A1", "cmd|'/c calc'!A0", "hyperlink(A1)", "INDIRECT(A1)"] {
+        for bad in [
+            "WEBSERVICE(\"http://x\"&A1)",
+            "[1]Sheet1!A1",
+            "'[a.xlsx]S'!A1",
+            "cmd|'/c calc'!A0",
+            "hyperlink(A1)",
+            "INDIRECT(A1)",
+        ] {
             assert!(judge_formula(bad).is_err(), "{bad}");
         }
     }

@@ -66,7 +66,8 @@ impl Styles {
         let open_end = start + self.text.get(start..)?.find('>')? + 1;
         let end = open_end + self.text.get(open_end..)?.find("</cellXfs>")?;
         let open = with_attribute(self.text.get(start..open_end)?, "count", &count);
-        let text = [self.text.get(..start)?, &open, self.text.get(open_end..end)?, &made, self.text.get(end..)?];
+        let text =
+            [self.text.get(..start)?, &open, self.text.get(open_end..end)?, &made, self.text.get(end..)?];
         Some((STYLES.to_owned(), text.concat()))
     }
 }

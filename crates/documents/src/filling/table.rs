@@ -32,14 +32,17 @@ pub(super) fn lay(root: &mut Element<'_>, table: &Table) {
     let merged = sheet.elements_mut().find(|element| element.name == "mergeCells");
     if let Some(merged) = merged.filter(|_| taken > 0) {
         let old = std::mem::take(&mut merged.children);
-        merged.children = old.into_iter().filter_map(|node| merged_higher(node, (table.row, taken))).collect();
+        merged.children =
+            old.into_iter().filter_map(|node| merged_higher(node, (table.row, taken))).collect();
     }
 }
 
 /// A merged range after rows below the first were taken away; none when it lay in them.
 fn merged_higher(node: Node<'_>, (first, taken): (u32, u32)) -> Option<Node<'_>> {
     let Node::Element(mut element) = node else { return Some(node) };
-    let Some((from, until)) = element.attribute("ref").and_then(range) else { return Some(Node::Element(element)) };
+    let Some((from, until)) = element.attribute("ref").and_then(range) else {
+        return Some(Node::Element(element));
+    };
     let higher = |row: u32| if row > first + taken { row - taken } else { row };
     if from.1 > first && from.1 <= first + taken {
         return None;
@@ -68,7 +71,13 @@ fn lay_rows(data: &mut Element<'_>, table: &Table) -> u32 {
             data.children.remove(at);
             row
         }
-        _ => Element { name: "row", open: format!("<row r=\"{}\">", table.row).into(), children: Vec::new(), close: "</row>".into(), id: 0 },
+        _ => Element {
+            name: "row",
+            open: format!("<row r=\"{}\">", table.row).into(),
+            children: Vec::new(),
+            close: "</row>".into(),
+            id: 0,
+        },
     };
     let spare = usize::try_from(table.rows.saturating_sub(1)).unwrap_or_default();
     let ready = data.children.iter().skip(at).take(spare).take_while(|node| is_blank(node)).count();
@@ -84,7 +93,9 @@ fn lay_rows(data: &mut Element<'_>, table: &Table) -> u32 {
 /// A row without a value.
 fn is_blank(node: &Node<'_>) -> bool {
     match node {
-        Node::Element(row) => !row.any(&|node| matches!(node, Node::Element(inner) if matches!(inner.name, "v" | "is" | "f"))),
+        Node::Element(row) => {
+            !row.any(&|node| matches!(node, Node::Element(inner) if matches!(inner.name, "v" | "is" | "f")))
+        }
         _ => true,
     }
 }
@@ -115,7 +126,8 @@ fn filled<'a>(mut row: Element<'a>, table: &Table) -> Element<'a> {
         .elements()
         .filter_map(|cell| Some((cell.attribute("r").and_then(place)?.0, cell.clone())))
         .collect();
-    let columns = looks.keys().chain(table.columns.keys()).cloned().collect::<std::collections::BTreeSet<String>>();
+    let columns =
+        looks.keys().chain(table.columns.keys()).cloned().collect::<std::collections::BTreeSet<String>>();
     for column in columns {
         let style = looks.get(&column).and_then(|cell| cell.attribute("s"));
         let style = style.map(|style| format!(" s=\"{style}\"")).unwrap_or_default();
@@ -123,7 +135,13 @@ fn filled<'a>(mut row: Element<'a>, table: &Table) -> Element<'a> {
         let name = table.columns.get(&column);
         let cell = match name {
             Some(name) => cell(open, vec![Node::Mark(Mark::Field(name.clone()))]),
-            None => Element { name: "c", open: format!("<c r=\"{column}{}\"{style}/>", table.row).into(), children: Vec::new(), close: "".into(), id: 0 },
+            None => Element {
+                name: "c",
+                open: format!("<c r=\"{column}{}\"{style}/>", table.row).into(),
+                children: Vec::new(),
+                close: "".into(),
+                id: 0,
+            },
         };
         cells.push((order(&column), cell));
     }

@@ -61,7 +61,10 @@ impl<'a> Element<'a> {
 
     /// The text directly inside, without markup.
     pub fn text(&self) -> String {
-        self.children.iter().filter_map(|node| if let Node::Raw(raw) = node { Some(plain(raw)) } else { None }).collect()
+        self.children
+            .iter()
+            .filter_map(|node| if let Node::Raw(raw) = node { Some(plain(raw)) } else { None })
+            .collect()
     }
 
     /// The value of an attribute as it is written.
@@ -157,7 +160,8 @@ pub(super) fn parse<'a>(text: &'a str, part: &str) -> Result<Element<'a>, Refusa
 
 fn element(raw: &str) -> Element<'_> {
     let inside = raw.trim_start_matches('<');
-    let end = inside.find(|sign: char| sign.is_whitespace() || sign == '/' || sign == '>').unwrap_or(inside.len());
+    let end =
+        inside.find(|sign: char| sign.is_whitespace() || sign == '/' || sign == '>').unwrap_or(inside.len());
     let name = inside.get(..end).unwrap_or_default();
     Element { name, open: raw.into(), children: Vec::new(), close: "".into(), id: 0 }
 }
@@ -198,7 +202,8 @@ mod tests {
 
     #[test]
     fn what_is_not_touched_is_written_byte_for_byte() {
-        let text = "\u{FEFF}<?xml version=\"1.0\"?>\r\n<a  x = '1'><!-- c --><b/>&amp;t&#65;<![CDATA[<x>]]></a >\n";
+        let text =
+            "\u{FEFF}<?xml version=\"1.0\"?>\r\n<a  x = '1'><!-- c --><b/>&amp;t&#65;<![CDATA[<x>]]></a >\n";
         let tree = parse(text, "part").unwrap();
         let mut out = String::new();
         write(&tree, &mut out);
@@ -209,7 +214,10 @@ mod tests {
     fn attributes_are_found_changed_and_taken_out() {
         let tag = "<c r=\"B7\" s='3' t = \"s\">";
         let value = |name| attribute(tag, name).and_then(|range| tag.get(range));
-        assert_eq!([value("r"), value("s"), value("t"), value("x")], [Some("B7"), Some("3"), Some("s"), None]);
+        assert_eq!(
+            [value("r"), value("s"), value("t"), value("x")],
+            [Some("B7"), Some("3"), Some("s"), None]
+        );
         assert_eq!(with_attribute(tag, "s", "9"), "<c r=\"B7\" s='9' t = \"s\">");
         assert_eq!(with_attribute("<c>", "t", "n"), "<c t=\"n\">");
         assert_eq!(with_attribute("<c r=\"1\"/>", "t", "n"), "<c r=\"1\" t=\"n\"/>");

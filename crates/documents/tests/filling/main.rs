@@ -43,7 +43,10 @@ pub fn row(pairs: &[(&str, Value)]) -> Row {
 pub fn child() -> Data {
     let day = |words: &str, serial| Value::Day { words: words.to_owned(), serial };
     let note = |words: &str, serial, what: &str| row(&[("日期", day(words, serial)), ("内容", text(what))]);
-    let notes = vec![note("2026年11月12日", 46_338, "聊了新同桌"), note("2026年11月19日", 46_345, "=HYPERLINK(\"x\")")];
+    let notes = vec![
+        note("2026年11月12日", 46_338, "聊了新同桌"),
+        note("2026年11月19日", 46_345, "=HYPERLINK(\"x\")"),
+    ];
     Data {
         values: row(&[
             ("姓名", text("陈雨桐 <&>")),

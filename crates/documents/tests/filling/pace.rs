@@ -15,7 +15,8 @@ fn children_cpu() -> u128 {
 
 #[tokio::test]
 async fn a_thousand_files_are_filled_in_batches() {
-    let table = "<w:tbl><w:tr><w:tc>{{#}}</w:tc></w:tr></w:tbl>".replace("{{#}}", &paragraph(&["{{#联系记录}}{{日期}} {{内容}}{{/联系记录}}"]));
+    let table = "<w:tbl><w:tr><w:tc>{{#}}</w:tc></w:tr></w:tbl>"
+        .replace("{{#}}", &paragraph(&["{{#联系记录}}{{日期}} {{内容}}{{/联系记录}}"]));
     let body = (0..40).map(|_| paragraph(&["姓名：{{姓名}}", "，年龄{{年龄}}"])).collect::<String>() + &table;
     let file = docx(&body, &[]);
     let (filler, start, before) = (filler(), Instant::now(), children_cpu());
@@ -24,5 +25,9 @@ async fn a_thousand_files_are_filled_in_batches() {
         let made = filler.fill(&file, vec![child(); 16]).await.unwrap();
         bytes += made.iter().map(Vec::len).sum::<usize>();
     }
-    println!("1008 files, {bytes} bytes: {} ms, {} ms of processor in children", start.elapsed().as_millis(), children_cpu() - before);
+    println!(
+        "1008 files, {bytes} bytes: {} ms, {} ms of processor in children",
+        start.elapsed().as_millis(),
+        children_cpu() - before
+    );
 }

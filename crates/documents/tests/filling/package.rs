@@ -43,7 +43,9 @@ pub fn relation(id: &str, kind: &str, target: &str, more: &str) -> String {
 }
 
 pub fn relations(inside: &str) -> String {
-    format!("<?xml version=\"1.0\"?><Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>")
+    format!(
+        "<?xml version=\"1.0\"?><Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>"
+    )
 }
 
 /// A Word document with this body and these further parts.
@@ -53,7 +55,11 @@ pub fn docx(body: &str, more: &[(&str, &str)]) -> Vec<u8> {
     let document = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"><w:body>{body}</w:body></w:document>"
     );
-    let mut parts = vec![("[Content_Types].xml", types.as_str()), ("_rels/.rels", &rels), ("word/document.xml", &document)];
+    let mut parts = vec![
+        ("[Content_Types].xml", types.as_str()),
+        ("_rels/.rels", &rels),
+        ("word/document.xml", &document),
+    ];
     // A part given by hand takes the place of the usual one.
     parts.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     parts.extend(more);
@@ -74,7 +80,11 @@ pub fn xlsx(sheet: &str, strings: &[&str], more: &[(&str, &str)]) -> Vec<u8> {
     let book = format!(
         "<workbook xmlns=\"{main}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"登记\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
     );
-    let inner = [("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "sharedStrings", "sharedStrings.xml"), ("rId3", "styles", "styles.xml")];
+    let inner = [
+        ("rId1", "worksheet", "worksheets/sheet1.xml"),
+        ("rId2", "sharedStrings", "sharedStrings.xml"),
+        ("rId3", "styles", "styles.xml"),
+    ];
     let inner = relations(&inner.map(|(id, kind, target)| relation(id, kind, target, "")).concat());
     let sheet = format!("<worksheet xmlns=\"{main}\">{sheet}</worksheet>");
     let items: String = strings.iter().map(|text| format!("<si>{text}</si>")).collect();

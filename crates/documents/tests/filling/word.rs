@@ -37,10 +37,12 @@ async fn a_placeholder_broken_into_runs_is_filled_with_the_look_of_its_beginning
 async fn a_row_is_repeated_for_each_note_and_an_empty_group_leaves_no_row() {
     let cell = |text: &str| format!("<w:tc><w:tcPr/>{}</w:tc>", paragraph(&[text]));
     let table = |rows: &str| format!("<w:tbl><w:tblPr/>{rows}</w:tbl>");
-    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| cell(text)).collect::<String>());
-    let body = table(&(row(&["日期", "内容"]) + &row(&["{{#联系记录}}{{日期}}", "{{内容}}{{姓名}}{{/联系记录}}"])))
-        + &table(&row(&["{{#考试}}{{日期}}", "{{/考试}}"]))
-        + &paragraph(&["完"]);
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let body =
+        table(&(row(&["日期", "内容"]) + &row(&["{{#联系记录}}{{日期}}", "{{内容}}{{姓名}}{{/联系记录}}"])))
+            + &table(&row(&["{{#考试}}{{日期}}", "{{/考试}}"]))
+            + &paragraph(&["完"]);
     let made = filled(&body).await;
     assert_eq!(made.matches("<w:tr>").count(), 3, "{made}");
     assert_eq!(made.matches("<w:tbl>").count(), 1, "a table without a row is none: {made}");
@@ -66,7 +68,13 @@ async fn conditions_hold_within_a_line_over_runs_and_over_paragraphs() {
 
 #[tokio::test]
 async fn a_cell_keeps_a_paragraph_and_lines_stay_lines() {
-    let body = format!("<w:tbl><w:tr><w:tc>{}{}{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph(&["{{?没有}}"]), paragraph(&["x"]), paragraph(&["{{/?}}"]), paragraph(&["{{闪光点}}"]));
+    let body = format!(
+        "<w:tbl><w:tr><w:tc>{}{}{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
+        paragraph(&["{{?没有}}"]),
+        paragraph(&["x"]),
+        paragraph(&["{{/?}}"]),
+        paragraph(&["{{闪光点}}"])
+    );
     let made = filled(&body).await;
     assert!(made.contains("<w:tc><w:p/></w:tc>"), "{made}");
     assert!(made.contains("画画好</w:t><w:br/><w:t xml:space=\"preserve\">爱帮同桌"), "{made}");
@@ -75,7 +83,10 @@ async fn a_cell_keeps_a_paragraph_and_lines_stay_lines() {
 #[tokio::test]
 async fn everything_else_stays_byte_for_byte() {
     let theme = "<?xml version='1.0'?>\r\n<a:theme xmlns:a='x'  name = \"é\"><!-- as it was --></a:theme>";
-    let file = docx(&paragraph(&["{{姓名}}"]), &[("word/theme/theme1.xml", theme), ("word/header1.xml", "<w:hdr xmlns:w='w'><w:p/></w:hdr>")]);
+    let file = docx(
+        &paragraph(&["{{姓名}}"]),
+        &[("word/theme/theme1.xml", theme), ("word/header1.xml", "<w:hdr xmlns:w='w'><w:p/></w:hdr>")],
+    );
     let before = unpack(&file);
     let after = unpack(&filler().fill(&file, vec![child()]).await.unwrap().remove(0));
     assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
@@ -83,7 +94,8 @@ async fn everything_else_stays_byte_for_byte() {
         assert_eq!(after[name] == *text, name != "word/document.xml", "{name}");
     }
     let document = &after["word/document.xml"];
-    let expected = before["word/document.xml"].replace("<w:t>{{姓名}}</w:t>", "<w:t xml:space=\"preserve\">陈雨桐 &lt;&amp;&gt;</w:t>");
+    let expected = before["word/document.xml"]
+        .replace("<w:t>{{姓名}}</w:t>", "<w:t xml:space=\"preserve\">陈雨桐 &lt;&amp;&gt;</w:t>");
     assert_eq!(*document, expected);
 }
 
@@ -96,10 +108,19 @@ async fn a_look_tells_names_uses_and_what_is_wrong_with_their_place() {
         paragraph(&["{{#甲}}{{#乙}}{{/乙}}{{/甲}}"]),
     ];
     let checked = filler().check(&docx(&body.concat(), &[])).await.unwrap();
-    let uses: Vec<_> = checked.uses.iter().map(|one| (one.name.as_str(), one.used, one.group.as_deref())).collect();
-    assert_eq!(uses[..3], [("姓名", As::Field, None), ("联系记录", As::Rows, None), ("内容", As::Field, Some("联系记录"))]);
+    let uses: Vec<_> =
+        checked.uses.iter().map(|one| (one.name.as_str(), one.used, one.group.as_deref())).collect();
+    assert_eq!(
+        uses[..3],
+        [("姓名", As::Field, None), ("联系记录", As::Rows, None), ("内容", As::Field, Some("联系记录"))]
+    );
     let flaws: Vec<_> = checked.flaws.iter().map(|flaw| (flaw.fault, flaw.name.as_str())).collect();
-    for wanted in [(Fault::Unopened, "{{/多出来}}"), (Fault::Unclosed, "{{?没关}}"), (Fault::OpenEnded, "{{没有结尾}"), (Fault::Nested, "{{#乙}}")] {
+    for wanted in [
+        (Fault::Unopened, "{{/多出来}}"),
+        (Fault::Unclosed, "{{?没关}}"),
+        (Fault::OpenEnded, "{{没有结尾}"),
+        (Fault::Nested, "{{#乙}}"),
+    ] {
         assert!(flaws.contains(&wanted), "{wanted:?} not in {flaws:?}");
     }
 }
@@ -112,5 +133,8 @@ async fn values_are_never_evaluated() {
     data.values.insert("乙".to_owned(), crate::text("secret"));
     let made = filler().fill(&docx(&paragraph(&["{{甲}}"]), &[]), vec![data]).await.unwrap().remove(0);
     let document = unpack(&made).remove("word/document.xml").unwrap();
-    assert!(document.contains("{{乙}} {{#联系记录}} &lt;/w:t&gt; &amp;amp;") && !document.contains("secret"), "{document}");
+    assert!(
+        document.contains("{{乙}} {{#联系记录}} &lt;/w:t&gt; &amp;amp;") && !document.contains("secret"),
+        "{document}"
+    );
 }

@@ -48,7 +48,18 @@ pub async fn index(cx: Cx) -> Reply {
     let templates = crate::templates::open_templates(&mut conn, cx.school()).await?;
     let titles = titles(&mut conn, &cx, &bundles).await?;
     let bundles = bundles.into_iter().zip(titles).collect();
-    page(&cx, &Index { cx: &cx, papers: PAPERS, templates, classes, bundles, days: DAYS, key: cx.uuid().to_string() })
+    page(
+        &cx,
+        &Index {
+            cx: &cx,
+            papers: PAPERS,
+            templates,
+            classes,
+            bundles,
+            days: DAYS,
+            key: cx.uuid().to_string(),
+        },
+    )
 }
 
 /// `POST /bundles`

@@ -6,8 +6,8 @@ use kernel::{Fault, TemplateId};
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::store::{self, Adding};
 use super::LABEL;
+use super::store::{self, Adding};
 
 /// Whether this person may bring templates in and take them out of use.
 pub fn may_keep(cx: &Cx) -> bool {
@@ -23,10 +23,16 @@ pub fn may_use(cx: &Cx) -> bool {
 ///
 /// # Errors
 /// [`Failure::NotFound`] for whoever may not, or for a template that was withdrawn.
-pub async fn keep(cx: &Cx, (id, name): (TemplateId, Option<&str>), checked: &Checked, file: &[u8]) -> Result<(), Failure> {
+pub async fn keep(
+    cx: &Cx,
+    (id, name): (TemplateId, Option<&str>),
+    checked: &Checked,
+    file: &[u8],
+) -> Result<(), Failure> {
     cx.permit_school(Action::Create, Kind::Paper)?;
     let by = (cx.staff()?, cx.app.clock.now());
-    let uses = serde_json::to_string(&checked.uses).map_err(|error| Fault::from("the names of a template", error))?;
+    let uses = serde_json::to_string(&checked.uses)
+        .map_err(|error| Fault::from("the names of a template", error))?;
     let version = cx.uuid();
     let key = cx.app.row(cx.school(), "template_version", *version.as_bytes(), LABEL);
     let file = key.seal("file_cell", cx.app.chance.bytes(), file);

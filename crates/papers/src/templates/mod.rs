@@ -18,8 +18,8 @@ use uuid::Uuid;
 use web::{App, Cx, Failure};
 
 pub use names::of as uses_of;
-pub(crate) use store::of_school as open_templates;
 pub(crate) use store::Version;
+pub(crate) use store::of_school as open_templates;
 
 /// The largest request: a file, and the fields beside it.
 const MOST_BYTES: usize = filling::FILE_BYTES + 64 * 1024;
@@ -76,7 +76,11 @@ pub(crate) async fn fill(cx: &Cx, filler: &Filler, version: Uuid, students: &[St
             None => alone(filler, &template.file, one.data).await,
         };
         let ending = &template.version.shape;
-        made.push(bytes.map(|bytes| (format!("{}/{} {}.{ending}", one.class, template.version.name, one.name), bytes)));
+        made.push(
+            bytes.map(|bytes| {
+                (format!("{}/{} {}.{ending}", one.class, template.version.name, one.name), bytes)
+            }),
+        );
     }
     made
 }

@@ -63,7 +63,8 @@ pub fn group(name: &str) -> Option<&'static str> {
 #[must_use]
 pub fn of(one: &Use) -> Option<Meaning> {
     let name = plain(&one.name);
-    let in_row = one.group.as_deref().and_then(group).and_then(|group| IN_ROWS.get(group)?.get(&name).copied());
+    let in_row =
+        one.group.as_deref().and_then(group).and_then(|group| IN_ROWS.get(group)?.get(&name).copied());
     let field = || BY_FIELD.get(&name).copied().map(Meaning::Field);
     let group = || BY_GROUP.get(&name).copied().map(Meaning::Group);
     match one.used {
@@ -100,7 +101,9 @@ pub struct Unknown {
 #[must_use]
 pub fn unknown(lang: Lang, checked: &Checked) -> Vec<Unknown> {
     let strange = checked.uses.iter().filter(|one| of(one).is_none());
-    strange.map(|one| Unknown { name: one.name.clone(), place: one.place.clone(), near: nearest(lang, one) }).collect()
+    strange
+        .map(|one| Unknown { name: one.name.clone(), place: one.place.clone(), near: nearest(lang, one) })
+        .collect()
 }
 
 fn nearest(lang: Lang, one: &Use) -> String {
@@ -108,10 +111,12 @@ fn nearest(lang: Lang, one: &Use) -> String {
     let row = one.group.as_deref().and_then(group).and_then(|group| IN_ROWS.get(group));
     let fields = BY_FIELD.iter().chain(row.into_iter().flatten()).map(|(name, key)| (name, label(lang, key)));
     let groups = BY_GROUP.iter().map(|(name, key)| (name, group_label(lang, key)));
-    let all: Vec<(&String, &'static str)> = if one.used == As::Rows { groups.collect() } else { fields.collect() };
+    let all: Vec<(&String, &'static str)> =
+        if one.used == As::Rows { groups.collect() } else { fields.collect() };
     let near = all.into_iter().map(|(name, label)| (likeness(&wanted, name), label));
     // Of names that are equally near, the shortest: nearest to what was typed, and always the same.
-    let best = near.max_by_key(|(likeness, label)| (*likeness, std::cmp::Reverse((label.chars().count(), *label))));
+    let best =
+        near.max_by_key(|(likeness, label)| (*likeness, std::cmp::Reverse((label.chars().count(), *label))));
     best.filter(|(likeness, _)| *likeness >= 40).map(|(_, label)| label.to_owned()).unwrap_or_default()
 }
 
@@ -168,7 +173,8 @@ mod tests {
     #[test]
     fn every_group_and_field_has_a_name_of_its_own_and_an_example() {
         for lang in LANGUAGES {
-            let labels: BTreeSet<String> = FIELDS.iter().map(|field| squeeze(label(lang, field.key))).collect();
+            let labels: BTreeSet<String> =
+                FIELDS.iter().map(|field| squeeze(label(lang, field.key))).collect();
             assert!(FIELDS.len() - labels.len() <= 2, "{lang:?}: {} of {}", labels.len(), FIELDS.len());
             for (group, _, keys) in ROWS {
                 assert!(language::has(&format!("papers-rows-{group}")), "{group}");
@@ -192,7 +198,11 @@ mod tests {
 
     #[test]
     fn a_template_reads_only_what_it_names() {
-        let uses = [one("姓名", As::Field, None), one("联系记录", As::Rows, None), one("内容", As::Field, Some("联系记录"))];
+        let uses = [
+            one("姓名", As::Field, None),
+            one("联系记录", As::Rows, None),
+            one("内容", As::Field, Some("联系记录")),
+        ];
         assert_eq!(sources(&uses), BTreeSet::from([Source::Roster, Source::Notes]));
     }
 }

@@ -62,7 +62,8 @@ impl Show<'_> {
 
 async fn index_page(cx: &Cx, form: &Fields, wrong: Wrong) -> Reply {
     let templates = store::of_school(&mut cx.app.db.reader().await?, cx.school()).await?;
-    let status = if wrong.is_empty() && form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status =
+        if wrong.is_empty() && form.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let key = cx.uuid().to_string();
     page_with(cx, status, &Index { cx, templates, may_keep: actions::may_keep(cx), form, wrong, key })
 }
@@ -101,7 +102,8 @@ pub async fn create(cx: Cx, Extension(filler): Extension<Filler>, upload: Multip
 /// Looks at a file: what it uses, when all of it is right.
 async fn judged(cx: &Cx, filler: &Filler, file: &Upload) -> Result<Checked, Wrong> {
     let checked = filler.check(&file.bytes).await.map_err(|refusal| {
-        let args: Vec<_> = refusal.args.iter().map(|(name, value)| (*name, language::Arg::Text(value))).collect();
+        let args: Vec<_> =
+            refusal.args.iter().map(|(name, value)| (*name, language::Arg::Text(value))).collect();
         Wrong { refused: cx.tf(refusal.key(), &args), ..Wrong::default() }
     })?;
     let unknown = names::unknown(cx.lang(), &checked);
@@ -136,13 +138,20 @@ fn line(cx: &Look, one: &Use) -> Option<Line> {
         documents::filling::As::Rows => "#",
         documents::filling::As::Condition => "?",
     };
-    Some(Line { written: format!("{{{{{sign}{}}}}}", one.name), means, example, place: place_words(cx, &one.place) })
+    Some(Line {
+        written: format!("{{{{{sign}{}}}}}", one.name),
+        means,
+        example,
+        place: place_words(cx, &one.place),
+    })
 }
 
 /// A part of a document in words; the cell of a sheet says itself.
 fn place_words(cx: &Look, place: &str) -> String {
     match place {
-        "document" | "header" | "footer" | "footnotes" | "endnotes" => cx.t(format!("papers-template-in-{place}")).to_owned(),
+        "document" | "header" | "footer" | "footnotes" | "endnotes" => {
+            cx.t(format!("papers-template-in-{place}")).to_owned()
+        }
         other => other.to_owned(),
     }
 }
@@ -195,7 +204,12 @@ pub async fn show(cx: Cx, Path(id): Path<TemplateId>) -> Reply {
 }
 
 /// `POST /templates/{id}/versions`: a newer file takes the place of the one in use.
-pub async fn renew(cx: Cx, Path(id): Path<TemplateId>, Extension(filler): Extension<Filler>, upload: Multipart) -> Reply {
+pub async fn renew(
+    cx: Cx,
+    Path(id): Path<TemplateId>,
+    Extension(filler): Extension<Filler>,
+    upload: Multipart,
+) -> Reply {
     cx.permit_school(access::Action::Create, Kind::Paper)?;
     let (_, files) = web::upload::sent(upload).await?;
     let Some(file) = files.into_iter().next() else {

@@ -2,7 +2,9 @@
 
 use documents::excel::{self, Column, Kind, Sheet, Value, Workbook};
 use documents::filling::Shape;
-use documents::model::{Align, Block, Cell, Column as TableColumn, Document, Form, FormRow, Layout, Span, Table, WriteError};
+use documents::model::{
+    Align, Block, Cell, Column as TableColumn, Document, Form, FormRow, Layout, Span, Table, WriteError,
+};
 use kernel::Day;
 use language::{Lang, t};
 
@@ -54,11 +56,20 @@ fn word(lang: Lang) -> Document {
     };
     let away = format!("{}{}", t(lang, "papers-sample-away"), field(lang, "father-place"));
     let blocks = vec![
-        paragraph(format!("{}    {}    {}", field(lang, "school"), field(lang, "term"), field(lang, "today"))),
+        paragraph(format!(
+            "{}    {}    {}",
+            field(lang, "school"),
+            field(lang, "term"),
+            field(lang, "today")
+        )),
         Block::Form(form),
         paragraph(when(lang, "father-place", &away)),
         Block::Table(notes(lang)),
-        paragraph(format!("{{{{!{}}}}}{}{{{{/?}}}}", group_label(lang, "notes"), t(lang, "papers-sample-no-notes"))),
+        paragraph(format!(
+            "{{{{!{}}}}}{}{{{{/?}}}}",
+            group_label(lang, "notes"),
+            t(lang, "papers-sample-no-notes")
+        )),
         paragraph(field(lang, "leaving")),
     ];
     Document {

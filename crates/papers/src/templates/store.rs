@@ -29,7 +29,8 @@ db::record! {
     }
 }
 
-const VERSION: &str = "select v.id, v.template_id, t.name, v.number, v.shape, v.uses, v.added_at, s.name, t.withdrawn_at
+const VERSION: &str =
+    "select v.id, v.template_id, t.name, v.number, v.shape, v.uses, v.added_at, s.name, t.withdrawn_at
     from template_version v
     join template t on t.school_id = v.school_id and t.id = v.template_id
     join staff s on s.school_id = v.school_id and s.id = v.added_by
@@ -56,7 +57,8 @@ pub async fn lookup_version(conn: &mut Conn, school: SchoolId, id: Uuid) -> Resu
 
 /// The sealed file of a version.
 pub async fn file(conn: &mut Conn, school: SchoolId, id: Uuid) -> Result<Vec<u8>> {
-    conn.one("select file_cell from template_version where school_id = $1 and id = $2", args![school, id]).await
+    conn.one("select file_cell from template_version where school_id = $1 and id = $2", args![school, id])
+        .await
 }
 
 /// A new template; the same id sent twice is one.

@@ -121,7 +121,8 @@ impl World {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.to_owned()))
             .unwrap();
-        let router: Router = papers::routes(documents::filling::Filler::new("/nonexistent".into())).with_state(self.app.clone());
+        let router: Router = papers::routes(documents::filling::Filler::new("/nonexistent".into()))
+            .with_state(self.app.clone());
         router.oneshot(request).await.unwrap()
     }
 

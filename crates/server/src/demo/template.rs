@@ -17,7 +17,8 @@ pub fn make(maker: &mut Maker<'_>, school: &School) {
     let starts = maker.term.starts;
     let Ok(file) = papers::templates::sample::bytes(Lang::ZhHans, Shape::Word, starts) else { return };
     let Ok(checked) = filling::check_own(&file) else { return };
-    let (Some(office), Ok(uses)) = (school.moral.first().copied(), serde_json::to_string(&checked.uses)) else {
+    let (Some(office), Ok(uses)) = (school.moral.first().copied(), serde_json::to_string(&checked.uses))
+    else {
         return;
     };
     let added = at(days_after(starts, 10), 16, 20);
