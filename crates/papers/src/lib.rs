@@ -3,6 +3,7 @@
 //! reads what the others hold and writes nothing but the papers that a person keeps.
 
 mod bundle;
+pub mod bureau;
 mod class_ledger;
 pub mod command;
 mod contact_card;
@@ -26,7 +27,7 @@ pub mod term_summary;
 
 use axum::routing::{get, post};
 use axum::{Extension, Router};
-use documents::filling::Filler;
+use documents::reading::Reader;
 use kernel::StudentId;
 use web::{App, Cx, Failure};
 
@@ -34,8 +35,8 @@ pub use figures::{Question, figures_json};
 pub use leaving::Shape;
 pub use prose::Level;
 
-/// The routes of this room. The filler opens templates of the school's own in a child process.
-pub fn routes(filler: Filler) -> Router<App> {
+/// The routes of this room. The reader opens templates and tables of others in child processes.
+pub fn routes(reader: Reader) -> Router<App> {
     Router::new()
         .route("/papers", get(paper::pages::index).post(paper::pages::create))
         .route("/papers/{id}", get(paper::pages::show).post(paper::pages::update))
@@ -63,7 +64,9 @@ pub fn routes(filler: Filler) -> Router<App> {
         .merge(diary::routes())
         .merge(letter::routes())
         .merge(templates::routes())
-        .layer(Extension(filler))
+        .merge(bureau::routes())
+        .layer(Extension(reader.templates()))
+        .layer(Extension(reader))
 }
 
 /// The Word file of one child's paper, with the name it has among those of other children; its readings and its leaving

@@ -21,7 +21,7 @@ const FORM: usize = 256 * 1024;
 
 /// All routes.
 pub fn router(app: App, reader: Reader) -> Router {
-    let (pictures, templates) = (reader.pictures(), reader.templates());
+    let (pictures, papers_reader) = (reader.pictures(), reader.clone());
     let tools = Tools { reader, marks: Some(Arc::new(noticing::intake::Intake)) };
     let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
     let layers = ServiceBuilder::new()
@@ -41,7 +41,7 @@ pub fn router(app: App, reader: Reader) -> Router {
         .merge(casework::routes())
         .merge(casework::attachment::routes(pictures))
         .merge(duties::routes())
-        .merge(papers::routes(templates))
+        .merge(papers::routes(papers_reader))
         .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))

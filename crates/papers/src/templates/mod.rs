@@ -17,6 +17,8 @@ use kernel::{Label, StudentId};
 use uuid::Uuid;
 use web::{App, Cx, Failure};
 
+pub(crate) use data::value;
+pub(crate) use names::field_named;
 pub use names::of as uses_of;
 pub(crate) use store::Version;
 pub(crate) use store::of_school as open_templates;

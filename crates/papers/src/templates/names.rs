@@ -59,6 +59,11 @@ pub fn group(name: &str) -> Option<&'static str> {
     BY_GROUP.get(&plain(name)).copied()
 }
 
+/// The field of the child that is called so.
+pub fn field_named(name: &str) -> Option<&'static str> {
+    BY_FIELD.get(&plain(name)).copied()
+}
+
 /// What one use of a name means; none when nothing is called so.
 #[must_use]
 pub fn of(one: &Use) -> Option<Meaning> {

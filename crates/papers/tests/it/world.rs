@@ -82,6 +82,11 @@ pub async fn actor(app: &App, staff: StaffId) -> Actor {
     access::actor::find(&mut conn, SCHOOL, staff, DAY).await.unwrap()
 }
 
+/// No file is opened in these tests: a reader without a program.
+fn nobody() -> documents::reading::Reader {
+    documents::reading::Reader::new("/nonexistent".into(), Vec::new(), documents::reading::Limits::default())
+}
+
 impl World {
     /// Everybody who holds this role today, with the class it is held for.
     pub async fn holders(&self, role: &str) -> Vec<(StaffId, Option<ClassId>)> {
@@ -121,8 +126,7 @@ impl World {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.to_owned()))
             .unwrap();
-        let router: Router = papers::routes(documents::filling::Filler::new("/nonexistent".into()))
-            .with_state(self.app.clone());
+        let router: Router = papers::routes(nobody()).with_state(self.app.clone());
         router.oneshot(request).await.unwrap()
     }
 

@@ -143,10 +143,12 @@ fn marks(mut books: Vec<(String, Book)>, about: &About) -> Result<Chosen, Vec<To
 fn sheets(book: Book) -> Vec<Vec<InRow>> {
     let mut sheets: Vec<Sheet> = book.sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect();
     sheets.sort_by_key(|sheet| sheet.visibility != Visibility::Visible);
-    sheets.into_iter().map(|sheet| sheet.rows.into_iter().map(row).collect()).collect()
+    sheets.into_iter().map(|sheet| sheet.rows.into_iter().map(in_row).collect()).collect()
 }
 
-fn row(row: Row) -> InRow {
+/// A row as the rules of rosters read it.
+#[must_use]
+pub fn in_row(row: Row) -> InRow {
     InRow { number: row.number, hidden: row.hidden, cells: row.cells.into_iter().map(cell).collect() }
 }
 

@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 use web::App;
 
 pub use command::{Options, Report, import_roster};
-pub use file::Sent;
+pub use file::{Sent, in_row};
 pub use marks::{MarksSheet, MarksSink};
 pub use panel::panel;
 

@@ -10,6 +10,7 @@
 mod after_care;
 mod around;
 mod attachments;
+mod bureau;
 mod canary;
 mod census;
 mod contact_card;

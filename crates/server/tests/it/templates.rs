@@ -14,7 +14,7 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 
 /// The file read by another program; a test that cannot run it fails.
 #[expect(clippy::disallowed_methods, reason = "a test asks which interpreter the machine has")]
-fn python(script: &str, ending: &str, bytes: &[u8]) -> String {
+pub fn python(script: &str, ending: &str, bytes: &[u8]) -> String {
     let mut file = tempfile::Builder::new().suffix(ending).tempfile().unwrap();
     file.write_all(bytes).unwrap();
     let interpreter = std::env::var("CHUNYU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
