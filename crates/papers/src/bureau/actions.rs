@@ -159,7 +159,7 @@ async fn keep(
 ) -> Result<i64, Failure> {
     let id = cx.uuid();
     let hash: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let rows: Vec<(StudentId, Option<[u8; 16]>)> = lines
+    let rows: Vec<store::Marked> = lines
         .iter()
         .map(|line| (line.student, Some(line.mark)))
         .chain(gone.iter().map(|student| (*student, None)))

@@ -141,12 +141,15 @@ pub async fn marks(
     .await
 }
 
+/// A child with the mark of its row; none for one who is no longer among them.
+pub type Marked = (StudentId, Option<[u8; 16]>);
+
 /// Keeps a hand-in with its rows.
 pub async fn insert_hand_in(
     tx: &mut Tx,
     school: SchoolId,
     (table, new, by): (BureauTableId, &HandIn, StaffId),
-    (file, rows): (Vec<u8>, &[(StudentId, Option<[u8; 16]>)]),
+    (file, rows): (Vec<u8>, &[Marked]),
 ) -> Result<()> {
     tx.run(
         "insert into hand_in (school_id, id, table_id, number, is_whole, size, gone, hash, file_cell, handed_at, handed_by)
