@@ -1210,3 +1210,10 @@ papers-said-bureau-handed-in = Filled and kept; it can be taken and handed in.
 papers-said-bureau-nobody = No student fits.
 papers-said-bureau-unchanged = Nothing has changed since the last time.
 papers-said-bureau-withdrawn = Taken out of use; what was handed in is kept.
+
+# The certificate of a commendation (M5).
+papers-certificate = Certificate
+papers-certificate-to = { $x }
+papers-certificate-words = is commended in “{ $x }”.
+papers-certificate-close = With thanks for being there for the children.
+papers-kind-certificate = certificate of a commendation

@@ -1157,3 +1157,10 @@ papers-said-bureau-handed-in = 已填好并留底，可以下载上报。
 papers-said-bureau-nobody = 没有符合条件的学生。
 papers-said-bureau-unchanged = 上次报过以后没有变化。
 papers-said-bureau-withdrawn = 已不再使用，报过的仍留底。
+
+# The certificate of a commendation (M5).
+papers-certificate = 荣誉证书
+papers-certificate-to = { $x }老师：
+papers-certificate-words = 您在“{ $x }”中受到表彰。
+papers-certificate-close = 特发此证，谢谢您陪着孩子们。
+papers-kind-certificate = 表彰证书

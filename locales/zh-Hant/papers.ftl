@@ -1157,3 +1157,10 @@ papers-said-bureau-handed-in = 已填好並留底，可以下載上報。
 papers-said-bureau-nobody = 沒有符合條件的學生。
 papers-said-bureau-unchanged = 上次報過以後沒有變化。
 papers-said-bureau-withdrawn = 已不再使用，報過的仍留底。
+
+# The certificate of a commendation (M5).
+papers-certificate = 獎狀
+papers-certificate-to = { $x }老師：
+papers-certificate-words = 您在「{ $x }」中受到表揚。
+papers-certificate-close = 特頒此狀，謝謝您陪著孩子們。
+papers-kind-certificate = 表揚獎狀

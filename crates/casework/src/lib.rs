@@ -11,6 +11,7 @@ pub mod conference;
 pub mod danger;
 pub mod effect;
 pub mod episode;
+pub mod exemplary;
 pub mod follow_up;
 pub mod library;
 pub mod note;
@@ -33,6 +34,7 @@ pub fn routes() -> Router<App> {
         .merge(after_care::routes())
         .merge(conference::routes())
         .merge(effect::routes())
+        .merge(exemplary::routes())
         .merge(tier::routes())
         .merge(plan::routes())
         .merge(library::routes())

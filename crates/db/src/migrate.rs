@@ -20,6 +20,7 @@ const LIST: &[(i64, &str)] = &[
     (15, include_str!("../../../migrations/0015_ways.sql")),
     (18, include_str!("../../../migrations/0018_around.sql")),
     (19, include_str!("../../../migrations/0019_templates.sql")),
+    (17, include_str!("../../../migrations/0017_commendation.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

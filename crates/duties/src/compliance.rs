@@ -84,10 +84,22 @@ impl Tally {
     /// so far, so that leaving children out does not make the figure better.
     #[must_use]
     pub fn median_days(&self) -> Option<f64> {
+        self.median_half_days().map(|half| f64::from(half) / 2.0)
+    }
+
+    /// The same in half days, without a fraction.
+    #[must_use]
+    pub fn median_half_days(&self) -> Option<u32> {
         let count: u32 = self.waits.values().sum();
         let upper = self.nth_wait(count / 2)?;
         let lower = if count.is_multiple_of(2) { self.nth_wait(count / 2 - 1)? } else { upper };
-        Some(f64::from(lower + upper) / 2.0)
+        Some(lower + upper)
+    }
+
+    /// Whether something was owed for this child.
+    #[must_use]
+    pub fn concerns(&self, student: Id) -> bool {
+        self.children.contains_key(&student)
     }
 
     fn nth_wait(&self, place: u32) -> Option<u32> {

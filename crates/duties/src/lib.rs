@@ -33,6 +33,7 @@
 
 pub mod calendar;
 pub mod clock;
+pub mod commendation;
 pub mod compliance;
 pub mod contact;
 mod conversation;
@@ -67,6 +68,7 @@ pub fn routes() -> Router<App> {
         .merge(excuse::routes())
         .merge(compliance::pages::routes())
         .merge(spot_check::routes())
+        .merge(commendation::routes())
         .merge(reminder::routes())
         .merge(stand_in::routes())
 }

@@ -125,6 +125,8 @@ ids! {
     ConferenceId,
     /// A day of the year that is hard for a child.
     HardDayId,
+    /// A case told so that nobody can tell which child it is about.
+    ExemplaryId,
     /// A frequency rule.
     RuleId,
     /// An excuse that stops a clock.
@@ -139,6 +141,10 @@ ids! {
     SpotCheckId,
     /// What a spot check saw in one case.
     SpotFindingId,
+    /// A round of commendation.
+    RoundId,
+    /// Somebody of the staff commended.
+    CommendationId,
     /// A paper kept in the page.
     PaperId,
     /// Papers about many children at once.

@@ -4,6 +4,7 @@
 
 mod bundle;
 pub mod bureau;
+mod certificate;
 mod class_ledger;
 pub mod command;
 mod contact_card;
@@ -61,6 +62,7 @@ pub fn routes(reader: Reader) -> Router<App> {
         .route("/spot-checks/{id}/sheet.pdf", get(spot_sheet::pdf))
         .merge(forms::routes())
         .merge(bundle::routes())
+        .merge(certificate::routes())
         .merge(diary::routes())
         .merge(letter::routes())
         .merge(templates::routes())

@@ -23,6 +23,7 @@ const PLACES: &[(&str, &str, &str, Action, Kind)] = &[
     ("/cases", "web-nav-cases", "cases", Action::List, Kind::Case),
     ("/papers", "web-nav-papers", "papers", Action::List, Kind::Paper),
     ("/compliance", "web-nav-compliance", "compliance", Action::List, Kind::Duty),
+    ("/commendations", "web-nav-practice", "star", Action::List, Kind::Roster),
     ("/duty-rules", "web-nav-rules", "rules", Action::List, Kind::Rules),
     ("/imports", "web-nav-imports", "imports", Action::List, Kind::Import),
     ("/staff", "web-nav-staff", "staff", Action::List, Kind::Staff),

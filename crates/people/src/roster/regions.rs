@@ -84,6 +84,22 @@ fn short(name: &str) -> Option<&str> {
     (left.chars().count() >= 2).then_some(left)
 }
 
+/// The most characters of a name that [`leading`] looks at.
+pub const LONGEST: usize = 12;
+
+/// How many characters of the text make the longest name of a region that it begins with: a full name of three
+/// characters or more, or the short one of a province or prefecture (贵阳).
+#[must_use]
+pub fn leading(text: &str) -> Option<usize> {
+    let ends: Vec<usize> = text.char_indices().map(|(at, sign)| at + sign.len_utf8()).take(LONGEST).collect();
+    let named = |(at, end): (usize, &usize)| {
+        let head = text.get(..*end)?;
+        let told = |region: &Region| (at > 1 && region.name == head) || region.code.ends_with("00");
+        REGIONS.by_name.get(head)?.iter().any(told).then_some(at + 1)
+    };
+    ends.iter().enumerate().skip(1).rev().find_map(named)
+}
+
 /// All names a code bore, oldest first; empty when no edition has it.
 #[must_use]
 pub fn names(code: &str) -> &'static [Region] {

@@ -144,5 +144,9 @@ book! {
     review_kept: "school_id,id,finish_id,review_id,case_id,student_id,seat,kept_cell";
     template: "school_id,id,name,made_at,made_by";
     template_version: "school_id,id,template_id,number,shape,uses,file_cell,added_at,added_by";
+    commendation_round: "school_id,id,name,from_on,until_on,criteria,begun_at,begun_by";
+    commendation: "school_id,id,round_id,staff_id,words,given_on,given_at,given_by";
+    exemplary_case: "school_id,id,case_id,student_id,title_cell,text_cell,child_consent_cell,family_consent_cell,version,written_on,written_at,written_by";
+    exemplary_confirmation: "school_id,id,exemplary_id,version,title,text,role,confirmed_on,confirmed_at,confirmed_by";
     event: "school_id,id,at,actor_id,name,subject_id,student_id,label,after_cell";
 }

@@ -20,6 +20,7 @@ mod marks;
 mod names;
 mod note;
 mod noticing;
+mod praise;
 mod reviews;
 mod rules;
 mod spot_check;
@@ -197,6 +198,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     reviews::make(&mut maker, &people, &children, &cases);
     around::make(&mut maker, &people, &children, &cases);
     template::make(&mut maker, &people);
+    praise::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 

@@ -20,6 +20,7 @@ mod duties;
 mod effects;
 mod growth;
 mod in_browser;
+mod praise;
 mod reminders;
 mod reviews;
 mod search;

@@ -1,0 +1,76 @@
+//! The certificate of a commendation (M5): for the person commended, and for who judges.
+
+use access::{Action, Kind};
+use axum::Router;
+use axum::extract::Path;
+use axum::routing::get;
+use documents::model::{Block, Document, Layout, Signature, Span};
+use duties::commendation::store::{self, Commendation, Round};
+use kernel::CommendationId;
+use web::{App, Cx, Failure, Reply, page};
+
+use crate::leaving::{self, Shape};
+use crate::paper::pages::Print;
+use crate::prose::document_lang;
+
+/// The routes of this subject.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/commendations/{id}/certificate", get(print))
+        .route("/commendations/{id}/certificate.docx", get(word))
+        .route("/commendations/{id}/certificate.pdf", get(pdf))
+}
+
+/// `GET /commendations/{id}/certificate`
+async fn print(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
+    let document = made(&cx, id).await?;
+    let leaving = leaving::begin(&cx, "certificate", id.0, None).await?;
+    let title = document.title.clone();
+    let html = leaving::html(document).await?;
+    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: "/commendations".to_owned() })
+}
+
+/// `GET /commendations/{id}/certificate.docx`
+async fn word(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
+    leaves(&cx, id, Shape::Word).await
+}
+
+/// `GET /commendations/{id}/certificate.pdf`
+async fn pdf(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
+    leaves(&cx, id, Shape::Pdf).await
+}
+
+async fn leaves(cx: &Cx, id: CommendationId, shape: Shape) -> Reply {
+    let document = made(cx, id).await?;
+    let leaving = leaving::begin(cx, "certificate", id.0, None).await?;
+    let name = document.title.clone();
+    leaving::file(document, &name, (leaving, shape)).await
+}
+
+async fn made(cx: &Cx, id: CommendationId) -> Result<Document, Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    let given = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    if cx.actor.staff != Some(given.staff_id) {
+        cx.permit_school(Action::List, Kind::Duty)?;
+    }
+    let round = store::round(&mut conn, cx.school(), given.round_id).await?.ok_or(Failure::NotFound)?;
+    Ok(document(cx, &given, &round))
+}
+
+fn document(cx: &Cx, given: &Commendation, round: &Round) -> Document {
+    let text = |text: String| Block::Paragraph(vec![Span::text(text)]);
+    Document {
+        layout: Layout::Official,
+        title: cx.t("papers-certificate").to_owned(),
+        number: None,
+        to: Some(cx.tx("papers-certificate-to", &given.name)),
+        blocks: vec![
+            text(cx.tx("papers-certificate-words", &round.name)),
+            text(given.words.clone()),
+            text(cx.t("papers-certificate-close").to_owned()),
+        ],
+        signature: Some(Signature { org: cx.school_name().to_owned(), date: cx.day(&given.given_on) }),
+        facts: Vec::new(),
+        lang: document_lang(cx.lang()),
+    }
+}

@@ -1,0 +1,224 @@
+//! Commendation by criteria that all can read, and exemplary cases in which nobody can be recognised (M5).
+
+use uuid::Uuid;
+
+use crate::story;
+use crate::world::World;
+
+/// A child of 七年级2班, the case closed: name, case.
+async fn closed(world: &World) -> (String, Uuid) {
+    let sql = "select s.name, k.id from support_case k
+        join student s on s.school_id = k.school_id and s.id = k.student_id
+        join enrollment e on e.school_id = s.school_id and e.student_id = s.id
+        join class c on c.school_id = e.school_id and c.id = e.class_id
+        where k.school_id = 1 and c.grade = 7 and c.number = 2 and k.opened_on < $1
+          and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id) order by k.id limit 1";
+    let (name, case): (String, Uuid) = world.one(sql, "2026-10-01").await;
+    let mut chen = world.as_("chen.jing").await;
+    let path = format!("/cases/{case}/closure");
+    let sheet = chen.get(&path).await;
+    chen.submit(&sheet, &path, &[("reason", "goals_reached"), ("note", "每周的约定都做到了")]).await;
+    (name, case)
+}
+
+/// 陈静 tells a closed case; where it stands.
+async fn drafted(world: &World, text: &str, family: &str) -> String {
+    let (name, case) = closed(world).await;
+    let mut chen = world.as_("chen.jing").await;
+    let sheet = chen.get(&format!("/exemplary-cases/new?case={case}")).await;
+    assert!(!String::from_utf8_lossy(&sheet.body).contains(&name), "the sheet begins without the name");
+    let text = text.replace("NAME", &name);
+    let fields = [("title", "一句话的力量"), ("text", text.as_str()), ("child", "愿意"), ("family", family)];
+    let page = chen.submit(&sheet, "/exemplary-cases", &fields).await;
+    assert_eq!(page.status.as_u16(), 200, "{}", page.text());
+    assert!(!page.text().contains(&name), "{}", page.text());
+    page.url
+}
+
+story!(what_tells_who_it_is_gives_way_to_neutral_words, |world| {
+    let text =
+        "NAME在清溪镇九年制学校七年级（2）班，2026年9月10日，陈静老师打了16012345678，爸爸在广东省打工。";
+    let path = drafted(&world, text, "妈妈 11 月 1 日同意").await;
+    let page = world.as_("chen.jing").await.get(&path).await;
+    for telling in ["清溪", "七年级（2）班", "9月10日", "陈静老师打", "16012345678", "广东"]
+    {
+        assert!(!page.text().contains(telling), "{telling}: {}", page.text());
+    }
+    assert!(page.text().contains("这个孩子在学校班里"), "{}", page.text());
+    for stranger in ["yang.fan", "xu.hang", "gao.shan"] {
+        let mut other = world.as_(stranger).await;
+        assert_eq!(other.get(&path).await.status.as_u16(), 404, "{stranger} sees no draft");
+        assert!(!other.get("/exemplary-cases").await.text().contains("一句话的力量"), "{stranger}");
+    }
+});
+
+story!(a_case_with_a_name_left_in_it_is_not_confirmed_without_that_being_pointed_out, |world| {
+    let path = drafted(&world, "后来她和石小满常在一起。", "妈妈同意").await;
+    // A child of that name is known to the school by the time somebody looks.
+    world.run("update student set name = '石小满' where id = (select id from student where school_id = 1 order by id limit 1)").await;
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get(&path).await;
+    assert!(String::from_utf8_lossy(&page.body).contains("<mark>石小满</mark>"), "{}", page.text());
+    let confirm = format!("{path}/confirmation");
+    let back = lin.submit(&page, &confirm, &[("role", "moral-education")]).await;
+    assert_eq!(back.status.as_u16(), 422);
+    assert!(
+        back.text().contains("还有没看过的地方") && back.text().contains("是本校一个学生的名字"),
+        "{}",
+        back.text()
+    );
+    let confirmed = "select count(*) from exemplary_confirmation";
+    assert_eq!(world.count(confirmed).await, 2, "those of the demonstration");
+    // The author saves it once more: the name gives way, nothing is pointed out any more.
+    let mut chen = world.as_("chen.jing").await;
+    let edit = chen.get(&format!("{path}/edit")).await;
+    let page = chen.submit(&edit, &path, &[]).await;
+    assert!(page.text().contains("后来她和一位同学常在一起。"), "{}", page.text());
+    let old = [("version", "1"), ("role", "moral-education"), ("passed", "石小满")];
+    assert_eq!(lin.post(&confirm, &old).await.status.as_u16(), 409, "the text is another one by now");
+    let page = lin.get(&path).await;
+    assert!(page.text().contains("没有找到姓名"), "{}", page.text());
+    let page = lin.submit(&page, &confirm, &[("role", "moral-education")]).await;
+    assert!(page.text().contains("林慧（德育处）"), "{}", page.text());
+    assert_eq!(world.count(confirmed).await, 3);
+});
+
+story!(a_second_person_with_a_role_confirms_and_all_staff_read_it_until_it_is_withdrawn, |world| {
+    let path = drafted(&world, "每天一句话，后来好多了。", "").await;
+    let confirm = format!("{path}/confirmation");
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get(&path).await;
+    let back = lin.submit(&page, &confirm, &[("role", "moral-education")]).await;
+    assert_eq!(back.status.as_u16(), 422, "the family has not been asked");
+    let mut chen = world.as_("chen.jing").await;
+    let edit = chen.get(&format!("{path}/edit")).await;
+    let page = chen.submit(&edit, &path, &[("family", "妈妈同意")]).await;
+    assert!(!page.forms().iter().any(|form| form.action == confirm), "the author confirms nothing");
+    let fields = [("version", "2"), ("role", "homeroom")];
+    assert_eq!(chen.post(&confirm, &fields).await.status.as_u16(), 404);
+    let page = lin.get(&path).await;
+    let false_role = lin.submit(&page, &confirm, &[("role", "principal")]).await;
+    assert_eq!(false_role.status.as_u16(), 422, "only a role that one holds");
+    lin.submit(&page, &confirm, &[("role", "moral-education")]).await;
+    for reader in ["xu.hang", "yang.fan", "gao.shan"] {
+        let mut other = world.as_(reader).await;
+        let page = other.get(&path).await;
+        assert!(
+            page.text().contains("每天一句话，后来好多了。")
+                && !String::from_utf8_lossy(&page.body).contains("/cases/"),
+            "{reader}: {}",
+            page.text()
+        );
+        assert!(!page.text().contains("陈静"), "the author's name would tell the class");
+        assert_eq!(other.post(&format!("{path}/withdrawal"), &[("why", "x")]).await.status.as_u16(), 404);
+    }
+    let page = chen.get(&path).await;
+    chen.submit(&page, &format!("{path}/withdrawal"), &[("why", "孩子不想了")]).await;
+    assert_eq!(world.as_("xu.hang").await.get(&path).await.status.as_u16(), 404);
+    let page = chen.get(&path).await;
+    assert!(page.text().contains("孩子不想了"), "{}", page.text());
+    chen.submit(&page, &format!("{path}/return"), &[]).await;
+    assert_eq!(
+        world.as_("xu.hang").await.get(&path).await.status.as_u16(),
+        404,
+        "it has to be confirmed again"
+    );
+});
+
+story!(an_open_case_is_told_by_nobody, |world| {
+    let sql = "select k.id from support_case k join enrollment e on e.student_id = k.student_id join class c on c.id = e.class_id
+        where k.school_id = $1 and c.grade = 7 and c.number = 2
+          and not exists (select 1 from closure x where x.case_id = k.id) order by k.id limit 1";
+    let case: Uuid = world.app.db.reader().await.unwrap().one(sql, db::args![1_i64]).await.unwrap();
+    let mut chen = world.as_("chen.jing").await;
+    assert_eq!(chen.get(&format!("/exemplary-cases/new?case={case}")).await.status.as_u16(), 404);
+});
+
+story!(all_staff_read_the_criteria_and_who_is_commended, |world| {
+    for reader in ["xu.hang", "chen.jing", "gao.shan", "gu.ming"] {
+        let page = world.as_(reader).await.get("/commendations").await;
+        for words in ["约定的联系做到 90% 以上", "没有一个孩子整段时间没人见过", "杨帆", "唐雪"]
+        {
+            assert!(page.text().contains(words), "{reader}, {words}: {}", page.text());
+        }
+    }
+    let mut chen = world.as_("chen.jing").await;
+    let page = chen.get("/commendations").await;
+    assert!(page.text().contains("我自己的数字"), "{}", page.text());
+    assert!(!page.text().contains("看提名"), "proposals are for who judges");
+    let round = round(&world).await;
+    assert_eq!(chen.get(&round).await.status.as_u16(), 404);
+    assert_eq!(chen.post(&round, &[("staff", "x"), ("words", "y")]).await.status.as_u16(), 404);
+});
+
+async fn round(world: &World) -> String {
+    let (_, id): (i64, Uuid) = world
+        .one("select school_id, id from commendation_round where school_id = 1 and name = $1", "关爱之星")
+        .await;
+    format!("/commendations/rounds/{id}")
+}
+
+story!(a_leader_judges_with_words_and_can_take_it_back, |world| {
+    let mut lin = world.as_("lin.hui").await;
+    let round = round(&world).await;
+    let page = lin.get(&round).await;
+    let (_, xu): (i64, Uuid) =
+        world.one("select school_id, staff_id from account where login = $1", "xu.hang").await;
+    let xu = xu.to_string();
+    let blank = lin.post(&round, &[("staff", xu.as_str()), ("words", "")]).await;
+    assert_eq!(blank.status.as_u16(), 422, "why is written down");
+    let fields = [("staff", xu.as_str()), ("words", "下课总留在教室里陪孩子")];
+    lin.post(&round, &fields).await;
+    lin.post(&round, &fields).await;
+    assert_eq!(
+        world.count("select count(*) from commendation where words = '下课总留在教室里陪孩子'").await,
+        1,
+        "twice is once"
+    );
+    let mut own = world.as_("xu.hang").await;
+    let mine = own.get("/commendations").await;
+    let certificate =
+        mine.links().into_iter().map(|link| link.href).find(|href| href.ends_with("/certificate")).unwrap();
+    let paper = own.get(&certificate).await;
+    assert!(
+        paper.text().contains("许航") && paper.text().contains("下课总留在教室里陪孩子"),
+        "{}",
+        paper.text()
+    );
+    for ending in ["docx", "pdf"] {
+        assert_eq!(own.get(&format!("{certificate}.{ending}")).await.status.as_u16(), 200, "{ending}");
+    }
+    let mut chen = world.as_("chen.jing").await;
+    assert_eq!(chen.get(&certificate).await.status.as_u16(), 404, "another's certificate");
+    let page_after = lin.get(&round).await;
+    let withdrawal = certificate.replace("/certificate", "/withdrawal");
+    lin.submit(&page_after, &withdrawal, &[("why", "写错了人")]).await;
+    assert!(!own.get("/commendations").await.text().contains("下课总留在教室里陪孩子"));
+    assert_eq!(own.get(&certificate).await.status.as_u16(), 404);
+    assert!(page.text().contains("按姓名排列，不分先后"), "{}", page.text());
+});
+
+story!(who_meets_all_criteria_is_proposed_and_how_many_children_is_no_criterion, |world| {
+    let mut lin = world.as_("lin.hui").await;
+    let index = lin.get("/commendations").await;
+    let fields = [("name", "试一试"), ("kept", "0"), ("never", "100"), ("wait", "100"), ("strengths", "0")];
+    let page = lin.submit(&index, "/commendations/rounds", &fields).await;
+    assert!(page.text().contains("试一试") && page.text().contains("陈静"), "{}", page.text());
+    let strict = [("name", "太严"), ("kept", "100"), ("never", "0"), ("wait", "0"), ("strengths", "100")];
+    let index = lin.get("/commendations").await;
+    let none = lin.submit(&index, "/commendations/rounds", &strict).await;
+    assert!(none.text().contains("没有还没表彰而达到全部标准的同事"), "{}", none.text());
+    let page = lin.submit(&none, &format!("{}/withdrawal", none.url), &[]).await;
+    assert!(!page.text().contains("太严"), "a round without commendation is taken back");
+    let held = round(&world).await;
+    assert_eq!(lin.post(&format!("{held}/withdrawal"), &[]).await.status.as_u16(), 409);
+    let wrong = lin
+        .submit(
+            &index,
+            "/commendations/rounds",
+            &[("name", "错"), ("kept", "101"), ("never", "0"), ("wait", "0"), ("strengths", "0")],
+        )
+        .await;
+    assert_eq!(wrong.status.as_u16(), 422);
+    assert_eq!(world.as_("gu.ming").await.post("/commendations/rounds", &fields).await.status.as_u16(), 404);
+});
