@@ -45,6 +45,7 @@ reviews-done-owed = Owed { $owed }, kept { $kept }{ $excused ->
    *[other] , { $excused } excused
   }
 reviews-moved = What moved
+reviews-moved-goal = “{ $text }”: { $said }
 reviews-moved-goals = Goals: { $reached } reached, { $open } open
 reviews-moved-absences = Absence: { $before } days in the thirty days before, { $now } in the last thirty
 reviews-moved-marks = Share of full marks: { $before }% before the opening, { $now }% now

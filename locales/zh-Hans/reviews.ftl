@@ -39,6 +39,7 @@ reviews-done-owed = 按约定应做 { $owed } 次，做到 { $kept } 次{ $excus
    *[other] ，另有 { $excused } 次有事顺延
   }
 reviews-moved = 有什么变化
+reviews-moved-goal = “{ $text }”：{ $said }
 reviews-moved-goals = 目标：达成 { $reached } 个，还在努力 { $open } 个
 reviews-moved-absences = 缺勤：之前三十天 { $before } 天，近三十天 { $now } 天
 reviews-moved-marks = 各科得分率：开案前 { $before }%，最近 { $now }%

@@ -39,6 +39,7 @@ reviews-done-owed = 依約定應做 { $owed } 次，做到 { $kept } 次{ $excus
    *[other] ，另有 { $excused } 次因故順延
   }
 reviews-moved = 有什麼變化
+reviews-moved-goal = 「{ $text }」：{ $said }
 reviews-moved-goals = 目標：達成 { $reached } 個，還在努力 { $open } 個
 reviews-moved-absences = 缺席：之前三十天 { $before } 天，近三十天 { $now } 天
 reviews-moved-marks = 各科得分率：開案前 { $before }%，最近 { $now }%

@@ -18,9 +18,10 @@ const LIST: &[(i64, &str)] = &[
     (12, include_str!("../../../migrations/0012_papers.sql")),
     (13, include_str!("../../../migrations/0013_forms.sql")),
     (15, include_str!("../../../migrations/0015_ways.sql")),
+    (16, include_str!("../../../migrations/0016_progress.sql")),
+    (17, include_str!("../../../migrations/0017_commendation.sql")),
     (18, include_str!("../../../migrations/0018_around.sql")),
     (19, include_str!("../../../migrations/0019_templates.sql")),
-    (17, include_str!("../../../migrations/0017_commendation.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

@@ -7,6 +7,7 @@ mod listing;
 pub mod model;
 pub(crate) mod opening;
 mod pages;
+pub mod progress;
 pub(crate) mod reading;
 pub(crate) mod store;
 
@@ -31,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/cases/{id}/goals", post(goals::create))
         .route("/cases/{id}/closure", get(closing::new).post(closing::create))
         .route("/cases/{id}/reopening", post(closing::reopen))
+        .merge(progress::routes())
         .route("/goals/{id}/reach", post(goals::reach))
         .route("/goals/{id}/withdrawal", post(goals::withdraw))
         .route("/goals/{id}/return", post(goals::take_back))

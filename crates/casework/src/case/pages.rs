@@ -10,8 +10,9 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Left};
-use super::model::{Called, CaseView, Part};
+use super::model::{Called, CaseView, Goal, Part};
 use super::opening::people_choices;
+use super::progress::{self, GoalProgress};
 use super::reading;
 use crate::companion::{self, Around};
 use crate::note::{self, NoteLine};
@@ -28,6 +29,7 @@ struct Show<'a> {
     cx: &'a Look,
     fields: &'a Fields,
     case: &'a CaseView,
+    progress: Vec<GoalProgress>,
     student: &'a Student,
     lines: &'a [NoteLine],
     may_amend: bool,
@@ -43,6 +45,13 @@ struct Show<'a> {
     around: Around,
 }
 
+impl Show<'_> {
+    /// The readings of a goal, where somebody has said what is read.
+    fn progress_of(&self, goal: &Goal) -> Option<&GoalProgress> {
+        self.progress.iter().find(|one| one.goal == goal.id)
+    }
+}
+
 /// `GET /cases/{id}`
 pub async fn show(cx: Cx, Path(id): Path<CaseId>) -> Reply {
     case_page(&cx, id, &Fields::default()).await
@@ -53,6 +62,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let (row, student, permit) = reading::find(&mut conn, cx, id, Action::Read).await?;
     let case = reading::view(&mut conn, cx, row, permit.clone()).await?;
+    let progress = progress::of_goals(&mut conn, cx, id, &case.goals).await?;
     let tier = tier::card(&mut conn, cx, (id, case.tier, case.opened_on), &student).await?;
     let typed = (fields.some("companion").unwrap_or("peer_helper"), fields.get("peer"));
     let around = companion::around(&mut conn, cx, (id, &student), typed).await?;
@@ -85,6 +95,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         tier,
         around,
         case: &case,
+        progress,
         student: &student,
     };
     let status = if fields.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };

@@ -59,6 +59,19 @@ pub struct Said {
     pub on: Day,
 }
 
+/// A goal that is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The goal's words.
+    pub text: String,
+    /// How many readings.
+    pub readings: i64,
+    /// How it goes: the word of `progress::Course`.
+    pub course: String,
+    /// What is proposed: the word of `progress::Decision`.
+    pub decision: String,
+}
+
 /// The figures of one case in one month. Nothing where the reader may not know, or where nothing is known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
@@ -81,6 +94,9 @@ pub struct Figures {
     pub goals_reached: i64,
     /// Goals reached since the opening.
     pub goals_reached_ever: i64,
+    /// What the readings of goals say.
+    #[serde(default)]
+    pub progress: Vec<Progress>,
     /// Half days of absence: the month before, and this month.
     pub absences: Option<Change>,
     /// Share of full marks over all subjects, in tenths of a percent: the last exam before the opening, the newest since.
@@ -105,6 +121,7 @@ impl Figures {
             goals_open: 0,
             goals_reached: 0,
             goals_reached_ever: 0,
+            progress: Vec::new(),
             absences: None,
             marks: None,
             marks_class: None,

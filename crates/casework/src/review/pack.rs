@@ -9,7 +9,7 @@ use kernel::{CaseId, Day, NoteId, ReviewId, clock::days_after};
 use people::student::Student;
 use web::{Cx, Failure};
 
-use super::figures::{Change, Coming, Figures, Owed, Said};
+use super::figures::{Change, Coming, Figures, Owed, Progress, Said};
 use super::model::{Kept, Month, Place, Settled, Task};
 use super::propose::propose;
 use super::reading::kept_permits;
@@ -143,7 +143,10 @@ async fn goals(
     (month, figures): (Month, &mut Figures),
 ) -> Result<(), Failure> {
     let until = month.until(cx.today());
-    for goal in case::reading::goals(conn, cx, id).await? {
+    let goals = case::reading::goals(conn, cx, id).await?;
+    let read = case::progress::of_goals(conn, cx, id, &goals).await?;
+    figures.progress = read.into_iter().filter(|one| !one.points.is_empty()).map(progress).collect();
+    for goal in goals {
         match goal.reached_on.filter(|day| *day <= until) {
             _ if goal.is_withdrawn || goal.set_on > until => {}
             Some(day) => {
@@ -157,6 +160,15 @@ async fn goals(
         }
     }
     Ok(())
+}
+
+fn progress(one: case::progress::GoalProgress) -> Progress {
+    Progress {
+        readings: one.readings(),
+        text: one.text,
+        course: one.judgement.course.key().to_owned(),
+        decision: one.judgement.decision.key().to_owned(),
+    }
 }
 
 /// Strengths; and which category is to be looked at again, without naming it.

@@ -3,7 +3,7 @@
 use language::Arg;
 use web::Look;
 
-use super::figures::{Change, Coming, Figures};
+use super::figures::{Change, Coming, Figures, Progress};
 use crate::words::word;
 
 /// So many things to come are named.
@@ -56,7 +56,13 @@ fn moved(look: &Look, figures: &Figures) -> Vec<String> {
     let marks = figures.marks.map(|marks| change(look, "reviews-moved-marks", marks, tenths));
     let class = figures.marks_class.filter(|_| figures.marks.is_some());
     let class = class.map(|marks| change(look, "reviews-moved-class", marks, tenths));
-    [goals, absences, marks, class].into_iter().flatten().collect()
+    let read = figures.progress.iter().map(|one| progress(look, one));
+    goals.into_iter().chain(read).chain([absences, marks, class].into_iter().flatten()).collect()
+}
+
+fn progress(look: &Look, one: &Progress) -> String {
+    let said = crate::case::progress::summary(look, one.readings, (&one.course, &one.decision));
+    look.tf("reviews-moved-goal", &[("text", Arg::Text(&one.text)), ("said", Arg::Text(&said))])
 }
 
 /// A figure before and now in one sentence, each written by `write`.

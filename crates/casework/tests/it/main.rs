@@ -15,6 +15,7 @@ mod kinds;
 mod notes;
 mod pairing;
 mod plans;
+mod progress;
 mod school;
 mod team;
 mod tiers;

@@ -123,6 +123,12 @@ book! {
     tier_form: "school_id,id,case_id,student_id,form,body_cell,review_on,written_on,written_at,written_by";
     plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
     goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";
+    goal_measure: "school_id,id,student_id,unit_cell,better,target,support_from,set_at,set_by";
+    goal_reading: "school_id,id,goal_id,student_id,read_on,value,noted_at,noted_by";
+    measure_use: "school_id,id,case_id,student_id,measure,from_on,until_on,outcome,words_cell,added_at,added_by,ended_by";
+    plan_task: "school_id,id,case_id,student_id,text_cell,due_on,done_on,done_by,set_on,set_at,set_by";
+    checklist: "school_id,id,class_id,name_cell,items_cell,from_on,until_on,made_at,made_by";
+    checklist_day: "school_id,checklist_id,student_id,day_on,done,marked_at,marked_by";
     note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell,fields_cell,reached";
     note_student: "school_id,student_id,note_id";
     note_version: "school_id,note_id,version,id,kind,channel,held_on,minutes,text_cell,own_words_cell,written_at,written_by,why_cell";

@@ -21,6 +21,8 @@ mod names;
 mod note;
 mod noticing;
 mod praise;
+mod plans;
+mod progress;
 mod reviews;
 mod rules;
 mod spot_check;
@@ -199,6 +201,8 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     around::make(&mut maker, &people, &children, &cases);
     template::make(&mut maker, &people);
     praise::make(&mut maker, &people, &children, &cases);
+    plans::make(&mut maker, &people, &children, &cases);
+    progress::make(&mut maker, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 
