@@ -50,6 +50,7 @@ web-nav-cases = Support
 web-nav-papers = Papers
 web-nav-compliance = How we keep up
 web-nav-practice = Good practice
+web-nav-figures = Figures
 web-nav-rules = Rhythm and calendar
 web-nav-imports = Bring in lists
 web-nav-staff = Staff

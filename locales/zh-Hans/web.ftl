@@ -50,6 +50,7 @@ web-nav-cases = 帮扶
 web-nav-papers = 材料
 web-nav-compliance = 落实情况
 web-nav-practice = 表彰与案例
+web-nav-figures = 一张图
 web-nav-rules = 频次与校历
 web-nav-imports = 导入名单
 web-nav-staff = 教职工

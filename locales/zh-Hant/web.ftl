@@ -50,6 +50,7 @@ web-nav-cases = 幫扶
 web-nav-papers = 文件
 web-nav-compliance = 落實情況
 web-nav-practice = 表揚與個案
+web-nav-figures = 一張圖
 web-nav-rules = 頻次與校曆
 web-nav-imports = 匯入名單
 web-nav-staff = 教職員

@@ -2,8 +2,9 @@
 //!
 //! Classes, for the style sheet: `document official|form` on the article; `title`, `number`, `to`, `signature`, `date`;
 //! `fact` on links, `missing` on what is missing, `label` on label cells, `start center end` on cells, `lines-2` to `lines-10`
-//! on rows that keep room for writing, `facts` on the notes. No style attributes and no scripts: the page's content security policy allows neither.
+//! on rows that keep room for writing, `facts` on the notes; `drawn` on figures, and inside their `svg.chart` the classes of the style sheet. No style attributes and no scripts: the page's content security policy allows neither.
 
+use crate::chart::{Chart, svg};
 use crate::markup::escape;
 use crate::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, List, Numbers, Slot, Span,
@@ -17,7 +18,7 @@ use crate::model::{
 /// no room in its grid.
 pub fn write(document: &Document) -> Result<String, WriteError> {
     document.check()?;
-    let mut writer = Writer { document, numbers: Numbers::default(), html: String::new() };
+    let mut writer = Writer { document, numbers: Numbers::default(), charts: 0, html: String::new() };
     writer.opening();
     for block in &document.blocks {
         writer.block(block)?;
@@ -26,9 +27,13 @@ pub fn write(document: &Document) -> Result<String, WriteError> {
     Ok(writer.html)
 }
 
+/// Charts are drawn for a sheet of this width.
+const PAGE_WIDTH: f32 = 480.0;
+
 struct Writer<'a> {
     document: &'a Document,
     numbers: Numbers,
+    charts: u32,
     html: String,
 }
 
@@ -62,6 +67,7 @@ impl Writer<'_> {
             Block::Table(table) => self.table(table)?,
             Block::Form(form) => self.form(form)?,
             Block::List(list) => self.list(list)?,
+            Block::Chart(chart) => self.chart(chart)?,
             Block::Missing(words) => format!("<p>{}</p>", missing(self.document.lang, words)),
             Block::PageBreak => r#"<hr class="page-break">"#.to_owned(),
         };
@@ -141,6 +147,15 @@ impl Writer<'_> {
         }
         html.push_str(&format!("<tbody>{}</tbody></table>", self.rows(rows, &aligns, false)?));
         Ok(html)
+    }
+
+    /// The drawing with its name, what it says, and its table.
+    fn chart(&mut self, chart: &Chart) -> Result<String, WriteError> {
+        self.charts += 1;
+        let drawing = svg(chart, &format!("chart-{}", self.charts), PAGE_WIDTH);
+        let (title, says) = (escape(&chart.title), escape(&chart.says));
+        let table = self.table(&chart.table())?;
+        Ok(format!(r#"<figure class="drawn"><figcaption>{title}</figcaption>{drawing}<p>{says}</p></figure>{table}"#))
     }
 
     fn form(&self, form: &Form) -> Result<String, WriteError> {

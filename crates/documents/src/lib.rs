@@ -2,6 +2,7 @@
 
 mod apart;
 pub mod archive;
+pub mod chart;
 pub mod comma;
 pub mod excel;
 pub mod filling;

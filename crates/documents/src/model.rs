@@ -10,6 +10,8 @@ mod numbers;
 
 use serde::{Deserialize, Serialize};
 
+use crate::chart::Chart;
+
 pub(crate) use clean::{clean, lines, one_line};
 pub use fault::WriteError;
 pub(crate) use grid::{Slot, place, shares};
@@ -98,6 +100,8 @@ pub enum Block {
     Form(Form),
     /// Points, numbered or not.
     List(List),
+    /// A chart with what it shows in words, and its table.
+    Chart(Chart),
     /// A line that says what should stand here and does not.
     Missing(String),
     /// The next block starts a new page.
@@ -336,6 +340,8 @@ impl Document {
             Block::Table(table) => table.header.iter().chain(&table.rows).map(|row| cells(row)).sum(),
             Block::Form(form) => form.rows.iter().map(|row| cells(&row.cells)).sum(),
             Block::List(list) => list.items.iter().map(|item| spans(item)).sum(),
+            // Each figure is drawn and stands in the table.
+            Block::Chart(chart) => chart.table().rows.iter().map(|row| cells(row)).sum::<usize>() * 2,
             Block::Missing(words) => words.len() / 3,
             Block::PageBreak => 0,
         };

@@ -5,7 +5,8 @@
 //! is cut into letters and set. What remains to be limited is size, and [`MOST_LETTERS`] limits it.
 
 mod atoms;
-mod face;
+mod drawn;
+pub(crate) mod face;
 mod flow;
 mod furniture;
 mod grid;

@@ -7,6 +7,7 @@ mod body;
 mod faces;
 mod notes;
 mod parts;
+mod pictures;
 mod runs;
 mod signature;
 mod styles;
@@ -41,7 +42,7 @@ pub fn write_marked(document: &Document, line: &str) -> Result<Vec<u8>, WriteErr
         ("_rels/.rels", parts::PACKAGE_LINKS.to_owned()),
         ("docProps/core.xml", parts::properties(document)),
         ("word/document.xml", body.text),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_LINKS.to_owned()),
+        ("word/_rels/document.xml.rels", parts::document_links(&body.pictures.links())),
         ("word/styles.xml", styles::write(document)),
         ("word/numbering.xml", parts::numbering(body.numbered_lists, document.lang)),
         ("word/settings.xml", parts::settings(document)),
@@ -53,6 +54,10 @@ pub fn write_marked(document: &Document, line: &str) -> Result<Vec<u8>, WriteErr
     for (name, text) in files {
         package.start_file(name, SimpleFileOptions::default()).map_err(std::io::Error::from)?;
         package.write_all(text.as_bytes())?;
+    }
+    for (name, bytes) in body.pictures.files() {
+        package.start_file(name, SimpleFileOptions::default()).map_err(std::io::Error::from)?;
+        package.write_all(bytes)?;
     }
     Ok(package.finish().map_err(std::io::Error::from)?.into_inner())
 }

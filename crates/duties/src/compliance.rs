@@ -17,7 +17,7 @@ use crate::piece::Piece;
 use crate::rule::Per;
 use crate::runs::Run;
 
-pub use report::{Counted, Report, Within, of};
+pub use report::{Counted, Place, Report, Within, of};
 
 /// One rule and person in one case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

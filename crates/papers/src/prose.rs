@@ -424,7 +424,7 @@ fn for_marks(block: &Block, each: &mut impl FnMut(u32)) {
         Block::Table(table) => table.rows.iter().flatten().for_each(|cell| look(&cell.spans)),
         Block::Form(form) => form.rows.iter().flat_map(|row| &row.cells).for_each(|cell| look(&cell.spans)),
         Block::List(list) => list.items.iter().for_each(|item| look(item)),
-        Block::Missing(_) | Block::PageBreak => {}
+        Block::Chart(_) | Block::Missing(_) | Block::PageBreak => {}
     }
 }
 
@@ -443,6 +443,6 @@ fn renumber(block: &mut Block, new_of: &impl Fn(u32) -> Option<u32>) {
             form.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| change(&mut cell.spans))
         }
         Block::List(list) => list.items.iter_mut().for_each(change),
-        Block::Missing(_) | Block::PageBreak => {}
+        Block::Chart(_) | Block::Missing(_) | Block::PageBreak => {}
     }
 }

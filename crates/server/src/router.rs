@@ -42,6 +42,7 @@ pub fn router(app: App, reader: Reader) -> Router {
         .merge(casework::attachment::routes(pictures))
         .merge(duties::routes())
         .merge(papers::routes(papers_reader))
+        .merge(insight::routes())
         .merge(desk::routes())
         .route("/assets/{hash}/{name}", get(assets::show))
         .route("/health", get(health))

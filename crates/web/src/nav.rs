@@ -24,6 +24,7 @@ const PLACES: &[(&str, &str, &str, Action, Kind)] = &[
     ("/papers", "web-nav-papers", "papers", Action::List, Kind::Paper),
     ("/compliance", "web-nav-compliance", "compliance", Action::List, Kind::Duty),
     ("/commendations", "web-nav-practice", "star", Action::List, Kind::Roster),
+    ("/figures", "web-nav-figures", "chart", Action::List, Kind::Case),
     ("/duty-rules", "web-nav-rules", "rules", Action::List, Kind::Rules),
     ("/imports", "web-nav-imports", "imports", Action::List, Kind::Import),
     ("/staff", "web-nav-staff", "staff", Action::List, Kind::Staff),

@@ -39,6 +39,8 @@ pub enum WriteError {
     },
     /// The face in the program is none.
     Face,
+    /// A chart has no size.
+    Picture,
     /// The PDF would not be what it claims to be.
     Pdf(String),
     /// The package could not be written.
@@ -56,6 +58,7 @@ impl fmt::Display for WriteError {
             Self::Sheet(error) => write!(f, "spreadsheet: {error}"),
             Self::TooLong { letters } => write!(f, "the document has more than {letters} letters"),
             Self::Face => write!(f, "the face in the program cannot be read"),
+            Self::Picture => write!(f, "a chart has no size"),
             Self::Pdf(error) => write!(f, "pdf: {error}"),
             Self::Package(error) => write!(f, "package: {error}"),
         }

@@ -7,6 +7,7 @@ use krilla::text::Font;
 use skrifa::charmap::Charmap;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
+use skrifa::outline::OutlineGlyphCollection;
 use skrifa::{FontRef, MetadataProvider};
 
 use crate::model::WriteError;
@@ -17,15 +18,17 @@ static BYTES: &[u8] = include_bytes!("../../fonts/NotoSerifSC-Regular.otf");
 const LACKING: char = '〓';
 
 /// The face with its tables at hand.
-pub(super) struct Face {
+pub(crate) struct Face {
     pub font: Font,
     letters: Charmap<'static>,
     widths: GlyphMetrics<'static>,
+    /// The letters' shapes, for pictures.
+    pub outlines: OutlineGlyphCollection<'static>,
 }
 
 /// One letter as the face has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Shape {
+pub(crate) struct Shape {
     pub glyph: u32,
     /// Its width for a letter size of 1.
     pub width: f32,
@@ -36,7 +39,7 @@ impl Face {
     ///
     /// # Errors
     /// [`WriteError::Face`] when its bytes are no face: then the program was built wrongly.
-    pub(super) fn get() -> Result<&'static Self, WriteError> {
+    pub(crate) fn get() -> Result<&'static Self, WriteError> {
         static FACE: OnceLock<Option<Face>> = OnceLock::new();
         FACE.get_or_init(Self::read).as_ref().ok_or(WriteError::Face)
     }
@@ -49,16 +52,17 @@ impl Face {
             font,
             letters: tables.charmap(),
             widths: tables.glyph_metrics(em, LocationRef::default()),
+            outlines: tables.outline_glyphs(),
         })
     }
 
     /// Whether the face has this letter.
-    pub(super) fn has(&self, letter: char) -> bool {
+    pub(crate) fn has(&self, letter: char) -> bool {
         self.letters.map(letter).is_some_and(|glyph| glyph.to_u32() != 0)
     }
 
     /// The letter, or what stands for it; nothing for marks without a shape, such as joiners.
-    pub(super) fn shape(&self, letter: char) -> Option<Shape> {
+    pub(crate) fn shape(&self, letter: char) -> Option<Shape> {
         if matches!(letter, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
         {
             return None;

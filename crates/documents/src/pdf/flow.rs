@@ -6,7 +6,7 @@ use super::face::Face;
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Entry, Sheets, letter, points};
 use super::tree::{Branch, Kind, Tree};
-use super::{furniture, grid};
+use super::{drawn, furniture, grid};
 use crate::look::Look;
 use crate::model::{
     Block, Document, Layout, Level, List, Numbers, Signature, Span, WriteError, clean, lines, one_line,
@@ -146,6 +146,7 @@ impl Flow<'_> {
             }
             Block::Table(table) => grid::table(self, table),
             Block::Form(form) => grid::form(self, form),
+            Block::Chart(chart) => drawn::chart(self, chart),
         }
     }
 
@@ -180,7 +181,7 @@ impl Flow<'_> {
         Ok(())
     }
 
-    fn paragraphs(&mut self, spans: &[Span]) -> Result<(), WriteError> {
+    pub(super) fn paragraphs(&mut self, spans: &[Span]) -> Result<(), WriteError> {
         for line in lines(spans) {
             let atoms = self.cutter.spans(&line, self.text())?;
             let branch = self.sheets.tree.branch(Tree::root(), Kind::Paragraph);

@@ -90,6 +90,12 @@ fn items(surface: &mut Surface<'_>, items: &[Item], face: &Face, drawn: &mut Dra
                 tagged(surface, None, drawn, |surface| rule(surface, *from, *to));
             }
             Item::Shade(area) => tagged(surface, None, drawn, |surface| shade(surface, *area)),
+            Item::Drawing { drawing, at, leaf } => {
+                let identifier = surface.start_tagged(ContentTag::Other);
+                drawing.marks.iter().for_each(|mark| super::drawn::paint(surface, mark, *at, face));
+                surface.end_tagged();
+                drawn.put(*leaf, identifier);
+            }
             Item::Link { .. } => {}
         }
     }

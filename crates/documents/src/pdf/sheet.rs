@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use super::atoms::{Atom, Run};
 use super::lines::Line;
 use super::tree::{Branch, Kind, Leaf, Tree};
+use crate::chart::Drawing;
+use crate::chart::drawing::Place;
 use crate::look::{Look, PAGE};
 
 /// Twips as points.
@@ -35,6 +37,8 @@ pub(super) enum Item {
     Rule { from: (f32, f32), to: (f32, f32) },
     /// A shade behind what is missing.
     Shade(Area),
+    /// A chart's drawing, its upper left corner, and its leaf.
+    Drawing { drawing: Drawing, at: Place, leaf: Leaf },
     /// A place that leads to a note.
     Link { area: Area, note: u32, leaf: Leaf },
 }

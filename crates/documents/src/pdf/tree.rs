@@ -22,6 +22,8 @@ pub(super) enum Kind {
     /// Across, down, and whether it heads a row instead of a column.
     HeadCell(usize, usize, bool),
     Cell(usize, usize),
+    /// A chart, with what it says.
+    Figure(String),
     /// A note behind a figure.
     Note,
     /// A link to a note.
@@ -150,6 +152,7 @@ fn tag(kind: Option<&Kind>) -> TagKind {
         Some(Kind::Cell(across, down)) => {
             Tag::TD.with_col_span(many(*across)).with_row_span(many(*down)).into()
         }
+        Some(Kind::Figure(says)) => Tag::Figure(Some(says.clone())).into(),
         Some(Kind::Note) => Tag::Note.into(),
         Some(Kind::Link) => Tag::Link.into(),
         Some(Kind::Paragraph) | None => Tag::P.into(),

@@ -1,9 +1,11 @@
 //! `word/document.xml`: the text, top to bottom, and the page it stands on.
 
 use super::notes::Notes;
+use super::pictures::Pictures;
 use super::parts::{HEAD, SPACE};
 use super::runs::{missing, paragraph, run, runs};
 use super::{signature, tables};
+use crate::chart::Chart;
 use crate::look::{GRID_SPACE, Look, PAGE};
 use crate::model::{Block, Document, Lang, Layout, Level, List, Numbers, Span, WriteError, clean, lines};
 
@@ -13,6 +15,8 @@ pub(super) struct Body {
     pub text: String,
     /// `word/endnotes.xml`.
     pub notes: String,
+    /// Pictures of charts.
+    pub pictures: Pictures,
     /// How many numbered lists the numbering part must provide for.
     pub numbered_lists: u32,
 }
@@ -21,6 +25,7 @@ struct Writer<'a> {
     document: &'a Document,
     look: &'static Look,
     notes: Notes,
+    pictures: Pictures,
     numbers: Numbers,
     numbered_lists: u32,
     break_due: bool,
@@ -36,6 +41,7 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
         document,
         look: Look::of(document.layout),
         notes: Notes::default(),
+        pictures: Pictures::default(),
         numbers: Numbers::default(),
         numbered_lists: 0,
         break_due: false,
@@ -46,8 +52,8 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
         writer.block(block)?;
     }
     writer.closing();
-    let Writer { text, notes, numbered_lists, .. } = writer;
-    Ok(Body { text, notes: notes.part(), numbered_lists })
+    let Writer { text, notes, pictures, numbered_lists, .. } = writer;
+    Ok(Body { text, notes: notes.part(), pictures, numbered_lists })
 }
 
 impl Writer<'_> {
@@ -102,11 +108,27 @@ impl Writer<'_> {
                 let table = tables::table(self.document, &mut self.notes, table)?;
                 self.grid(&table);
             }
+            Block::Chart(chart) => self.chart(chart)?,
             Block::Form(form) => {
                 let form = tables::form(self.document, &mut self.notes, form)?;
                 self.grid(&form);
             }
         }
+        Ok(())
+    }
+
+    /// Name, picture, what it says, table. A line of exact height would cut the picture off.
+    fn chart(&mut self, chart: &Chart) -> Result<(), WriteError> {
+        let points = |twips: u32| f32::from(u16::try_from(twips).unwrap_or(u16::MAX)) / 20.0;
+        let [top, _, bottom, _] = self.look.margins;
+        let size = (points(self.look.width()), points(PAGE.1 - top - bottom) * 0.85);
+        let picture = self.pictures.add(chart, size)?;
+        self.paragraph("Caption", "<w:keepNext/>", &run("", &chart.title));
+        let place = r#"<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#;
+        self.paragraph("Normal", place, &picture);
+        self.paragraphs(&[Span::text(&chart.says)])?;
+        let table = tables::table(self.document, &mut self.notes, &chart.table())?;
+        self.grid(&table);
         Ok(())
     }
 

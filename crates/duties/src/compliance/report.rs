@@ -48,7 +48,12 @@ pub struct Report {
     pub cases: Vec<Counted>,
     /// The same week by week: the periods that ended in each, the oldest week first.
     pub weeks: Vec<(Days, Tally)>,
+    /// The same by class: grade, number and id; children who have left stand under `None`.
+    pub class_weeks: Vec<(Days, BTreeMap<Place, Tally>)>,
 }
+
+/// A class by grade, number and id; none for children who have left.
+pub type Place = Option<(i64, i64, ClassId)>;
 
 /// Counts again, from the records, what was owed and kept in these days. Whoever sees a child only because he or she
 /// serves in its case gets the own figures alone; class, grade and school see everybody's.
@@ -59,7 +64,7 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
     let scope = scope(&cx.actor, Action::List, Kind::Duty);
     let setting = Setting::load(conn, cx.school(), range, cx.today()).await?;
     let Some(clock) = setting.clock(cx.today()).filter(|_| !scope.is_empty()) else {
-        return Ok(Report { range, cases: Vec::new(), weeks: Vec::new() });
+        return Ok(Report { range, cases: Vec::new(), weeks: Vec::new(), class_weeks: Vec::new() });
     };
     let mut picked = store::in_days(conn, &scope, cx.today(), range).await?;
     picked.retain(|case| match within {
@@ -76,10 +81,15 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
         let counted = facts.iter().map(|facts| clock.tally(facts, days)).zip(&all);
         counted.map(|(tally, all)| if *all { tally } else { tally.only(mine) }).collect()
     };
-    let weeks = clock.weeks(range).into_iter().map(|week| (week, together(&tallies(week)))).collect();
+    let (mut weeks, mut class_weeks) = (Vec::new(), Vec::new());
+    for week in clock.weeks(range) {
+        let tallies = tallies(week);
+        weeks.push((week, together(&tallies)));
+        class_weeks.push((week, grouped(picked.iter(), &tallies, place)));
+    }
     let cases = picked.into_iter().zip(tallies(range));
     let cases = cases.map(|(picked, tally)| Counted { picked, tally }).collect();
-    Ok(Report { range, cases, weeks })
+    Ok(Report { range, cases, weeks, class_weeks })
 }
 
 fn together(tallies: &[CaseTally]) -> Tally {
@@ -101,10 +111,10 @@ impl Report {
         self.grouped(|_| ()).remove(&()).unwrap_or_default()
     }
 
-    /// By class: grade, number and id; children who have left stand under `None`.
+    /// By class.
     #[must_use]
-    pub fn by_class(&self) -> BTreeMap<Option<(i64, i64, ClassId)>, Tally> {
-        self.grouped(|case| Some((case.grade?, case.number?, case.class?)))
+    pub fn by_class(&self) -> BTreeMap<Place, Tally> {
+        self.grouped(place)
     }
 
     /// By grade.
@@ -149,14 +159,25 @@ impl Report {
     }
 
     fn grouped<K: Ord>(&self, key: impl Fn(&Picked) -> K) -> BTreeMap<K, Tally> {
-        let places: HashMap<Id, &Picked> =
-            self.cases.iter().map(|case| (case.tally.student, &case.picked)).collect();
-        let mut groups: BTreeMap<K, Tally> = BTreeMap::new();
-        for (student, tally) in by_group(&self.tallies(), |case| case.student) {
-            if let Some(picked) = places.get(&student) {
-                groups.entry(key(picked)).or_default().merge(&tally);
-            }
-        }
-        groups
+        grouped(self.cases.iter().map(|case| &case.picked), &self.tallies(), key)
     }
+}
+
+fn place(picked: &Picked) -> Place {
+    Some((picked.grade?, picked.number?, picked.class?))
+}
+
+fn grouped<'p, K: Ord>(
+    picked: impl Iterator<Item = &'p Picked>,
+    tallies: &[CaseTally],
+    key: impl Fn(&Picked) -> K,
+) -> BTreeMap<K, Tally> {
+    let places: HashMap<Id, &Picked> = picked.map(|picked| (picked.student.bytes(), picked)).collect();
+    let mut groups: BTreeMap<K, Tally> = BTreeMap::new();
+    for (student, tally) in by_group(tallies, |case| case.student) {
+        if let Some(picked) = places.get(&student) {
+            groups.entry(key(picked)).or_default().merge(&tally);
+        }
+    }
+    groups
 }

@@ -1,0 +1,117 @@
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::io::{Cursor, Read};
+
+use proptest::prelude::*;
+
+use super::drawing::{Mark, Tone};
+use super::*;
+use crate::model::{Block, Document, Lang, Layout};
+use crate::{html, pdf, word};
+
+const ALL: [Kind; 6] = [Kind::Bars, Kind::Lines, Kind::Flow, Kind::Funnel, Kind::Heat, Kind::Places];
+
+fn chart(kind: Kind) -> Chart {
+    let row = |label: &str, amounts: [i64; 2]| Row {
+        group: if kind == Kind::Places { "清溪镇".to_owned() } else { String::new() },
+        ..Row::of(label, amounts.map(|amount| Some(Value::count(amount))).into())
+    };
+    Chart {
+        kind,
+        title: "在办个案<b>".to_owned(),
+        says: "比上学期多 7 个。".to_owned(),
+        corner: "年级".to_owned(),
+        series: vec!["本学期".to_owned(), "上学期".to_owned()],
+        rows: vec![row("一年级", [41, 34]), row("二年级", [26, 27]), row("三年级", [19, 18])],
+        full: None,
+    }
+}
+
+fn document(chart: Chart) -> Document {
+    Document {
+        layout: Layout::Official,
+        title: "学校数据".to_owned(),
+        number: None,
+        to: None,
+        blocks: vec![Block::Chart(chart)],
+        signature: None,
+        facts: Vec::new(),
+        lang: Lang::ZhHans,
+    }
+}
+
+fn words(drawing: &Drawing) -> Vec<&str> {
+    let text = |mark: &'_ Mark| matches!(mark, Mark::Words { .. });
+    let marks = drawing.marks.iter().filter(|mark| text(mark));
+    marks.filter_map(|mark| if let Mark::Words { text, .. } = mark { Some(text.as_str()) } else { None }).collect()
+}
+
+// S3: nothing is told by colour alone.
+#[test]
+fn every_shape_says_its_names_and_figures_as_words() {
+    for kind in ALL {
+        let drawing = chart(kind).drawing(NARROW);
+        let said = words(&drawing).join(" ");
+        assert!(said.contains("一年级") || kind == Kind::Lines && said.contains("年级"), "{kind:?} {said}");
+        let figure = if kind == Kind::Flow { "75" } else { "19" };
+        assert!(said.contains(figure), "{kind:?} {said}");
+    }
+}
+
+// S3: the same picture on the page, in Word and in PDF.
+#[test]
+fn a_chart_stands_with_its_words_and_its_table_in_every_file() {
+    for kind in ALL {
+        let document = document(chart(kind));
+        let page = html::write(&document).unwrap();
+        assert!(page.contains("<svg") && page.contains("<desc") && !page.contains("style="), "{page}");
+        assert!(page.contains("在办个案&lt;b&gt;") && !page.contains("案<b>"));
+        let file = word::write(&document).unwrap();
+        let mut package = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+        let mut text = String::new();
+        package.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+        assert!(text.contains(r#"descr="比上学期多 7 个。""#) && text.contains("rIdChart1"));
+        assert!(package.by_name("word/media/chart1.png").unwrap().size() > 1_000);
+        let mut links = String::new();
+        package.by_name("word/_rels/document.xml.rels").unwrap().read_to_string(&mut links).unwrap();
+        assert!(links.contains("media/chart1.png"));
+        for said in ["一年级", "本学期", ">41<", ">34<", ">19<"] {
+            assert!(page.contains(said) && text.contains(said), "{kind:?} {said}");
+        }
+        assert!(pdf::write(&document).unwrap().starts_with(b"%PDF"));
+    }
+}
+
+#[test]
+fn a_chart_without_rows_is_drawn_all_the_same() {
+    for kind in ALL {
+        let empty = Chart { rows: Vec::new(), ..chart(kind) };
+        word::write(&document(empty.clone())).unwrap();
+        pdf::write(&document(empty)).unwrap();
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_is_drawn_beside_the_sheet(
+        amounts in prop::collection::vec(prop::option::of(0_i64..5_000), 0..40), kind in 0_usize..6
+    ) {
+        let rows = amounts.chunks(2).zip(1..).map(|(pair, at): (_, i64)| Row::of(
+            format!("第{at}个很长很长的名字"), pair.iter().map(|one| one.map(Value::count)).collect())).collect();
+        let drawing = Chart { rows, ..chart(ALL[kind]) }.drawing(NARROW);
+        prop_assert!(drawing.height.is_finite() && drawing.width <= NARROW);
+        for mark in &drawing.marks {
+            let (Mark::Shape { points, .. } | Mark::Line { points, .. }) = mark else { continue };
+            for (x, y) in points {
+                prop_assert!(*x >= -0.1 && *x <= NARROW + 0.1 && *y >= -0.1 && *y <= drawing.height + 0.1, "{x} {y}");
+            }
+        }
+    }
+}
+
+#[test]
+fn figures_on_dark_ink_are_white() {
+    let drawing = chart(Kind::Heat).drawing(NARROW);
+    let on_dark = drawing.marks.iter().filter(|mark| matches!(mark, Mark::Words { tone: Tone::OnDark, .. }));
+    assert_eq!(on_dark.count(), 2, "41 and 34 of 41");
+}
