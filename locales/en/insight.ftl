@@ -112,3 +112,51 @@ insight-flow-says = Since the term began { $up } went up a tier, { $down } came 
 insight-heat = Duties kept, by class and week
 insight-heat-head = Class and week
 insight-heat-says = Each field is the share of what was due in that week and was done, in percent; darker is more, a dash means that nothing was due. Over all { $percent }%, for { $children } children.
+
+insight-between = { " " }
+insight-pictures = Pictures
+insight-goal-name = Goal
+insight-goal-what = What it means
+insight-reached = Reached
+insight-meant = Meant
+insight-reached-before = Reached last term
+insight-meant-before = Meant last term
+insight-small = Where a breakdown by grade or place has groups of one to four children they are written as 1–4, and one more group is written as “at least 5”, so that no child can be made out. Goals and sums are told in full. What stands above was counted from the records on the day named.
+
+insight-outcomes = Before and after
+insight-outcomes-words = Children supported for at least 30 days, held against up to three children of the same grade who began alike and were never supported. Which figures are compared is settled beforehand; they are shown whatever comes out, and only for many children together.
+insight-outcome-who = Who
+insight-outcome-supported = Supported children
+insight-outcome-others = Others who began alike
+insight-outcome-marks = Marks, of full marks
+insight-outcome-marks-unit = points of a hundred
+insight-outcome-absences = Half days missed
+insight-outcome-absences-unit = half days
+insight-outcome-few = { $n ->
+    [one] { $n } supported child has figures from both sides
+   *[other] { $n } supported children have figures from both sides
+}; with fewer than { $fewest } who can be compared nothing is said.
+insight-outcome-says = { $n ->
+    [one] { $n } supported child
+   *[other] { $n } supported children
+} against { $others } others ({ $unmatched } without anybody like them): they changed by { $difference } { $unit } compared with the others; the 95% interval reaches from { $low } to { $high }.
+insight-outcome-more = The whole interval lies above nought: they gained more than the others did.
+insight-outcome-less = The whole interval lies below nought: they gained less than the others did.
+insight-outcome-unclear = The interval holds nought: from these figures one cannot tell whether they changed otherwise than the others.
+insight-outcome-regression = Whoever stands far from the middle comes nearer by itself the next time; for these children about { $x } { $unit } would be expected from that alone, and the others who began alike share in it.
+insight-outcome-doubt = This does not prove that the support was the cause: the children were chosen because they needed it, and much else happened meanwhile.
+
+insight-places = Where the supported children live
+insight-places-open = Villages and towns
+insight-places-words = A schema in the order of names, no map. To make it the addresses of these children were opened; that is in their access log.
+insight-places-head = Town and village
+insight-places-town = no village named
+insight-places-says = { $n ->
+    [one] { $n } child
+   *[other] { $n } children
+} in { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}; for { $unknown } no place can be read from the address. Darker is more.
+insight-places-none = No address to count yet
+insight-places-none-words = Once contact cards have addresses, the villages and towns of the supported children stand here.

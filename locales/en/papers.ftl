@@ -790,6 +790,7 @@ papers-bundle-kept = The files are kept for { $n ->
     [one] 1 day
    *[other] { $n } days
 } and then removed; made anew they are up to date.
+papers-kind-school-figures = School figures
 papers-kind-spot-sheet = Spot check sheet
 papers-spot-place = No.
 papers-spot-child = Student

@@ -1,4 +1,4 @@
-# 一张图：做得怎么样，一眼看清。目标和含义、成效、图。
+# 统计分析：做得怎么样，一眼看清。目标和含义、成效、图。
 insight-words = 工作目标和背后的图，每次都从记录里重新算。
 insight-term = 学期
 insight-on = 截至
@@ -85,3 +85,39 @@ insight-flow-says = 开学以来，上升一级 { $up } 个，回到下一级 { 
 insight-heat = 应做事项，按班级和周看
 insight-heat-head = 班级和周次
 insight-heat-says = 每一格是那一周应做的事里做到的百分比；颜色越深越多，横线表示那周没有应做的事。合起来 { $percent }%，涉及 { $children } 个孩子。
+
+insight-between = { "" }
+insight-pictures = 图
+insight-goal-name = 目标
+insight-goal-what = 含义
+insight-reached = 做到
+insight-meant = 应有
+insight-reached-before = 上学期做到
+insight-meant-before = 上学期应有
+insight-small = 按年级、村镇分开的数字里，1 到 4 个孩子的一组写作“1–4”，并把另一组写作“≥5”，免得从总数推出是哪个孩子。目标和合计如实写出。以上都是按所写日期从记录里数出来的。
+
+insight-outcomes = 帮扶前后
+insight-outcomes-words = 帮扶满 30 天的孩子，每人和同年级、起点相近、没有帮扶过的至多三个孩子对比。比什么是事先定好的，结果好坏都照样写，只看许多孩子合在一起的情况。
+insight-outcome-who = 哪些孩子
+insight-outcome-supported = 帮扶的孩子
+insight-outcome-others = 起点相近的孩子
+insight-outcome-marks = 成绩（占满分的百分比）
+insight-outcome-marks-unit = 个百分点
+insight-outcome-absences = 缺勤（半天）
+insight-outcome-absences-unit = 个半天
+insight-outcome-few = 前后都有数字的帮扶孩子有 { $n } 个；能对比的不到 { $fewest } 个，就不下结论。
+insight-outcome-says = { $n } 个帮扶的孩子和 { $others } 个同学对比（另有 { $unmatched } 个找不到起点相近的同学）：比对照的同学多变化 { $difference } { $unit }，95% 区间是 { $low } 到 { $high }。
+insight-outcome-more = 整个区间都在零以上：他们的变化比对照的同学大。
+insight-outcome-less = 整个区间都在零以下：他们的变化不如对照的同学。
+insight-outcome-unclear = 区间里有零：从这些数字还看不出他们和对照的同学有没有差别。
+insight-outcome-regression = 离平均远的孩子，下一次本来就容易靠近一些；这些孩子单凭这一点，大约会变化 { $x } { $unit }，起点相近的对照同学也一样。
+insight-outcome-doubt = 这不能证明是帮扶带来的：这些孩子正是因为有需要才被帮扶，其间也发生了许多别的事。
+
+insight-places = 帮扶的孩子住在哪里
+insight-places-open = 村镇分布
+insight-places-words = 这是按名称排列的示意图，不是地图。画图时打开了这些孩子的住址，已记入他们的查阅日志。
+insight-places-head = 乡镇和村
+insight-places-town = 没写村名
+insight-places-says = { $n } 个孩子分布在 { $places } 处；还有 { $unknown } 个从住址看不出地方。颜色越深，人越多。
+insight-places-none = 还没有可以数的住址
+insight-places-none-words = 联系卡填了住址以后，帮扶孩子所在的村镇就在这里。

@@ -737,6 +737,7 @@ papers-said-bundle-dropped = 文件已删除。
 papers-said-bundle-nobody = 这个范围里没有学生。
 papers-bundle-take = 带走压缩包（{ $n } 份）
 papers-bundle-kept = 文件保留 { $n } 天，过后自动删除；需要时再做一次就有最新的。
+papers-kind-school-figures = 学校帮扶数据
 papers-kind-spot-sheet = 抽查表
 papers-spot-place = 序号
 papers-spot-child = 学生

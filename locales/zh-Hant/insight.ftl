@@ -1,4 +1,4 @@
-# 一張圖：做得怎麼樣，一眼看清。目標和意義、成效、圖。
+# 統計分析：做得怎麼樣，一眼看清。目標和意義、成效、圖。
 insight-words = 工作目標和背後的圖，每次都從紀錄裡重新計算。
 insight-term = 學期
 insight-on = 截至
@@ -85,3 +85,39 @@ insight-flow-says = 開學以來，上升一級 { $up } 個，回到下一級 { 
 insight-heat = 應辦事項，依班級和週次看
 insight-heat-head = 班級和週次
 insight-heat-says = 每一格是那一週應辦的事裡做到的百分比；顏色越深越多，橫線表示那週沒有應辦的事。合起來 { $percent }%，涉及 { $children } 個孩子。
+
+insight-between = { "" }
+insight-pictures = 圖
+insight-goal-name = 目標
+insight-goal-what = 意義
+insight-reached = 做到
+insight-meant = 應有
+insight-reached-before = 上學期做到
+insight-meant-before = 上學期應有
+insight-small = 依年級、村里分開的數字裡，1 到 4 個孩子的一組寫作「1–4」，並把另一組寫作「≥5」，以免從總數推知是哪個孩子。目標和合計照實寫出。以上都是依所寫日期從紀錄裡統計的。
+
+insight-outcomes = 幫扶前後
+insight-outcomes-words = 幫扶滿 30 天的孩子，每人和同年級、起點相近、沒有幫扶過的至多三個孩子對照。比什麼是事先定好的，結果好壞都照寫，只看許多孩子合在一起的情況。
+insight-outcome-who = 哪些孩子
+insight-outcome-supported = 幫扶的孩子
+insight-outcome-others = 起點相近的孩子
+insight-outcome-marks = 成績（占滿分的百分比）
+insight-outcome-marks-unit = 個百分點
+insight-outcome-absences = 缺席（半天）
+insight-outcome-absences-unit = 個半天
+insight-outcome-few = 前後都有數字的幫扶孩子有 { $n } 個；能對照的不到 { $fewest } 個，就不下結論。
+insight-outcome-says = { $n } 個幫扶的孩子和 { $others } 個同學對照（另有 { $unmatched } 個找不到起點相近的同學）：比對照的同學多變化 { $difference } { $unit }，95% 區間是 { $low } 到 { $high }。
+insight-outcome-more = 整個區間都在零以上：他們的變化比對照的同學大。
+insight-outcome-less = 整個區間都在零以下：他們的變化不如對照的同學。
+insight-outcome-unclear = 區間裡有零：從這些數字還看不出他們和對照的同學有沒有差別。
+insight-outcome-regression = 離平均遠的孩子，下一次本來就容易靠近一些；這些孩子單憑這一點，大約會變化 { $x } { $unit }，起點相近的對照同學也一樣。
+insight-outcome-doubt = 這不能證明是幫扶帶來的：這些孩子正是因為有需要才受到幫扶，其間也發生了許多別的事。
+
+insight-places = 幫扶的孩子住在哪裡
+insight-places-open = 村里分布
+insight-places-words = 這是依名稱排列的示意圖，不是地圖。畫圖時開啟了這些孩子的住址，已記入他們的查閱紀錄。
+insight-places-head = 鄉鎮和村里
+insight-places-town = 沒寫村名
+insight-places-says = { $n } 個孩子分布在 { $places } 處；還有 { $unknown } 個從住址看不出地方。顏色越深，人越多。
+insight-places-none = 還沒有可以統計的住址
+insight-places-none-words = 聯絡卡填了住址以後，幫扶孩子所在的村里就會出現在這裡。

@@ -737,6 +737,7 @@ papers-said-bundle-dropped = 檔案已刪除。
 papers-said-bundle-nobody = 這個範圍裡沒有學生。
 papers-bundle-take = 帶走壓縮檔（{ $n } 份）
 papers-bundle-kept = 檔案保留 { $n } 天，過後自動刪除；需要時再做一次就有最新的。
+papers-kind-school-figures = 學校幫扶數據
 papers-kind-spot-sheet = 抽查表
 papers-spot-place = 序號
 papers-spot-child = 學生

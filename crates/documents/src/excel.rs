@@ -1,6 +1,7 @@
 //! Ledgers and bureau tables as an Excel workbook, with real types: dates are dates, counts are numbers, and what a
 //! person typed is text, whatever it begins with.
 
+mod charts;
 mod sheet;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime};
 
+use crate::chart::Chart;
 use crate::model::{Lang, WriteError, one_line};
 
 /// A workbook that is ready to be written.
@@ -87,6 +89,18 @@ pub enum Value {
 /// [`WriteError`] when a sheet is larger than a spreadsheet can be, a row is longer than its header, or the scratch
 /// folder cannot be written.
 pub fn write(workbook: &Workbook, scratch: Option<&Path>) -> Result<Vec<u8>, WriteError> {
+    write_with_charts(workbook, &[], scratch)
+}
+
+/// The same with a sheet for each chart behind the others: its table, and a native chart where Excel has the shape.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with_charts(
+    workbook: &Workbook,
+    charts: &[Chart],
+    scratch: Option<&Path>,
+) -> Result<Vec<u8>, WriteError> {
     let mut file = rust_xlsxwriter::Workbook::new();
     file.set_properties(&properties(workbook)?);
     if let Some(folder) = scratch {
@@ -98,6 +112,13 @@ pub fn write(workbook: &Workbook, scratch: Option<&Path>) -> Result<Vec<u8>, Wri
             if scratch.is_some() { file.add_worksheet_with_constant_memory()? } else { file.add_worksheet() };
         page.set_name(tab_name(&sheet.name, &mut names))?;
         sheet::write(page, sheet, workbook.lang)?;
+    }
+    for chart in charts {
+        let sheet = charts::sheet(chart);
+        let page = file.add_worksheet();
+        page.set_name(tab_name(&sheet.name, &mut names))?;
+        sheet::write(page, &sheet, workbook.lang)?;
+        charts::draw(page, chart)?;
     }
     Ok(file.save_to_buffer()?)
 }

@@ -155,7 +155,9 @@ impl Writer<'_> {
         let drawing = svg(chart, &format!("chart-{}", self.charts), PAGE_WIDTH);
         let (title, says) = (escape(&chart.title), escape(&chart.says));
         let table = self.table(&chart.table())?;
-        Ok(format!(r#"<figure class="drawn"><figcaption>{title}</figcaption>{drawing}<p>{says}</p></figure>{table}"#))
+        Ok(format!(
+            r#"<figure class="drawn"><figcaption>{title}</figcaption>{drawing}<p>{says}</p></figure>{table}"#
+        ))
     }
 
     fn form(&self, form: &Form) -> Result<String, WriteError> {

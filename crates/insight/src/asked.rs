@@ -43,7 +43,12 @@ impl Asked {
     ///
     /// # Errors
     /// Those of the database.
-    pub async fn find(conn: &mut Conn, cx: &Cx, address: &Address, action: Action) -> Result<Option<Self>, Failure> {
+    pub async fn find(
+        conn: &mut Conn,
+        cx: &Cx,
+        address: &Address,
+        action: Action,
+    ) -> Result<Option<Self>, Failure> {
         let all = terms::list(conn, cx.school()).await?;
         let wanted: Option<TermId> = address.term.parse().ok();
         let chosen = all.iter().find(|term| Some(term.id) == wanted).cloned();
@@ -56,7 +61,8 @@ impl Asked {
         let on = address.on.parse().unwrap_or(last).clamp(term.starts_on, last);
         let passed = i64::from((on - term.starts_on).get_days());
         let before = all.iter().find(|other| other.ends_on < term.starts_on);
-        let before = before.map(|other| (other.starts_on, days_after(other.starts_on, passed).min(other.ends_on)));
+        let before =
+            before.map(|other| (other.starts_on, days_after(other.starts_on, passed).min(other.ends_on)));
         let grade = address.grade.parse().ok().filter(|grade| (1..=12).contains(grade));
         Ok(Some(Self { term, on, grade, before, action }))
     }

@@ -27,7 +27,9 @@ pub(crate) fn by_grade(look: &Look, asked: &Asked, known: &Known) -> Chart {
         now.keys().chain(before.iter().flat_map(BTreeMap::keys)).copied().collect();
     let row = |grade: Option<i64>| {
         let name = grade.map_or(look.t("insight-left"), |grade| look.grade_name(&grade));
-        let figure = |counts: &BTreeMap<Option<i64>, i64>| Some(Value::count(counts.get(&grade).copied().unwrap_or(0)));
+        let figure = |counts: &BTreeMap<Option<i64>, i64>| {
+            Some(Value::count(counts.get(&grade).copied().unwrap_or(0)))
+        };
         Row::of(name, std::iter::once(&now).chain(&before).map(figure).collect())
     };
     let total: i64 = now.values().sum();
@@ -68,9 +70,13 @@ pub(crate) fn by_week(look: &Look, asked: &Asked, known: &Known) -> Chart {
         };
         Row::of(look.tn("insight-week", &week), starts.iter().map(open).collect())
     };
-    let opened = known.cases.iter().filter(|case| case.opened_on >= asked.term.starts_on && case.opened_on <= asked.on);
+    let opened = known
+        .cases
+        .iter()
+        .filter(|case| case.opened_on >= asked.term.starts_on && case.opened_on <= asked.on);
     let closed = known.cases.iter().filter(|case| case.closure(asked.term.starts_on, asked.on).is_some());
-    let args = [("opened", Arg::Number(count(opened.count()))), ("closed", Arg::Number(count(closed.count())))];
+    let args =
+        [("opened", Arg::Number(count(opened.count()))), ("closed", Arg::Number(count(closed.count())))];
     Chart {
         kind: Kind::Lines,
         title: look.t("insight-weeks").to_owned(),
@@ -92,7 +98,9 @@ pub(crate) fn shares(look: &Look, asked: &Asked, known: &Known) -> Chart {
         let name = match until {
             i64::MAX => look.tn("insight-load-more", &from),
             until if until == from => look.tn("insight-load-one", &from),
-            until => look.tf("insight-load-span", &[("from", Arg::Number(from)), ("until", Arg::Number(until))]),
+            until => {
+                look.tf("insight-load-span", &[("from", Arg::Number(from)), ("until", Arg::Number(until))])
+            }
         };
         let people = |loads: &BTreeMap<StaffId, i64>| {
             Some(Value::count(count(loads.values().filter(|n| **n >= from && **n <= until).count())))

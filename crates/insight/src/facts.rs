@@ -98,9 +98,8 @@ impl Case {
 
     /// Who has this part on this day.
     pub fn having<'c>(&'c self, part: &'c str, day: Day) -> impl Iterator<Item = StaffId> + 'c {
-        let serves = move |member: &&MemberRow| {
-            member.part == part && member.from_on <= day && member.until_on >= day
-        };
+        let serves =
+            move |member: &&MemberRow| member.part == part && member.from_on <= day && member.until_on >= day;
         self.members.iter().filter(serves).map(|member| member.staff)
     }
 
@@ -151,7 +150,12 @@ pub struct Known {
 /// # Errors
 /// Those of the database.
 pub async fn load(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Known, Failure> {
-    let reading = |from, until| Reading { actor: &cx.actor, action: asked.action, today: cx.today(), days: (from, until) };
+    let reading = |from, until| Reading {
+        actor: &cx.actor,
+        action: asked.action,
+        today: cx.today(),
+        days: (from, until),
+    };
     let (whole, term) = (reading(asked.since(), asked.on), reading(asked.term.starts_on, asked.on));
     let cases = cases(conn, cx, &whole).await?;
     let may_know_cards = [access::Kind::Family, access::Kind::Identity]
@@ -232,7 +236,13 @@ async fn cases(conn: &mut Conn, cx: &Cx, reading: &Reading<'_>) -> Result<Vec<Ca
             contacts: contacts.get(&row.student).cloned().unwrap_or_default(),
             members: members.remove(&row.id).unwrap_or_default(),
             tiers: tiers.into_iter().map(|span| (span.tier, span.from)).collect(),
-            child: Child { id: row.student, name: row.name, class: row.class, grade: row.grade, number: row.number },
+            child: Child {
+                id: row.student,
+                name: row.name,
+                class: row.class,
+                grade: row.grade,
+                number: row.number,
+            },
         }
     };
     Ok(rows.into_iter().map(case).collect())
@@ -275,7 +285,8 @@ pub(crate) mod invented {
         }
         pub(crate) fn with(mut self, part: &str, staff: u128, from_on: Day) -> Self {
             let staff = StaffId(Uuid::from_u128(staff));
-            let member = MemberRow { case: self.id, staff, part: part.to_owned(), from_on, until_on: FOREVER };
+            let member =
+                MemberRow { case: self.id, staff, part: part.to_owned(), from_on, until_on: FOREVER };
             self.members.push(member);
             self
         }

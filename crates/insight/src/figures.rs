@@ -10,6 +10,7 @@ use web::{Cx, Failure};
 use crate::asked::Asked;
 use crate::facts::{self, Known};
 use crate::goals::{self, Goal};
+use crate::outcomes::{self, Outcome};
 use crate::{caseload, flow, funnel, heat};
 
 /// A chart with its name in addresses and on the page.
@@ -29,6 +30,8 @@ pub struct Figures {
     pub median_minutes: Option<i64>,
     /// The charts, in order.
     pub charts: Vec<Named>,
+    /// Before and after.
+    pub outcomes: Vec<Outcome>,
     /// The records that they rest on.
     pub known: Known,
 }
@@ -47,7 +50,8 @@ pub async fn find(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Figures, Fa
     let goals = goals::all(asked, &known, (report.as_ref(), before.as_ref()));
     let median_minutes = goals::median_minutes(&known.dangers, cx.app.clock.now());
     let charts = charts(cx, asked, &known, report.as_ref());
-    Ok(Figures { goals, median_minutes, charts, known })
+    let outcomes = outcomes::find(conn, cx, asked, &known).await?;
+    Ok(Figures { goals, median_minutes, charts, outcomes, known })
 }
 
 /// What was owed and kept. The duties room counts what may be listed; taken out is only what may leave as a whole.

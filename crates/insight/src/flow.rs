@@ -26,7 +26,8 @@ pub(crate) fn ways(asked: &Asked, known: &Known) -> Ways {
     let (from, on) = (asked.term.starts_on, asked.on);
     let eve = days_after(from, -1);
     let mut ways = Ways::default();
-    for case in known.cases.iter().filter(|case| case.is_open(eve) || case.is_open(on) || began(case, asked)) {
+    for case in known.cases.iter().filter(|case| case.is_open(eve) || case.is_open(on) || began(case, asked))
+    {
         let start = place(case.tier_on(eve).filter(|_| case.is_open(eve)));
         let end = place(case.tier_on(on).filter(|_| case.is_open(on)));
         if let Some(ways) = ways.get_mut(start).and_then(|row| row.get_mut(end)) {
@@ -45,11 +46,19 @@ fn began(case: &Case, asked: &Asked) -> bool {
 /// The chart.
 pub(crate) fn chart(look: &Look, asked: &Asked, known: &Known) -> Chart {
     let ways = ways(asked, known);
-    let word = |at: usize, none: &'static str| Tier::ALL.get(at).map_or_else(|| look.t(none), |tier| tier.word(look));
+    let word = |at: usize, none: &'static str| {
+        Tier::ALL.get(at).map_or_else(|| look.t(none), |tier| tier.word(look))
+    };
     let figure = |n: i64| (n > 0).then(|| Value::count(n));
-    let rows = ways.iter().enumerate().map(|(at, row)| Row::of(word(at, "insight-flow-new"), row.iter().copied().map(figure).collect()));
+    let rows = ways
+        .iter()
+        .enumerate()
+        .map(|(at, row)| Row::of(word(at, "insight-flow-new"), row.iter().copied().map(figure).collect()));
     let sum = |wanted: &dyn Fn(usize, usize) -> bool| -> i64 {
-        let all = ways.iter().enumerate().flat_map(|(from, row)| row.iter().enumerate().map(move |(to, n)| (from, to, *n)));
+        let all = ways
+            .iter()
+            .enumerate()
+            .flat_map(|(from, row)| row.iter().enumerate().map(move |(to, n)| (from, to, *n)));
         all.filter(|(from, to, _)| wanted(*from, *to)).map(|(_, _, n)| n).sum()
     };
     let args = [

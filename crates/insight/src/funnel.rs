@@ -32,7 +32,8 @@ pub(crate) fn steps(asked: &Asked, known: &Known) -> [BTreeSet<StudentId>; 6] {
     let looked = looked_at.iter().filter(|(child, looked)| **looked || cases.contains_key(child));
     let looked: BTreeSet<StudentId> = looked.map(|(child, _)| *child).collect();
     let of = |above: &BTreeSet<StudentId>, holds: &dyn Fn(&Case) -> bool| -> BTreeSet<StudentId> {
-        let with = |child: &&StudentId| cases.get(child).is_some_and(|cases| cases.iter().any(|case| holds(case)));
+        let with =
+            |child: &&StudentId| cases.get(child).is_some_and(|cases| cases.iter().any(|case| holds(case)));
         above.iter().filter(with).copied().collect()
     };
     let opened = of(&looked, &|_| true);
@@ -52,7 +53,11 @@ pub(crate) fn chart(look: &Look, asked: &Asked, known: &Known) -> Chart {
         Row::of(look.t(format!("insight-funnel-{step}")), vec![Some(Value::count(many)), share])
     });
     let [signals, looked, .., closed] = steps;
-    let args = [("signals", Arg::Number(signals)), ("waiting", Arg::Number(signals - looked)), ("closed", Arg::Number(closed))];
+    let args = [
+        ("signals", Arg::Number(signals)),
+        ("waiting", Arg::Number(signals - looked)),
+        ("closed", Arg::Number(closed)),
+    ];
     Chart {
         kind: Kind::Funnel,
         title: look.t("insight-funnel").to_owned(),

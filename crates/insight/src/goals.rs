@@ -51,7 +51,11 @@ impl Goal {
 }
 
 /// All goals.
-pub(crate) fn all(asked: &Asked, known: &Known, (report, before): (Option<&Report>, Option<&Report>)) -> Vec<Goal> {
+pub(crate) fn all(
+    asked: &Asked,
+    known: &Known,
+    (report, before): (Option<&Report>, Option<&Report>),
+) -> Vec<Goal> {
     let goal = |key: &'static str| match key {
         "census" => census(known),
         "card" => card(asked, known),
@@ -93,8 +97,11 @@ fn census(known: &Known) -> Goal {
 
 /// Cards are kept as they are today: there is no count of a former day.
 fn card(asked: &Asked, known: &Known) -> Goal {
-    let Some(cards) = &known.cards else { return Goal { key: "card", now: None, before: None, missing: Vec::new() } };
-    let (now, missing) = counted(known.open(asked.on).map(|case| (&case.child, cards.contains(&case.child.id))));
+    let Some(cards) = &known.cards else {
+        return Goal { key: "card", now: None, before: None, missing: Vec::new() };
+    };
+    let (now, missing) =
+        counted(known.open(asked.on).map(|case| (&case.child, cards.contains(&case.child.id))));
     Goal { key: "card", now, before: None, missing }
 }
 
@@ -108,7 +115,8 @@ fn of_open(key: &'static str, asked: &Asked, known: &Known, holds: &dyn Fn(&Case
 /// Of the children with a case open on the day: whether anybody talked with them since the term began.
 fn talk(asked: &Asked, known: &Known) -> Goal {
     let on = |(from, day): (Day, Day)| {
-        let talked = |case: &Case| case.contacts.iter().any(|(on, kind)| kind == "talk" && *on >= from && *on <= day);
+        let talked =
+            |case: &Case| case.contacts.iter().any(|(on, kind)| kind == "talk" && *on >= from && *on <= day);
         counted(known.open(day).map(|case| (&case.child, talked(case))))
     };
     let (now, missing) = on((asked.term.starts_on, asked.on));
@@ -122,7 +130,8 @@ const IN_ORDER: [&str; 3] = ["moved_away", "graduated", "handed_over"];
 fn stay(asked: &Asked, known: &Known) -> Goal {
     let on = |(from, day): (Day, Day)| {
         let served = known.cases.iter().filter(move |case| case.was_open(from, day));
-        let in_order = |case: &Case| case.closed.iter().any(|closed| IN_ORDER.contains(&closed.reason.as_str()));
+        let in_order =
+            |case: &Case| case.closed.iter().any(|closed| IN_ORDER.contains(&closed.reason.as_str()));
         counted(served.map(move |case| (&case.child, case.stays(day) || in_order(case))))
     };
     let (now, missing) = on((asked.term.starts_on, asked.on));

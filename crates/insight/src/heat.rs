@@ -9,10 +9,16 @@ use web::Look;
 
 /// The chart; nothing while no week is over.
 pub(crate) fn chart(look: &Look, report: &Report) -> Option<Chart> {
-    let weeks: Vec<_> = report.class_weeks.iter().filter(|(_, classes)| classes.values().any(|tally| tally.share().is_some())).collect();
+    let weeks: Vec<_> = report
+        .class_weeks
+        .iter()
+        .filter(|(_, classes)| classes.values().any(|tally| tally.share().is_some()))
+        .collect();
     let owes = |tally: &Tally| tally.share().is_some();
-    let classes: BTreeSet<Place> =
-        weeks.iter().flat_map(|(_, classes)| classes.iter().filter(|(_, tally)| owes(tally)).map(|(place, _)| *place)).collect();
+    let classes: BTreeSet<Place> = weeks
+        .iter()
+        .flat_map(|(_, classes)| classes.iter().filter(|(_, tally)| owes(tally)).map(|(place, _)| *place))
+        .collect();
     if weeks.is_empty() {
         return None;
     }
@@ -29,7 +35,10 @@ pub(crate) fn chart(look: &Look, report: &Report) -> Option<Chart> {
     };
     let total = report.total();
     let share = total.share().map_or(0, |share| i64::from(share.percent()));
-    let args = [("percent", Arg::Number(share)), ("children", Arg::Number(i64::try_from(total.children()).unwrap_or(0)))];
+    let args = [
+        ("percent", Arg::Number(share)),
+        ("children", Arg::Number(i64::try_from(total.children()).unwrap_or(0))),
+    ];
     let series = report.class_weeks.iter().zip(1_i64..);
     let series = series.filter(|((week, _), _)| weeks.iter().any(|(kept, _)| kept == week));
     Some(Chart {

@@ -10,8 +10,15 @@ mod flow;
 mod funnel;
 mod goals;
 mod heat;
+mod outcomes;
 mod pages;
+mod paper;
+mod places;
+mod small;
 mod store;
+
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::routing::get;
@@ -22,4 +29,8 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/figures", get(pages::index))
         .route("/figures/goals/{key}", get(pages::missing))
+        .route("/figures/places", get(pages::places))
+        .route("/figures/paper.docx", get(paper::word))
+        .route("/figures/paper.pdf", get(paper::pdf))
+        .route("/figures/paper.xlsx", get(paper::excel))
 }

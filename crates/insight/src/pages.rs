@@ -13,6 +13,8 @@ use crate::asked::{Address, Asked};
 use crate::facts::Child;
 use crate::figures::{self, Figures, Named};
 use crate::goals::Goal;
+use crate::outcomes::Outcome;
+use crate::places;
 
 /// A goal as the page shows it.
 struct GoalLine {
@@ -37,6 +39,13 @@ struct Card {
     is_dense: bool,
 }
 
+/// A comparison as the page shows it: drawn, or said to be too small.
+struct OutcomeCard {
+    title: &'static str,
+    says: String,
+    card: Option<Card>,
+}
+
 #[derive(Template)]
 #[template(path = "index.html")]
 struct Index<'a> {
@@ -55,7 +64,11 @@ struct Shown {
     is_empty: bool,
     goals: Vec<GoalLine>,
     answered: String,
+    outcomes: Vec<OutcomeCard>,
     cards: Vec<Card>,
+    query: String,
+    may_export: bool,
+    may_map: bool,
 }
 
 impl Shown {
@@ -99,9 +112,19 @@ fn shown(cx: &Cx, asked: Asked, figures: Figures, (terms, grades): (Vec<Term>, V
         is_empty: figures.known.cases.is_empty() && figures.known.signals.is_empty(),
         goals: figures.goals.iter().map(line).collect(),
         answered,
+        outcomes: figures.outcomes.iter().map(|outcome| outcome_card(cx, outcome)).collect(),
         cards: figures.charts.into_iter().map(card).collect(),
+        query: asked.query(),
+        may_export: !scope(&cx.actor, Action::Export, Kind::Case).is_empty(),
+        may_map: !scope(&cx.actor, Action::Read, Kind::Identity).is_empty(),
         term: asked.term,
     }
+}
+
+fn outcome_card(cx: &Cx, outcome: &Outcome) -> OutcomeCard {
+    let title = cx.t(format!("insight-outcome-{}", outcome.key));
+    let card = outcome.chart(cx).map(|chart| card(Named { id: outcome.key, chart }));
+    OutcomeCard { title, says: outcome.says(cx), card }
 }
 
 /// A time in words: minutes below two hours, hours below two days, days.
@@ -122,7 +145,11 @@ fn goal_line(cx: &Cx, goal: &Goal, asked: &Asked) -> GoalLine {
         percent: percent(goal.now),
         share: goal.now.map_or_else(String::new, |(some, all)| format!("{some} / {all}")),
         before: percent(goal.before),
-        missing_words: i64::try_from(goal.missing.len()).ok().filter(|n| *n > 0).map(|n| cx.tn("insight-missing", &n)).unwrap_or_default(),
+        missing_words: i64::try_from(goal.missing.len())
+            .ok()
+            .filter(|n| *n > 0)
+            .map(|n| cx.tn("insight-missing", &n))
+            .unwrap_or_default(),
         href: match key {
             "duty" => format!("/compliance?from={}&until={}", asked.term.starts_on, asked.on),
             _ => format!("/figures/goals/{key}?{}", asked.query()),
@@ -136,10 +163,20 @@ const DENSE: usize = 60;
 fn card(named: Named) -> Card {
     let Named { id, chart } = named;
     let svg = svg(&chart, id, NARROW);
-    let owned = |(name, figures): (String, Vec<&str>)| (name, figures.into_iter().map(str::to_owned).collect());
+    let owned =
+        |(name, figures): (String, Vec<&str>)| (name, figures.into_iter().map(str::to_owned).collect());
     let rows: Vec<(String, Vec<String>)> = chart.said().into_iter().map(owned).collect();
     let is_dense = rows.len() * chart.series.len() > DENSE;
-    Card { id, svg, rows, is_dense, title: chart.title, says: chart.says, corner: chart.corner, series: chart.series }
+    Card {
+        id,
+        svg,
+        rows,
+        is_dense,
+        title: chart.title,
+        says: chart.says,
+        corner: chart.corner,
+        series: chart.series,
+    }
 }
 
 #[derive(Template)]
@@ -174,4 +211,25 @@ pub async fn missing(cx: Cx, Path(key): Path<String>, Query(address): Query<Addr
     let people = goal.missing.iter().map(|child| (child.clone(), child.place(&cx))).collect();
     let share = goal.now.map_or_else(String::new, |(some, all)| format!("{some} / {all}"));
     page(&cx, &Missing { cx: &cx, goal, back: format!("/figures?{}", asked.query()), share, people })
+}
+
+#[derive(Template)]
+#[template(path = "places.html")]
+struct Places<'a> {
+    cx: &'a Look,
+    back: String,
+    card: Card,
+}
+
+/// `GET /figures/places`: where the children live. The addresses opened for it are in the log before it leaves.
+pub async fn places(cx: Cx, Query(address): Query<Address>) -> Reply {
+    may_ask(&cx)?;
+    let mut conn = cx.app.db.reader().await?;
+    let asked = Asked::find(&mut conn, &cx, &address, Action::List).await?.ok_or(Failure::NotFound)?;
+    let known = crate::facts::load(&mut conn, &cx, &asked).await?;
+    let (chart, permits) = places::find(&mut conn, &cx, &asked, &known).await?;
+    drop(conn);
+    cx.log_readings(&permits).await?;
+    let card = card(Named { id: "places", chart });
+    page(&cx, &Places { cx: &cx, back: format!("/figures?{}", asked.query()), card })
 }

@@ -5,7 +5,7 @@
 
 use access::{Action, Actor, Columns, Kind, scope};
 use db::{Conn, FromRow, Result, Value, args};
-use kernel::{CaseId, ClassId, Day, Instant, StaffId, StudentId};
+use kernel::{CaseId, ClassId, Day, ExamId, Instant, StaffId, StudentId};
 use uuid::Uuid;
 
 /// Children with their place of today; those who have left have none.
@@ -16,7 +16,8 @@ const CHILD: &str = "from student s
       and cast($3 as text) <= cast($4 as text)";
 
 /// Their cases that were open on any of the days.
-const CASE: &str = " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $4
+const CASE: &str =
+    " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $4
       and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
                       and x.closed_on < $3 and x.reopened_on > $4)";
 
@@ -98,7 +99,13 @@ impl<'r> Statement<'r> {
         self
     }
 
-    async fn all<T: FromRow + Send>(self, conn: &mut Conn, columns: &str, joins: &str, rest: &str) -> Result<Vec<T>> {
+    async fn all<T: FromRow + Send>(
+        self,
+        conn: &mut Conn,
+        columns: &str,
+        joins: &str,
+        rest: &str,
+    ) -> Result<Vec<T>> {
         conn.all(&format!("select {columns} {CHILD}{joins}{}{rest}", self.filter), &self.args).await
     }
 }
@@ -127,10 +134,16 @@ pub(crate) async fn cases(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<
 }
 
 /// When these cases were closed and opened again, and why they were closed.
-pub(crate) async fn closures(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<(CaseId, Day, Day, String)>> {
+pub(crate) async fn closures(
+    conn: &mut Conn,
+    reading: &Reading<'_>,
+) -> Result<Vec<(CaseId, Day, Day, String)>> {
     let joins = format!("{CASE} join closure y on y.school_id = k.school_id and y.case_id = k.id");
     let order = " order by y.closed_at, y.id";
-    Statement::of(reading).may(Kind::Case).all(conn, "k.id, y.closed_on, y.reopened_on, y.reason", &joins, order).await
+    Statement::of(reading)
+        .may(Kind::Case)
+        .all(conn, "k.id, y.closed_on, y.reopened_on, y.reason", &joins, order)
+        .await
 }
 
 db::record! {
@@ -150,18 +163,26 @@ pub(crate) async fn members(conn: &mut Conn, reading: &Reading<'_>) -> Result<Ve
     let joins = format!("{CASE} join member m on m.school_id = k.school_id and m.case_id = k.id");
     let filter = "m.part in ('responsible', 'mentor')";
     let columns = "k.id, m.staff_id, m.part, m.from_on, m.until_on";
-    Statement::of(reading).may(Kind::Case).and(filter).all(conn, columns, &joins, " order by m.from_on, m.id").await
+    Statement::of(reading)
+        .may(Kind::Case)
+        .and(filter)
+        .all(conn, columns, &joins, " order by m.from_on, m.id")
+        .await
 }
 
 /// When the first plan of these cases was written.
 pub(crate) async fn plans(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<(CaseId, Day)>> {
     let joins = format!("{CASE} join plan p on p.school_id = k.school_id and p.case_id = k.id");
-    Statement::of(reading).may(Kind::Case).all(conn, "k.id, min(p.written_on)", &joins, " group by k.id").await
+    Statement::of(reading)
+        .may(Kind::Case)
+        .all(conn, "k.id, min(p.written_on)", &joins, " group by k.id")
+        .await
 }
 
 /// The children with a case whose contact card has an address and the telephone of a guardian.
 pub(crate) async fn whole_cards(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<StudentId>> {
-    let whole = "s.address_cell is not null and exists (select 1 from guardian g where g.school_id = s.school_id
+    let whole =
+        "s.address_cell is not null and exists (select 1 from guardian g where g.school_id = s.school_id
         and g.student_id = s.id and g.from_on <= $4 and g.until_on >= $4 and g.phone_cell is not null)";
     let statement = Statement::of(reading).may(Kind::Case);
     let statement = statement.may_do(Action::Read, Kind::Family).may_do(Action::Read, Kind::Identity);
@@ -169,7 +190,10 @@ pub(crate) async fn whole_cards(conn: &mut Conn, reading: &Reading<'_>) -> Resul
 }
 
 /// The days on which the child of a case or its family was really reached.
-pub(crate) async fn contacts(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<(StudentId, Day, String)>> {
+pub(crate) async fn contacts(
+    conn: &mut Conn,
+    reading: &Reading<'_>,
+) -> Result<Vec<(StudentId, Day, String)>> {
     let real = "n.kind in ('talk', 'home_visit', 'family_contact', 'tutoring', 'care')
         and coalesce(n.reached, 'both') <> 'nobody'";
     let joins = format!("{CASE}{NOTES}");
@@ -197,7 +221,11 @@ pub(crate) async fn roster(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec
                            where z.school_id = s.school_id and tm.starts_on = $3)";
     let columns = "s.id, s.name, e.class_id, c.grade, c.number, w.student_id is not null";
     let order = " order by c.grade, c.number, s.sort_key, s.id";
-    Statement::of(reading).may(Kind::Census).and("e.class_id is not null").all(conn, columns, joins, order).await
+    Statement::of(reading)
+        .may(Kind::Census)
+        .and("e.class_id is not null")
+        .all(conn, columns, joins, order)
+        .await
 }
 
 /// The grades in which the reader may list cases.
@@ -221,12 +249,17 @@ db::record! {
 pub(crate) async fn findings(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<SignalRow>> {
     let joins = " join finding f on f.school_id = s.school_id and f.student_id = s.id";
     let within = "f.found_on >= $3 and f.found_on <= $4";
-    Statement::of(reading).may_findings().and(within).all(conn, "s.id, c.grade, f.found_on, true", joins, "").await
+    Statement::of(reading)
+        .may_findings()
+        .and(within)
+        .all(conn, "s.id, c.grade, f.found_on, true", joins, "")
+        .await
 }
 
 /// Nominations of these days, and whether somebody has settled them.
 pub(crate) async fn nominations(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<SignalRow>> {
-    let joins = " join remark r on r.school_id = s.school_id and r.student_id = s.id and r.kind = 'nomination'";
+    let joins =
+        " join remark r on r.school_id = s.school_id and r.student_id = s.id and r.kind = 'nomination'";
     let within = "r.withdrawn_at is null and r.noted_on >= $3 and r.noted_on <= $4";
     let columns = "s.id, c.grade, r.noted_on, r.settled_on is not null";
     Statement::of(reading).may(Kind::Remark).and(within).all(conn, columns, joins, "").await
@@ -249,9 +282,73 @@ db::record! {
 
 /// The pointers in notes of these days; those in sealed parts have other readers and are not counted.
 pub(crate) async fn dangers(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<DangerRow>> {
-    let joins = format!("{NOTES} join danger d on d.school_id = n.school_id and d.note_id = n.id and d.part = 'note'");
+    let joins = format!(
+        "{NOTES} join danger d on d.school_id = n.school_id and d.note_id = n.id and d.part = 'note'"
+    );
     let columns = "d.id, s.id, s.name, e.class_id, c.grade, c.number, d.found_at,
         (select min(a.answered_at) from danger_answer a where a.school_id = d.school_id and a.danger_id = d.id)";
     let order = " order by d.found_at, d.id, s.id";
     Statement::of(reading).may_notes().all(conn, columns, &joins, order).await
+}
+
+db::record! {
+    /// An exam.
+    #[derive(Clone, Debug)]
+    pub(crate) struct ExamRow {
+        pub id: ExamId,
+        pub name: String,
+        pub on: Day,
+    }
+}
+
+/// The exams of these days of which the reader may list marks, the oldest first.
+pub(crate) async fn exams(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<ExamRow>> {
+    let joins =
+        " join mark mk on mk.school_id = s.school_id and mk.student_id = s.id and mk.score is not null
+        join exam x on x.school_id = mk.school_id and x.id = mk.exam_id";
+    let statement = Statement::of(reading).may(Kind::Marks).and("x.held_on >= $3 and x.held_on <= $4");
+    statement.all(conn, "distinct x.id, x.name, x.held_on", joins, " order by x.held_on, x.id").await
+}
+
+db::record! {
+    /// A mark: hundredths of a point.
+    #[derive(Clone, Debug)]
+    pub(crate) struct MarkRow {
+        pub student: StudentId,
+        pub grade: i64,
+        pub exam: ExamId,
+        pub subject: String,
+        pub score: i64,
+        pub full: i64,
+    }
+}
+
+/// The marks of two exams, by child.
+pub(crate) async fn marks(
+    conn: &mut Conn,
+    reading: &Reading<'_>,
+    exams: [ExamId; 2],
+) -> Result<Vec<MarkRow>> {
+    let joins =
+        " join mark mk on mk.school_id = s.school_id and mk.student_id = s.id and mk.score is not null";
+    let mut statement = Statement::of(reading).may(Kind::Marks).and("c.grade is not null");
+    let first = statement.args.len() + 1;
+    statement.args.extend(exams.map(|exam| Value::Id(exam.0)));
+    let within = format!("mk.exam_id in (${first}, ${})", first + 1);
+    let columns = "s.id, c.grade, mk.exam_id, mk.subject, mk.score, mk.full_score";
+    statement.and(&within).all(conn, columns, joins, " order by s.id").await
+}
+
+/// Half days missed in these days, by child; children who missed none are absent.
+pub(crate) async fn absences(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<(StudentId, i64)>> {
+    let joins = " join absence a on a.school_id = s.school_id and a.student_id = s.id";
+    let within = "a.from_on >= $3 and a.from_on <= $4";
+    let sum = "s.id, cast(sum(a.half_days) as bigint)";
+    Statement::of(reading).may(Kind::Marks).and(within).all(conn, sum, joins, " group by s.id").await
+}
+
+/// The addresses of the children with a case, sealed; the reader must be allowed to read each.
+pub(crate) async fn addresses(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<(StudentId, Vec<u8>)>> {
+    let statement = Statement::of(reading).may(Kind::Case).may_do(Action::Read, Kind::Identity);
+    statement.and("s.address_cell is not null").all(conn, "distinct s.id, s.address_cell", CASE, "").await
 }

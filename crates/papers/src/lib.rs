@@ -12,7 +12,7 @@ mod diary;
 pub mod fields;
 pub mod figures;
 mod forms;
-mod leaving;
+pub mod leaving;
 pub mod letter;
 mod minutes;
 mod paper;

@@ -1,9 +1,11 @@
 //! Progress of one child on one measure (P2): trend, overlap with the base line, and a stated decision rule with a third
-//! answer, "too early to say". Pure: figures in, figures out. Nothing here compares children with each other.
+//! answer, "too early to say"; and of many together, before and after ([`compare`]). Pure: figures in, figures out.
+//! Nothing here compares one child with another.
 //!
 //! Every figure is oriented: whatever the measure, a positive slope and a share above a half mean *better*, once the
 //! caller has said which way is better. Definitions and sources stand at each function.
 
+pub mod compare;
 mod fit;
 mod overlap;
 mod rule;

@@ -29,7 +29,11 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
             if let Some(value) = value {
                 let long = (room * length(value.amount) / length(chart.most())).min(room);
                 out.bar((left, bar_top), (long.max(0.5), BAR), series);
-                out.words((left + long + 5.0, bar_top + BAR - 2.5), &value.said, (Anchor::Start, Tone::Strong));
+                out.words(
+                    (left + long + 5.0, bar_top + BAR - 2.5),
+                    &value.said,
+                    (Anchor::Start, Tone::Strong),
+                );
             } else {
                 out.words((left + 5.0, bar_top + BAR - 2.5), "–", (Anchor::Start, Tone::Quiet));
             }

@@ -53,11 +53,26 @@ pub(crate) enum Tone {
 /// One thing in a drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Mark {
-    Shape { points: Vec<Place>, fill: Fill },
-    Line { points: Vec<Place>, pen: Pen },
+    Shape {
+        points: Vec<Place>,
+        fill: Fill,
+    },
+    Line {
+        points: Vec<Place>,
+        pen: Pen,
+    },
     /// A reading on a line; hollow for every series but the first.
-    Dot { at: Place, hollow: bool },
-    Words { at: Place, size: f32, anchor: Anchor, tone: Tone, text: String },
+    Dot {
+        at: Place,
+        hollow: bool,
+    },
+    Words {
+        at: Place,
+        size: f32,
+        anchor: Anchor,
+        tone: Tone,
+        text: String,
+    },
 }
 
 /// A drawing under way.
@@ -77,7 +92,8 @@ pub(super) const LINE: f32 = 16.0;
 pub(super) fn length(n: i64) -> f32 {
     i32::try_from(n).map_or(f32::MAX, |n| {
         let (high, low) = (n.div_euclid(4096), n.rem_euclid(4096));
-        f32::from(i16::try_from(high).unwrap_or(i16::MAX)) * 4096.0 + f32::from(i16::try_from(low).unwrap_or(0))
+        f32::from(i16::try_from(high).unwrap_or(i16::MAX)) * 4096.0
+            + f32::from(i16::try_from(low).unwrap_or(0))
     })
 }
 
@@ -188,7 +204,8 @@ impl Drawing {
 pub(super) fn broken(text: &str, width: f32) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for piece in pieces(text) {
-        let fits = lines.last().is_some_and(|line| line.is_empty() || wide(line, TEXT) + wide(piece, TEXT) <= width);
+        let fits =
+            lines.last().is_some_and(|line| line.is_empty() || wide(line, TEXT) + wide(piece, TEXT) <= width);
         if !fits {
             lines.push(String::new());
         }

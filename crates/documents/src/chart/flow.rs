@@ -24,26 +24,44 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
         chart.rows.get(row).and_then(|row| row.values.get(series)?.as_ref()).map_or(0, |value| value.amount)
     };
     let (rows, series) = (chart.rows.len(), chart.series.len());
-    let from = chart.rows.iter().enumerate().map(|(row, one)| (one.label.clone(), (0..series).map(|at| amount(row, at)).sum()));
-    let to = chart.series.iter().enumerate().map(|(at, name)| (name.clone(), (0..rows).map(|row| amount(row, at)).sum()));
+    let from = chart
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, one)| (one.label.clone(), (0..series).map(|at| amount(row, at)).sum()));
+    let to = chart
+        .series
+        .iter()
+        .enumerate()
+        .map(|(at, name)| (name.clone(), (0..rows).map(|row| amount(row, at)).sum()));
     let total = from.clone().map(|(_, many): (String, i64)| many).sum::<i64>().max(1);
     let scale = HIGH / length(total);
     let (mut left_stops, left_high) = stops(from, scale);
     let (mut right_stops, right_high) = stops(to, scale);
-    let room = |stops: &[Stop]| stops.iter().map(|stop| wide(&named(stop), TEXT)).fold(0.0_f32, f32::max).min(width * 0.34) + 6.0;
+    let room = |stops: &[Stop]| {
+        stops.iter().map(|stop| wide(&named(stop), TEXT)).fold(0.0_f32, f32::max).min(width * 0.34) + 6.0
+    };
     let (left, right) = (room(&left_stops), width - room(&right_stops));
     for (row, stop) in left_stops.iter_mut().enumerate() {
         for (at, end) in right_stops.iter_mut().enumerate() {
             let thick = scale * length(amount(row, at));
             if thick > 0.0 {
-                ribbon(&mut out, (left + BAR, stop.top + stop.used), (right - BAR, end.top + end.used), thick);
+                ribbon(
+                    &mut out,
+                    (left + BAR, stop.top + stop.used),
+                    (right - BAR, end.top + end.used),
+                    thick,
+                );
                 stop.used += thick;
                 end.used += thick;
             }
         }
     }
-    for (stops, x, words, anchor) in [(&left_stops, left, left - 6.0, Anchor::End), (&right_stops, right - BAR, right + 6.0, Anchor::Start)] {
-        for stop in stops {
+    for (stops, x, words, anchor) in [
+        (&left_stops, left, left - 6.0, Anchor::End),
+        (&right_stops, right - BAR, right + 6.0, Anchor::Start),
+    ] {
+        for stop in stops.iter().filter(|stop| stop.many > 0) {
             out.area((x, stop.top), (BAR, (scale * length(stop.many)).max(1.0)), Fill::Strong);
             let base = stop.top + (scale * length(stop.many)) / 2.0 + 4.0;
             out.words((words, base), &named(stop), (anchor, Tone::Strong));
@@ -63,9 +81,10 @@ fn stops(all: impl Iterator<Item = (String, i64)>, scale: f32) -> (Vec<Stop>, f3
     let mut stops = Vec::new();
     for (name, many) in all {
         stops.push(Stop { name, many, top, used: 0.0 });
-        top += (scale * length(many)).max(1.0) + GAP;
+        // One that is empty keeps its place in the list, and takes no room.
+        top += if many > 0 { scale * length(many) + GAP } else { 0.0 };
     }
-    (stops, top - GAP)
+    (stops, top)
 }
 
 fn ribbon(out: &mut Drawing, (x1, y1): (f32, f32), (x2, y2): (f32, f32), thick: f32) {

@@ -15,9 +15,15 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
     for row in &chart.rows {
         let Some(Some(value)) = row.values.first() else { continue };
         let half = ((width - 8.0) * length(value.amount) / most / 2.0).max(0.75);
-        let beside = row.values.get(1).and_then(Option::as_ref).map(|share| share.said.as_str()).unwrap_or_default();
+        let beside =
+            row.values.get(1).and_then(Option::as_ref).map(|share| share.said.as_str()).unwrap_or_default();
         if let Some(above) = above {
-            let points = vec![(middle - above, top), (middle + above, top), (middle + half, top + LINE + 4.0), (middle - half, top + LINE + 4.0)];
+            let points = vec![
+                (middle - above, top),
+                (middle + above, top),
+                (middle + half, top + LINE + 4.0),
+                (middle - half, top + LINE + 4.0),
+            ];
             out.marks.push(Mark::Shape { points, fill: Fill::Ribbon });
         }
         let name = match beside {

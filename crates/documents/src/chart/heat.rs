@@ -19,7 +19,8 @@ pub(super) const fn tone(shade: u8) -> Tone {
 
 pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
     let mut out = Drawing::new(width);
-    let names = chart.rows.iter().map(|row| wide(&row.label, TEXT)).fold(0.0_f32, f32::max).min(width * 0.34) + 8.0;
+    let names =
+        chart.rows.iter().map(|row| wide(&row.label, TEXT)).fold(0.0_f32, f32::max).min(width * 0.34) + 8.0;
     let cell = (width - names) / nth(chart.series.len().max(1));
     let size = (cell / 2.4).clamp(6.5, 10.5);
     let head = chart.series.iter().map(|name| wide(name, size)).fold(0.0_f32, f32::max);
@@ -42,7 +43,11 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
                 None => (Fill::Open, "–", Tone::Quiet),
             };
             out.area((left + 0.5, top + 0.5), (cell - 1.0, ROW - 1.0), fill);
-            out.words_of((left + cell / 2.0, top + ROW / 2.0 + size * 0.36), text, (Anchor::Middle, look, size));
+            out.words_of(
+                (left + cell / 2.0, top + ROW / 2.0 + size * 0.36),
+                text,
+                (Anchor::Middle, look, size),
+            );
         }
         top += ROW;
     }
@@ -52,5 +57,8 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
 
 /// Every how many columns a name of this width has room.
 fn steps(name: f32, cell: f32) -> usize {
-    (2..100_i64).find(|step| cell * length(*step) >= name).and_then(|step| usize::try_from(step).ok()).unwrap_or(100)
+    (2..100_i64)
+        .find(|step| cell * length(*step) >= name)
+        .and_then(|step| usize::try_from(step).ok())
+        .unwrap_or(100)
 }

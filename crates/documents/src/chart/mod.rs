@@ -138,7 +138,9 @@ impl Chart {
         let columns = std::iter::once(first).chain(self.series.iter().map(|_| figures)).collect();
         let head = std::iter::once(&self.corner).chain(&self.series).map(Cell::text).collect();
         let row = |(name, figures): (String, Vec<&str>)| {
-            std::iter::once(Cell::label(name).align(Align::Start)).chain(figures.into_iter().map(Cell::text)).collect()
+            std::iter::once(Cell::label(name).align(Align::Start))
+                .chain(figures.into_iter().map(Cell::text))
+                .collect()
         };
         Table { caption: None, columns, header: vec![head], rows: self.said().into_iter().map(row).collect() }
     }

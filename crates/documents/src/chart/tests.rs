@@ -43,7 +43,9 @@ fn document(chart: Chart) -> Document {
 fn words(drawing: &Drawing) -> Vec<&str> {
     let text = |mark: &'_ Mark| matches!(mark, Mark::Words { .. });
     let marks = drawing.marks.iter().filter(|mark| text(mark));
-    marks.filter_map(|mark| if let Mark::Words { text, .. } = mark { Some(text.as_str()) } else { None }).collect()
+    marks
+        .filter_map(|mark| if let Mark::Words { text, .. } = mark { Some(text.as_str()) } else { None })
+        .collect()
 }
 
 // S3: nothing is told by colour alone.
@@ -79,6 +81,34 @@ fn a_chart_stands_with_its_words_and_its_table_in_every_file() {
             assert!(page.contains(said) && text.contains(said), "{kind:?} {said}");
         }
         assert!(pdf::write(&document).unwrap().starts_with(b"%PDF"));
+    }
+}
+
+// S3: in Excel the figures are numbers, and the chart is its own.
+#[test]
+fn a_chart_is_a_sheet_of_numbers_with_a_native_chart_where_excel_has_the_shape() {
+    use crate::excel::{Workbook, write_with_charts};
+    let book = Workbook {
+        title: "数据".to_owned(),
+        lang: Lang::ZhHans,
+        made_on: jiff::civil::date(2026, 11, 20),
+        sheets: Vec::new(),
+    };
+    let charts: Vec<Chart> = ALL.into_iter().map(chart).collect();
+    let file = write_with_charts(&book, &charts, None).unwrap();
+    let mut package = zip::ZipArchive::new(Cursor::new(&file)).unwrap();
+    let natives = package
+        .file_names()
+        .filter(|name| name.as_ref().is_ok_and(|name| name.starts_with("xl/charts/chart")));
+    assert_eq!(natives.count(), 3, "bars, lines, funnel");
+    for sheet in 1..=6 {
+        let mut cells = String::new();
+        package
+            .by_name(&format!("xl/worksheets/sheet{sheet}.xml"))
+            .unwrap()
+            .read_to_string(&mut cells)
+            .unwrap();
+        assert!(["<v>41</v>", "<v>34</v>", "<v>19</v>"].iter().all(|cell| cells.contains(cell)), "{sheet}");
     }
 }
 

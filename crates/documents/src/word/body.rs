@@ -1,8 +1,8 @@
 //! `word/document.xml`: the text, top to bottom, and the page it stands on.
 
 use super::notes::Notes;
-use super::pictures::Pictures;
 use super::parts::{HEAD, SPACE};
+use super::pictures::Pictures;
 use super::runs::{missing, paragraph, run, runs};
 use super::{signature, tables};
 use crate::chart::Chart;

@@ -18,7 +18,8 @@ impl Pictures {
     /// [`WriteError::Face`], [`WriteError::Picture`].
     pub(super) fn add(&mut self, chart: &Chart, (width, most): (f32, f32)) -> Result<String, WriteError> {
         let drawing = chart.drawing(width);
-        let drawing = if drawing.height > most { drawing.clone().scaled(most / drawing.height) } else { drawing };
+        let drawing =
+            if drawing.height > most { drawing.clone().scaled(most / drawing.height) } else { drawing };
         let picture = picture(&drawing)?;
         let number = self.0.len() + 1;
         let (across, down) = (emu(picture.width), emu(picture.height));

@@ -1,0 +1,140 @@
+//! The figures of a term (S1, S2, S3): the page, the lists behind the goals, and the paper.
+
+use kernel::StudentId;
+
+use crate::story;
+
+const PAGE: &str = "/figures?on=2026-11-20";
+
+/// The number that stands before a word in the goal's row: `114 / 127` gives 114 and 127.
+fn share(html: &str, goal: &str) -> (i64, i64) {
+    let row = html.split("<tr>").find(|row| row.contains(&format!("scope=\"row\">{goal}<p"))).unwrap();
+    let text = row.split("class=\"quiet\">").find(|part| part.contains(" / ")).unwrap();
+    let (some, rest) = text.split_once(" / ").unwrap();
+    let all: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    (some.parse().unwrap(), all.parse().unwrap())
+}
+
+story!(a_principal_sees_goals_with_their_meaning_and_every_chart_with_its_table, |world| {
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    let page = zhou.get(PAGE).await;
+    let html = page.html();
+    for id in ["caseload", "weeks", "load", "funnel", "flow", "heat"] {
+        assert!(
+            html.contains(&format!("id=\"{id}\"")) && html.contains(&format!("id=\"{id}-title\"")),
+            "{id}"
+        );
+    }
+    assert_eq!(html.matches("<svg class=\"chart\"").count(), html.matches("<figure").count());
+    assert!(html.matches("<table").count() > 6 && !html.contains("style="));
+    assert!(page.text().contains("有在办个案的孩子里，写了帮扶计划的") && page.text().contains("还没有记录"));
+    let open = world
+        .count(
+            "select count(distinct student_id) from support_case k where k.school_id = 1 and not exists
+             (select 1 from closure x where x.school_id = 1 and x.case_id = k.id and x.reopened_on > '2026-11-20'
+              and x.closed_on <= '2026-11-20')",
+        )
+        .await;
+    let (planned, all) = share(&html, "人人有计划");
+    assert_eq!(all, open);
+    // Who is missing is listed: as many as the figure lacks.
+    let list = zhou.get("/figures/goals/plan?on=2026-11-20").await;
+    assert_eq!(list.html().matches("class=\"person-name\"").count(), usize::try_from(all - planned).unwrap());
+});
+
+story!(a_figure_follows_the_records, |world| {
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    let before = share(&zhou.get(PAGE).await.html(), "人人有结对教师");
+    world.run("update member set until_on = '2026-11-01' where part = 'mentor'").await;
+    let after = share(&zhou.get(PAGE).await.html(), "人人有结对教师");
+    assert!(before.0 > 0 && after == (0, before.1), "{before:?} {after:?}");
+});
+
+story!(a_grade_leader_counts_her_own_grade_and_a_teacher_her_own_class, |world| {
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    let (_, school) = share(&zhou.get(PAGE).await.html(), "人人有计划");
+    let (_, seven) = share(&zhou.get(&format!("{PAGE}&grade=7")).await.html(), "人人有计划");
+    let mut leader = world.as_("liang.zhicheng").await;
+    let page = leader.get(PAGE).await;
+    assert_eq!(share(&page.html(), "人人有计划").1, seven);
+    assert!(!page.text().contains("三年级（1）班") && seven < school);
+    // Asking for another grade gives no other children.
+    let other = leader.get(&format!("{PAGE}&grade=3")).await;
+    assert!(other.text().contains("还没有可以数的"), "{}", other.text());
+    let mut teacher = world.as_("chen.jing").await;
+    let (_, class) = share(&teacher.get(PAGE).await.html(), "人人有计划");
+    assert!(class < seven);
+});
+
+story!(who_may_list_no_case_finds_no_figures, |world| {
+    for login in ["fang.min", "zheng.qiu", "gao.shan", "xu.hang"] {
+        let mut client = world.as_(login).await;
+        for path in
+            [PAGE, "/figures/goals/plan", "/figures/places", "/figures/paper.pdf", "/figures/paper.xlsx"]
+        {
+            assert_eq!(client.get(path).await.status.as_u16(), 404, "{login} {path}");
+        }
+    }
+    // The psychologist looks at the figures and takes none out.
+    let mut shen = world.as_("shen.ruo").await;
+    assert_eq!(shen.get(PAGE).await.status.as_u16(), 200);
+    assert_eq!(shen.get("/figures/paper.docx").await.status.as_u16(), 404);
+});
+
+story!(the_map_of_places_opens_addresses_and_says_so_in_the_log, |world| {
+    let sql = "select count(*) from reading where kind = 'identity'";
+    let before = world.count(sql).await;
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    zhou.get(PAGE).await;
+    assert_eq!(world.count(sql).await, before, "the figures themselves open none");
+    let page = zhou.get("/figures/places").await;
+    assert!(page.text().contains("清溪镇") && page.text().contains("石板坡村"), "{}", page.text());
+    let logged = world.count(sql).await - before;
+    assert!(logged > 50, "{logged}");
+    let mut leader = world.as_("liang.zhicheng").await;
+    leader.get("/figures/places").await;
+    assert!(world.count(sql).await - before - logged < logged, "her grade alone");
+});
+
+story!(before_and_after_is_said_with_its_interval_and_its_doubt, |world| {
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    let text = zhou.get(PAGE).await.text();
+    assert!(text.contains("95% 区间") && text.contains("不能证明是帮扶带来的"), "{text}");
+    assert!(text.contains("期中考试") && text.contains("起点相近"));
+    // The psychologist may list no marks: no comparison stands on her page.
+    let text = world.as_("shen.ruo").await.get(PAGE).await.text();
+    assert!(!text.contains("95% 区间"));
+});
+
+story!(the_paper_leaves_with_an_event_and_tells_no_small_group, |world| {
+    let mut zhou = world.as_("zhou.wenyuan").await;
+    let children: Vec<(StudentId, String)> = world.class(7, 2).await;
+    for (path, head) in [("docx", b"PK".as_slice()), ("xlsx", b"PK"), ("pdf", b"%P")] {
+        let before = world.count("select count(*) from event where name = 'paper.exported'").await;
+        let file = zhou.get(&format!("/figures/paper.{path}")).await;
+        assert_eq!(file.status.as_u16(), 200);
+        assert!(file.body.starts_with(head));
+        assert_eq!(world.count("select count(*) from event where name = 'paper.exported'").await, before + 1);
+        if path != "pdf" {
+            let text = unpacked(&file.body);
+            assert!(text.contains("清溪镇") && text.contains("1–4"), "{path}");
+            assert!(
+                children.iter().all(|(_, name)| !text.contains(name.as_str())),
+                "{path}: no child is named"
+            );
+        }
+    }
+});
+
+/// All text parts of a package.
+fn unpacked(bytes: &[u8]) -> String {
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    for at in 0..package.len() {
+        let mut part = package.by_index(at).unwrap();
+        if part.name().is_ok_and(|name| name.ends_with(".xml")) {
+            std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        }
+    }
+    text
+}
