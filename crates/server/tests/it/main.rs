@@ -17,11 +17,8 @@ mod contact_card;
 mod crawl;
 mod day;
 mod duties;
-<<<<<<< HEAD
 mod effects;
-=======
 mod figures;
->>>>>>> 1116a0d (insight: Before and after, villages and towns, the figures as a paper (S1, S2, S3))
 mod growth;
 mod in_browser;
 mod praise;
