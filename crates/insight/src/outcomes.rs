@@ -70,17 +70,12 @@ impl Groups {
         Self { supported: served.map(|case| case.child.id).collect(), untouched: untouched.collect() }
     }
 
-    fn compared(
-        &self,
-        key: &'static str,
-        pairs: &[(StudentId, Pair)],
-        near: f64,
-    ) -> (Option<Comparison>, usize, &'static str) {
+    fn compared(&self, pairs: &[(StudentId, Pair)], near: f64) -> (Option<Comparison>, usize) {
         let of = |who: &BTreeSet<StudentId>| -> Vec<Pair> {
             pairs.iter().filter(|(child, _)| who.contains(child)).map(|(_, pair)| *pair).collect()
         };
         let supported = of(&self.supported);
-        (compare(&supported, &of(&self.untouched), (NEAREST, near)), supported.len(), key)
+        (compare(&supported, &of(&self.untouched), (NEAREST, near)), supported.len())
     }
 }
 
@@ -98,8 +93,8 @@ async fn marks(conn: &mut Conn, cx: &Cx, asked: &Asked, known: &Known) -> Result
     let (Some(before), Some(after)) = (before.last(), after.last()) else { return Ok(None) };
     let rows = store::marks(conn, &reading, [before.id, after.id]).await?;
     let pairs = rates(rows, before.id, asked);
-    let (found, supported, key) = Groups::of(known, asked, after.on).compared("marks", &pairs, NEAR_MARKS);
-    Ok(Some(Outcome { key, stretch: (before.name.clone(), after.name.clone()), found, supported }))
+    let (found, supported) = Groups::of(known, asked, after.on).compared(&pairs, NEAR_MARKS);
+    Ok(Some(Outcome { key: "marks", stretch: (before.name.clone(), after.name.clone()), found, supported }))
 }
 
 /// Sums of scores and full marks of one child, by subject: before and after.
@@ -154,10 +149,9 @@ async fn absences(
             Some((child.id, Pair { group: child.grade?, before, after }))
         })
         .collect();
-    let (found, supported, key) =
-        Groups::of(known, asked, asked.on).compared("absences", &pairs, NEAR_ABSENCES);
+    let (found, supported) = Groups::of(known, asked, asked.on).compared(&pairs, NEAR_ABSENCES);
     let stretch = (cx.t("insight-last-term").to_owned(), cx.t("insight-this-term").to_owned());
-    Ok(Some(Outcome { key, stretch, found, supported }))
+    Ok(Some(Outcome { key: "absences", stretch, found, supported }))
 }
 
 /// A figure with one decimal and, where it is a change, its sign.
