@@ -59,8 +59,6 @@ pub struct Closed {
 /// One case.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// Its id.
-    pub id: CaseId,
     /// Its child.
     pub child: Child,
     /// Since when.
@@ -228,7 +226,6 @@ async fn cases(conn: &mut Conn, cx: &Cx, reading: &Reading<'_>) -> Result<Vec<Ca
         let now = Tier::parse(&row.tier).unwrap_or(Tier::Class);
         let tiers = spans(row.opened_on, now, &course.steps, &course.renewals);
         Case {
-            id: row.id,
             opened_on: row.opened_on,
             left_on: row.left_on,
             closed: closed.remove(&row.id).unwrap_or_default(),
@@ -266,7 +263,6 @@ pub(crate) mod invented {
             number: Some(1),
         };
         Case {
-            id: CaseId(Uuid::from_u128(n)),
             child,
             opened_on,
             left_on: FOREVER,
@@ -285,8 +281,13 @@ pub(crate) mod invented {
         }
         pub(crate) fn with(mut self, part: &str, staff: u128, from_on: Day) -> Self {
             let staff = StaffId(Uuid::from_u128(staff));
-            let member =
-                MemberRow { case: self.id, staff, part: part.to_owned(), from_on, until_on: FOREVER };
+            let member = MemberRow {
+                case: CaseId(Uuid::nil()),
+                staff,
+                part: part.to_owned(),
+                from_on,
+                until_on: FOREVER,
+            };
             self.members.push(member);
             self
         }

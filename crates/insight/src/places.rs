@@ -43,6 +43,13 @@ fn end_of(text: &str, signs: &[&str]) -> Option<usize> {
     found.min()
 }
 
+/// Without what stands above it, unless nothing of a name would be left: 新市镇.
+fn below(name: &str) -> &str {
+    let above = name.char_indices().filter(|(_, sign)| ABOVE.contains(sign));
+    let rests = above.filter_map(|(at, sign)| name.get(at + sign.len_utf8()..));
+    rests.filter(|rest| rest.chars().count() > 1).last().unwrap_or(name)
+}
+
 /// The place that an address names; none when it names neither town nor village.
 #[must_use]
 pub fn place(address: &str) -> Option<Place> {
@@ -51,22 +58,13 @@ pub fn place(address: &str) -> Option<Place> {
         Some(end) => text.split_at_checked(end)?,
         None => ("", text.as_str()),
     };
-    // What stands above the town is left out, unless nothing of a name would be left: 新市镇.
-    let below = town
-        .rfind(ABOVE)
-        .and_then(|at| town.get(at + '省'.len_utf8()..))
-        .filter(|rest| rest.chars().count() > 1);
-    let town = below.unwrap_or(town);
+    let town = below(town);
     let village = match end_of(rest, &VILLAGE) {
         Some(end) => rest.get(..end)?,
         None if town.is_empty() => "",
         None => rest.split(|sign: char| sign.is_numeric()).next().unwrap_or_default(),
     };
-    let village = if town.is_empty() {
-        village.rfind(ABOVE).and_then(|at| village.get(at + '省'.len_utf8()..)).unwrap_or(village)
-    } else {
-        village
-    };
+    let village = if town.is_empty() { below(village) } else { village };
     let is_named = !town.is_empty() || !village.is_empty();
     is_named.then(|| Place { town: town.to_owned(), village: village.to_owned() })
 }
