@@ -24,7 +24,7 @@ pub(super) fn draw(chart: &Chart, width: f32) -> Drawing {
     let cell = (width - names) / nth(chart.series.len().max(1));
     let size = (cell / 2.4).clamp(6.5, 10.5);
     let head = chart.series.iter().map(|name| wide(name, size)).fold(0.0_f32, f32::max);
-    let every = (head + 3.0 > cell).then(|| steps(head + 3.0, cell)).unwrap_or(1);
+    let every = if head + 3.0 > cell { steps(head + 3.0, cell) } else { 1 };
     for (at, name) in chart.series.iter().enumerate().filter(|(at, _)| at % every == 0) {
         let middle = names + cell * (nth(at) + 0.5);
         out.words_of((middle, 12.0), name, (Anchor::Middle, Tone::Quiet, size));
