@@ -46,8 +46,8 @@ fn end_of(text: &str, signs: &[&str]) -> Option<usize> {
 /// Without what stands above it, unless nothing of a name would be left: 新市镇.
 fn below(name: &str) -> &str {
     let above = name.char_indices().filter(|(_, sign)| ABOVE.contains(sign));
-    let rests = above.filter_map(|(at, sign)| name.get(at + sign.len_utf8()..));
-    rests.filter(|rest| rest.chars().count() > 1).next_back().unwrap_or(name)
+    let mut rests = above.filter_map(|(at, sign)| name.get(at + sign.len_utf8()..));
+    rests.rfind(|rest| rest.chars().count() > 1).unwrap_or(name)
 }
 
 /// The place that an address names; none when it names neither town nor village.
