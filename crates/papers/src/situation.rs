@@ -115,6 +115,37 @@ pub fn sources(d: &mut Draft<'_>) {
     d.paragraph("sources", &said);
 }
 
+/// With more people than this in a role their names make a list and no sentence.
+const NAMED: usize = 6;
+
+/// Who leads the work of the school, by the roles held; a role that nobody holds is a gap.
+pub fn group(d: &mut Draft<'_>) {
+    let group = d.figures.group.clone();
+    if group.is_empty() {
+        return;
+    }
+    let (mut pieces, mut missing) = (Vec::new(), Vec::new());
+    for in_role in &group {
+        let role = d.say(&format!("web-role-{}", in_role.role), &[]);
+        if in_role.people.is_empty() {
+            missing.push(role);
+            continue;
+        }
+        let n = d.fact(&format!("group-{}", in_role.role), "papers-n-teachers");
+        let names: Vec<String> = in_role.people.iter().map(|(_, name)| name.clone()).collect();
+        let key = if names.len() > NAMED { "papers-say-group-many" } else { "papers-say-group-named" };
+        let names = names.join(language::t(d.lang, "papers-comma"));
+        pieces.push(d.say(key, &[("role", &role), ("n", &n), ("names", &names)]));
+    }
+    let list = pieces.join(language::t(d.lang, "papers-semicolon"));
+    let mut said = vec![d.say("papers-say-group-of", &[("list", &list)])];
+    if !missing.is_empty() {
+        let (roles, gap) = (d.list(&missing), d.gap("papers-gap-group", "/staff"));
+        said.push(d.say("papers-say-group-missing", &[("roles", &roles), ("gap", &gap)]));
+    }
+    d.paragraph("group", &said);
+}
+
 /// A grade by classes, a school by grades.
 pub fn parts(d: &mut Draft<'_>) {
     let parts = d.figures.parts.clone();

@@ -89,6 +89,7 @@ fn ways(d: &mut Draft<'_>) {
 }
 
 fn people(d: &mut Draft<'_>) {
+    situation::group(d);
     let mut said = vec![d.say("papers-plan-homeroom", &[])];
     if d.n("mentors") > 0 {
         let (n, cases) = (d.fact("mentors", "papers-n-teachers"), d.fact("mentored", "papers-n-cases"));

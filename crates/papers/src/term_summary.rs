@@ -2,7 +2,7 @@
 //! next steps. Every statement rests on figures; what is not known is said to be missing; no child is named.
 
 use crate::figures::marks::FEW;
-use crate::prose::{Draft, Level, Written};
+use crate::prose::{Draft, Level, Way, Written};
 use crate::rules;
 use crate::situation;
 
@@ -16,6 +16,7 @@ pub fn write(mut d: Draft<'_>) -> Written {
     situation::cases(&mut d);
     situation::parts(&mut d);
     d.heading("papers-part-measures");
+    situation::group(&mut d);
     planned(&mut d);
     contacts(&mut d);
     situation::months(&mut d);
@@ -53,7 +54,8 @@ fn told(d: &mut Draft<'_>) {
         let list = d.list(&pieces);
         let key = if place == 0 { "papers-say-told" } else { "papers-say-told-next" };
         let said = [d.say(key, &[("list", &list), ("goals", &goals), ("reached", &reached)])];
-        d.paragraph(&format!("told-{place}"), &said);
+        // Named after the child's id, so that what somebody decided about one child is not taken for another.
+        d.paragraph(&format!("told-{}", case.tail.replace(':', "-")), &said);
         d.to_be_confirmed();
     }
 }
@@ -80,9 +82,8 @@ fn kept(d: &mut Draft<'_>) -> Vec<String> {
     if d.n("duty-owed") == 0 {
         return Vec::new();
     }
-    let percent = (d.n("duty-kept") * 100).checked_div(d.n("duty-owed")).unwrap_or(0);
     let (owed, kept) = (d.fact("duty-owed", "papers-n-times"), d.fact("duty-kept", "papers-n-times"));
-    let percent = d.told("duty-kept", format!("{percent}%"));
+    let percent = d.said("duty-kept", Way::Kept);
     let args = [("owed", owed.as_str()), ("kept", kept.as_str()), ("percent", percent.as_str())];
     let mut said = vec![d.say("papers-say-kept", &args)];
     if d.n("duty-excused") > 0 {
@@ -210,14 +211,15 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     }
     let means = d.figures.marks.as_ref().and_then(|marks| {
         let (before, after) = marks.means("marks-compared")?;
-        Some((before, after, marks.before.clone(), marks.after.clone(), marks.means("marks-class")?))
+        marks.means("marks-class")?;
+        Some((before, after, marks.before.clone(), marks.after.clone()))
     });
-    let Some((before, after, from, to, class)) = means else {
+    let Some((before, after, from, to)) = means else {
         let gap = d.gap("papers-gap-marks", "/imports");
         return vec![d.say("papers-say-marks-none", &[("gap", &gap)])];
     };
     let n = d.fact("marks-compared", "papers-n-people");
-    let (was, is) = (d.rate("marks-compared", before), d.rate("marks-compared", after));
+    let (was, is) = (d.said("marks-compared", Way::RateBefore), d.said("marks-compared", Way::RateAfter));
     let names = [("from", from.as_str()), ("to", to.as_str()), ("n", n.as_str())];
     let rates = [("was", was.as_str()), ("is", is.as_str())];
     let key = match after.cmp(&before) {
@@ -235,7 +237,7 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     }
     let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
     said.push(d.say("papers-say-marks-each", &[("list", &list)]));
-    let (was, is) = (d.rate("marks-class", class.0), d.rate("marks-class", class.1));
+    let (was, is) = (d.said("marks-class", Way::RateBefore), d.said("marks-class", Way::RateAfter));
     said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
     said.push(d.say(
         if d.n("marks-compared") < FEW { "papers-say-marks-few" } else { "papers-say-marks-care" },
@@ -249,11 +251,11 @@ fn absences(d: &mut Draft<'_>) -> Vec<String> {
         let gap = d.gap("papers-gap-absences", "/imports");
         return vec![d.say("papers-say-absent-unknown", &[("gap", &gap)])];
     }
-    let now = d.days("absent");
+    let now = d.said("absent", Way::Days);
     if d.n("absent-all-before") == 0 {
         return vec![d.say("papers-say-absent-alone", &[("now", &now)])];
     }
-    let before = d.days("absent-before");
+    let before = d.said("absent-before", Way::Days);
     let key = match d.n("absent").cmp(&d.n("absent-before")) {
         std::cmp::Ordering::Less => "papers-say-absent-less",
         std::cmp::Ordering::Greater => "papers-say-absent-more",

@@ -8,7 +8,7 @@ use noticing::word::Category;
 use web::{App, Cx};
 
 use super::{NoPaper, Order, reader_at_the_machine, term_of};
-use crate::figures::{Asked, Figures, Within};
+use crate::figures::{Asked, Figures, Within, hidden};
 use crate::prose::{Draft, Frame, Level, Written};
 use crate::term_plan::Dates;
 use crate::{leaving, term_plan, term_summary};
@@ -23,6 +23,7 @@ pub(super) async fn write(
     let (schools, asked, cx) = counted(app, lang, order, category).await?;
     let mut all = Figures::of_schools(&schools);
     all.parts = parts(&schools, &mut all);
+    all.hidden = hidden(&all);
     let written = told(&cx, &all, (order, &asked));
     let leaving = leaving::begin(&cx, &order.kind, asked.term.id.0, None).await?;
     Ok(leaving::bytes(written.leaving(), leaving.line, order.shape).await?)

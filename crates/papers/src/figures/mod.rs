@@ -1,10 +1,12 @@
 //! Figures (C5, M3): every number that a paper uses is a named query over the records, with the list behind it.
 
 mod asked;
+mod group;
 mod json;
 pub mod kept;
 pub mod marks;
 pub mod queries;
+mod small;
 mod store;
 mod told;
 
@@ -19,9 +21,11 @@ use uuid::Uuid;
 use web::{Cx, Failure};
 
 pub use asked::{Asked, Within};
+pub use group::InRole;
 pub use json::{Question, figures_json};
 use marks::Marks;
 use queries::{Guard, Lists, QUERIES};
+pub use small::{SMALL, hidden};
 pub use store::RuleRow;
 pub use told::Told;
 
@@ -50,6 +54,10 @@ pub struct Figures {
     pub not_counted: Vec<&'static str>,
     /// The frequency rules in force.
     pub rules: Vec<RuleRow>,
+    /// The names of the numbers that are not said, in a paper about several schools.
+    pub hidden: BTreeSet<String>,
+    /// Who leads the work of the school.
+    pub group: Vec<InRole>,
     /// Whether there was a term or year before.
     pub has_before: bool,
     /// The parts of a grade or school: the tail of the names, `grade:7`, and the part in words.
@@ -82,11 +90,16 @@ impl Figures {
         counts.extend(kept.into_iter().map(|(key, n)| (key.to_owned(), n)));
         let rules = store::rules(conn, &cx.actor, asked).await?;
         counts.insert("rules".to_owned(), i64::try_from(rules.len()).unwrap_or(i64::MAX));
+        let group = group::find(conn, cx, asked).await?;
+        for in_role in &group {
+            let n = i64::try_from(in_role.people.len()).unwrap_or(i64::MAX);
+            counts.insert(format!("{}{}", group::PREFIX, in_role.role), n);
+        }
         let has_before = asked.before.is_some();
         let unseen =
             |category: &&Category| access::scope(&cx.actor, Action::List, category.kind()).is_empty();
         let not_counted = Category::ALL.iter().filter(unseen).map(|category| category.code()).collect();
-        let mut figures = Self { counts, marks, rules, has_before, not_counted, ..Self::default() };
+        let mut figures = Self { counts, marks, rules, group, has_before, not_counted, ..Self::default() };
         figures.count_parts(conn, cx, asked).await?;
         figures.count_months(conn, cx, asked).await?;
         figures.told = told::find(conn, cx, asked, &mut figures.counts).await?;
@@ -149,7 +162,7 @@ impl Figures {
     pub fn of_schools(schools: &[(String, Self)]) -> Self {
         let mut all = Self::default();
         for (_, school) in schools {
-            for (key, n) in school.counts.iter().filter(|(key, _)| *key != "rules" && !key.contains("@grade"))
+            for (key, n) in school.counts.iter().filter(|(key, _)| *key != "rules" && !key.starts_with(group::PREFIX) && !key.contains("@grade"))
             {
                 *all.counts.entry(key.clone()).or_default() += n;
             }
@@ -213,6 +226,9 @@ pub async fn list(conn: &mut Conn, cx: &Cx, asked: &Asked, key: &str) -> Result<
         };
         return Ok(Some(rules.into_iter().map(item).collect()));
     }
+    if key.starts_with(group::PREFIX) {
+        return Ok(group::list(&group::find(conn, cx, asked).await?, key));
+    }
     if kept::KEYS.contains(&key) {
         return Ok(kept::list(&kept::find(conn, cx, asked).await?, key));
     }
@@ -229,7 +245,8 @@ pub fn plain(key: &str) -> &str {
 /// What the list behind a number is made of; students for what is none of the queries.
 #[must_use]
 pub fn lists(key: &str) -> Lists {
-    queries::find(plain(key)).map_or(Lists::Students, |query| query.lists)
+    let other = if key.starts_with(group::PREFIX) { Lists::Staff } else { Lists::Students };
+    queries::find(plain(key)).map_or(other, |query| query.lists)
 }
 
 /// The permits under which the list behind a number was read, for the log.

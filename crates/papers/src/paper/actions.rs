@@ -1,16 +1,13 @@
 //! What is done with a kept paper: made, edited, computed anew. One transaction each.
 
-use std::collections::BTreeMap;
-
 use access::{Action, Kind, Permit};
-use documents::model::{Block, Span};
+use documents::model::Block;
 use kernel::PaperId;
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::{About, Body, KINDS, Paper, asked, compute, marked, store};
+use super::{About, Body, KINDS, Paper, asked, compute, live, marked, store};
 use crate::figures::Asked;
-use crate::prose::Written;
 
 /// A paper with the right to it and what it is about.
 pub struct Found {
@@ -34,7 +31,7 @@ pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure
     drop(conn);
     let asked = asked(cx, &paper.about()).await?;
     let permit = cx.permit(action, Kind::Paper, &asked.facts(cx).by(paper.owner_id))?;
-    let body = Body::open(cx, &paper)?;
+    let body = Body { written: live::of(cx, &paper, &asked).await? };
     Ok(Found { paper, body, asked, permit })
 }
 
@@ -50,7 +47,7 @@ pub async fn make(cx: &Cx, id: PaperId, about: &About) -> Result<(), Failure> {
     cx.permit(Action::Create, Kind::Paper, &asked.facts(cx))?;
     let owner_id = cx.staff()?;
     let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), owner_id).await?;
-    let mut written = compute(cx, kind, asked, &owner).await?;
+    let (mut written, _) = compute(cx, kind, asked, &owner).await?;
     written.count_marks(&format!("/papers/{id}"));
     let body = Body { written };
     let paper = Paper {
@@ -155,7 +152,7 @@ pub async fn confirm(
     } else {
         written.parts.remove(place);
         written.document.blocks.remove(place);
-        written.count_marks(&format!("/papers/{}", found.paper.id));
+        written.left_out.insert(key.to_owned());
     }
     if keep(cx, &found).await? { Ok(()) } else { Err(Failure::Stale) }
 }
@@ -166,7 +163,12 @@ pub async fn confirm(
 /// [`Failure::Stale`] when somebody else was faster.
 pub async fn approve(cx: &Cx, mut found: Found, on: bool, version: i64) -> Result<(), Failure> {
     found.paper.row_version = version;
+    let cell = found.body.seal(cx, found.paper.id)?;
     let mut tx = cx.app.db.begin().await?;
+    // What the records say at this moment is what stands.
+    if on && store::update(&mut tx, cx, &found.paper, &cell).await? == 1 {
+        found.paper.row_version += 1;
+    }
     if store::approve(&mut tx, cx, &found.paper, on).await? != 1 {
         return Err(Failure::Stale);
     }
@@ -174,70 +176,13 @@ pub async fn approve(cx: &Cx, mut found: Found, on: bool, version: i64) -> Resul
     Ok(tx.commit().await?)
 }
 
-/// Computes the paragraphs that nobody edited anew; edited ones stay with the figures they had.
+/// Gives up what somebody wrote in a paragraph: it says again what the records say.
 ///
 /// # Errors
-/// [`Failure::Stale`] when somebody else changed the paper meanwhile.
-pub async fn renew(cx: &Cx, mut found: Found, version: i64) -> Result<(), Failure> {
+/// [`Failure::NotFound`] for a paragraph that is not there, [`Failure::Stale`] when somebody else was faster.
+pub async fn renew(cx: &Cx, mut found: Found, key: &str, version: i64) -> Result<(), Failure> {
     found.paper.row_version = version;
-    let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), found.paper.owner_id).await?;
-    let fresh = compute(cx, &found.paper.kind, &found.asked, &owner).await?;
-    let mut merged = merge(&found.body.written, fresh);
-    merged.count_marks(&format!("/papers/{}", found.paper.id));
-    found.body = Body { written: merged };
+    let part = found.body.written.parts.iter_mut().find(|part| part.key == key);
+    part.ok_or(Failure::NotFound)?.edited = false;
     if keep(cx, &found).await? { Ok(()) } else { Err(Failure::Stale) }
-}
-
-/// The fresh paper with the edited paragraphs of the old one in their places.
-fn merge(old: &Written, mut fresh: Written) -> Written {
-    let mut after: Option<String> = None;
-    for (part, block) in old.parts.iter().zip(&old.document.blocks) {
-        if part.edited {
-            let block = carried(block.clone(), old, &mut fresh);
-            match fresh.parts.iter().position(|other| other.key == part.key) {
-                Some(place) => {
-                    if let (Some(there), Some(state)) =
-                        (fresh.document.blocks.get_mut(place), fresh.parts.get_mut(place))
-                    {
-                        *there = block;
-                        state.edited = true;
-                    }
-                }
-                None => {
-                    let before = fresh.parts.iter().position(|other| Some(&other.key) == after.as_ref());
-                    let place = before.map_or(0, |place| place + 1);
-                    fresh.parts.insert(place, part.clone());
-                    fresh.document.blocks.insert(place, block);
-                }
-            }
-        }
-        if fresh.parts.iter().any(|other| other.key == part.key) {
-            after = Some(part.key.clone());
-        }
-    }
-    let gaps = std::mem::take(&mut fresh.gaps);
-    fresh.gaps = old.gaps.clone().into_iter().chain(gaps).collect();
-    fresh
-}
-
-/// An edited block whose figures move into the fresh paper under marks of their own, with the values they had.
-fn carried(mut block: Block, old: &Written, fresh: &mut Written) -> Block {
-    let mut moved: BTreeMap<u32, u32> = BTreeMap::new();
-    if let Block::Heading(_, spans) | Block::Paragraph(spans) = &mut block {
-        for span in spans {
-            let Span::Fact { mark, .. } = span else { continue };
-            let next = fresh.document.facts.iter().map(|fact| fact.mark).max().unwrap_or(0) + 1;
-            let new = *moved.entry(*mark).or_insert(next);
-            if new == next {
-                let fact = old.document.facts.iter().find(|fact| fact.mark == *mark);
-                fresh
-                    .document
-                    .facts
-                    .extend(fact.cloned().map(|fact| documents::model::Fact { mark: new, ..fact }));
-                fresh.keys.extend(old.keys.get(mark).cloned().map(|key| (new, key)));
-            }
-            *mark = new;
-        }
-    }
-    block
 }

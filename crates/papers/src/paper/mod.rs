@@ -1,6 +1,7 @@
 //! A paper that a person keeps: made from the records, edited in the page, exported (T1).
 
 pub mod actions;
+mod live;
 pub mod marked;
 pub mod pages;
 pub mod store;
@@ -81,23 +82,24 @@ impl Body {
     }
 }
 
-/// Computes a paper about a class and term.
+/// Computes a paper about a class and term, with the figures it rests on.
 ///
 /// # Errors
 /// Those of the database; [`Failure::NotFound`] for a kind that is none of [`KINDS`].
-pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<Written, Failure> {
+pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<(Written, Figures), Failure> {
     let mut conn = cx.app.db.reader().await?;
     let figures = Figures::count(&mut conn, cx, asked).await?;
     let school = store::school_name(&mut conn, cx.school()).await?;
     let draft = Draft::new(cx.lang(), &figures, frame(cx, kind, asked, (&school, owner)));
-    match kind {
-        "term-summary" | "year-summary" => Ok(term_summary::write(draft)),
+    let written = match kind {
+        "term-summary" | "year-summary" => term_summary::write(draft),
         "term-plan" => {
             let dates = store::dates(&mut conn, cx, asked).await?;
-            Ok(term_plan::write(draft, &asked.term, &dates))
+            term_plan::write(draft, &asked.term, &dates)
         }
-        _ => Err(Failure::NotFound),
-    }
+        _ => return Err(Failure::NotFound),
+    };
+    Ok((written, figures))
 }
 
 /// The years of a school year: 2025—2026.

@@ -174,12 +174,13 @@ pub async fn update(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply 
     see_with(&format!("/papers/{id}#{key}"), said)
 }
 
-/// `POST /papers/{id}/renewal`
+/// `POST /papers/{id}/renewal`: one paragraph says again what the records say.
 pub async fn renew(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply {
     let found = actions::find(&cx, id, Action::Amend).await?;
     let version: Option<i64> = form.parse(cx.lang(), "version");
-    actions::renew(&cx, found, version.ok_or(Failure::BadRequest)?).await?;
-    see_with(&format!("/papers/{id}"), "papers-said-renewed")
+    let part = form.get("part").to_owned();
+    actions::renew(&cx, found, &part, version.ok_or(Failure::BadRequest)?).await?;
+    see_with(&format!("/papers/{id}#{part}"), "papers-said-renewed")
 }
 
 /// `POST /papers/{id}/confirmation`: a case told without a name may leave, or is taken out.
@@ -269,7 +270,7 @@ pub async fn fact(cx: Cx, Path((id, mark)): Path<(PaperId, u32)>) -> Reply {
     cx.log_readings(&permits).await?;
     let total = items.iter().map(|item| item.amount).sum::<i64>();
     let now =
-        if figures::lists(key) == Lists::Absences { view::days(cx.lang(), total) } else { total.to_string() };
+        if figures::lists(key) == Lists::Absences { crate::prose::days(crate::prose::lang_of(&written.document), total) } else { total.to_string() };
     let now = Some(now).filter(|now| listed && *now != fact.value);
     let rows: Vec<view::Row> = items.iter().map(|item| view::row(&cx, key, item)).collect();
     page(&cx, &FactPage { cx: &cx, back: format!("/papers/{id}"), fact, rows: &rows, now, listed })

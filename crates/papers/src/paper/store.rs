@@ -2,7 +2,7 @@
 
 use access::{Action, Columns, Kind, scope};
 use db::{Conn, Result, Tx, args};
-use kernel::{ClassId, Day, FOREVER, Instant, PaperId, SchoolId, StaffId};
+use kernel::{ClassId, Day, FOREVER, Instant, PaperId, SchoolId, StaffId, TermId};
 use web::{Cx, Failure};
 
 use super::Paper;
@@ -125,6 +125,18 @@ pub async fn approve(tx: &mut Tx, cx: &Cx, paper: &Paper, on: bool) -> Result<u6
         args![at, by, cx.school(), paper.id, paper.row_version],
     )
     .await
+}
+
+/// Whether the school year of a term is over: its children are in other classes, or gone.
+pub async fn is_year_over(conn: &mut Conn, school: SchoolId, term: TermId, today: Day) -> Result<bool> {
+    let ends: Option<Day> = conn
+        .maybe(
+            "select y.ends_on from term m join school_year y on y.school_id = m.school_id and y.id = m.year_id
+             where m.school_id = $1 and m.id = $2",
+            args![school, term],
+        )
+        .await?;
+    Ok(ends.is_none_or(|ends| ends < today))
 }
 
 /// The name of a school.

@@ -13,7 +13,16 @@ type LeftBehind = (Uuid, Option<i64>, Option<String>, Day, Day);
 /// Student, category, first and last day, source.
 type Finding = (Uuid, String, Day, Day, String);
 
+#[derive(Clone)]
 pub struct Tables {
+    /// Everybody of today: student, name, sex, class, grade.
+    everyone: Vec<(Uuid, String, String, Uuid, i64)>,
+    /// The codes of categories that the reader may not list.
+    pub unseen: Vec<String>,
+    /// First and last day of every term, with its year.
+    terms: Vec<(Uuid, Day, Day, Uuid)>,
+    all_censuses: Vec<(Uuid, Uuid)>,
+    until: Day,
     pub pupils: BTreeMap<Uuid, (String, String)>,
     pub names: Vec<String>,
     starts: Day,
@@ -55,10 +64,15 @@ impl Tables {
             "select s.id, s.name, s.sex, e.class_id, e.from_on, e.until_on from student s, enrollment e where e.student_id = s.id",
         )
         .await;
+        let grades: BTreeMap<Uuid, i64> =
+            all::<(Uuid, i64)>(conn, "select id, grade from class").await.into_iter().collect();
+        let today = rows.iter().filter(|r| r.4 <= DAY && r.5 >= DAY);
+        let everyone = today.map(|r| (r.0, r.1.clone(), r.2.clone(), r.3, grades[&r.3])).collect();
         let here =
             rows.iter().filter(|r| classes.iter().any(|class| r.3 == class.0) && r.4 <= DAY && r.5 >= DAY);
         let pupils: BTreeMap<_, _> = here.map(|r| (r.0, (r.1.clone(), r.2.clone()))).collect();
-        let mut terms: Vec<(Uuid, Day, Day)> = all(conn, "select id, starts_on, ends_on from term").await;
+        let mut terms: Vec<(Uuid, Day, Day, Uuid)> =
+            all(conn, "select id, starts_on, ends_on, year_id from term").await;
         terms.sort_by_key(|term| term.1);
         let now = terms.iter().rposition(|term| term.1 <= DAY).unwrap();
         let before = now.checked_sub(1).map(|at| {
@@ -66,13 +80,17 @@ impl Tables {
             (terms[at].1, same.min(terms[at].2))
         });
         let (term, starts) = (terms[now].0, terms[now].1);
+        let all_censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let phones: Vec<(Uuid, Day, Day)> =
             all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null")
                 .await;
-        let censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let notes: Vec<(Uuid, String, Option<String>, Day)> =
             all(conn, "select id, kind, channel, held_on from note where withdrawn_at is null").await;
         Self {
+            everyone,
+            unseen: vec!["psychological".to_owned()],
+            terms,
+            until: DAY,
             names: rows.iter().map(|r| r.1.clone()).collect(),
             pupils,
             starts,
@@ -83,7 +101,8 @@ impl Tables {
                 .collect(),
             reachable: phones.into_iter().filter(|p| p.1 <= DAY && p.2 >= DAY).map(|p| p.0).collect(),
             looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
-            censuses: censuses.into_iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
+            censuses: all_censuses.iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
+            all_censuses,
             findings: all(conn, "select student_id, category, found_on, until_on, source from finding").await,
             left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind")
                 .await,
@@ -110,8 +129,59 @@ impl Tables {
         }
     }
 
+    /// The same over the school year of today.
+    pub fn over_the_year(&self) -> Self {
+        let now = self.terms.iter().rposition(|term| term.1 <= DAY).unwrap();
+        let year = self.terms[now].3;
+        let of = |year: Uuid| -> Vec<_> { self.terms.iter().filter(|term| term.3 == year).collect() };
+        let starts = of(year)[0].1;
+        let earlier = self.terms.iter().rfind(|term| term.2 < starts);
+        let before = earlier.map(|term| {
+            let own = of(term.3);
+            let same = kernel::clock::days_after(own[0].1, i64::from((DAY - starts).get_days()));
+            (own[0].1, same.min(own.last().unwrap().2))
+        });
+        let terms: BTreeSet<Uuid> = of(year).iter().map(|term| term.0).collect();
+        let censuses = self.all_censuses.iter().filter(|c| terms.contains(&c.1)).map(|c| c.0).collect();
+        Self { starts, before, censuses, ..self.clone() }
+    }
+
+    /// What the tail of a figure's name narrows it to: a class, a grade, a child, a month.
+    pub fn narrowed(&self, tail: &str) -> Self {
+        let mut out = self.clone();
+        let (kind, of) = tail.split_once(':').unwrap();
+        if kind == "month" {
+            let first: Day = of.parse().unwrap();
+            out.starts = first.max(self.starts);
+            out.until = first.last_of_month().min(self.until);
+            return out;
+        }
+        let mine = self.everyone.iter().filter(|e| match kind {
+            "class" => e.3.to_string() == of,
+            "grade" => e.4.to_string() == of,
+            "student" => e.0.to_string() == of,
+            _ => panic!("{tail}"),
+        });
+        out.pupils = mine.map(|e| (e.0, (e.1.clone(), e.2.clone()))).collect();
+        out
+    }
+
+    /// The mean rates of these children in both exams, in percent with one decimal.
+    pub fn means(&self, key: &str) -> Option<(String, String)> {
+        let (before, after) = self.exams()?;
+        let served: BTreeSet<Uuid> = self.open(self.starts, self.until).iter().map(|c| c.1).collect();
+        let mine = self.pupils.keys().filter(|id| key == "marks-class" || served.contains(*id));
+        let rates: Vec<(i64, i64)> = mine.filter_map(|id| self.rates(*id, before, after)).collect();
+        let mean = |rates: Vec<i64>| {
+            let tenths = rates.iter().sum::<i64>() as f64 / rates.len() as f64 / 10.0;
+            format!("{:.1}%", (tenths + 1e-9).round() / 10.0)
+        };
+        let (was, is) = rates.into_iter().unzip();
+        Some((mean(was), mean(is)))
+    }
+
     fn in_term(&self, day: Day) -> bool {
-        day >= self.starts && day <= DAY
+        day >= self.starts && day <= self.until
     }
 
     /// Cases of the class's children that were open on some day from `from` to `until`.
@@ -163,7 +233,7 @@ impl Tables {
         put("boys", sex("m"));
         put("girls", sex("f"));
         let looked = |id: &Uuid| {
-            self.looks.iter().any(|look| look.0 == *id && look.2 <= DAY && self.censuses.contains(&look.1))
+            self.looks.iter().any(|look| look.0 == *id && look.2 <= self.until && self.censuses.contains(&look.1))
         };
         let seen = self.pupils.keys().filter(|id| looked(id)).count();
         put("looked", seen);
@@ -177,9 +247,8 @@ impl Tables {
     }
 
     fn count_found(&self, put: &mut impl FnMut(&str, usize)) {
-        // A homeroom teacher lists every category but the psychological.
         let with = |codes: &[&str]| {
-            let in_force = |f: &&Finding| f.2 <= DAY && f.3 >= DAY && f.1 != "psychological";
+            let in_force = |f: &&Finding| f.2 <= self.until && f.3 >= self.until && !self.unseen.contains(&f.1);
             let mine = self.findings.iter().filter(in_force).filter(|f| self.pupils.contains_key(&f.0));
             mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str()))
                 .map(|f| f.0)
@@ -193,15 +262,16 @@ impl Tables {
         );
         put("found-study", with(&["learning"]));
         put("found-health", with(&["disabled", "illness", "epidemic"]));
+        put("found-mind", with(&["psychological"]));
         put("found-habits", with(&["behaviour"]));
         let eve = self.starts.yesterday().unwrap();
         let found = |keep: &dyn Fn(&Finding) -> bool| {
             let mine =
-                self.findings.iter().filter(|f| f.1 != "psychological" && self.pupils.contains_key(&f.0));
+                self.findings.iter().filter(|f| !self.unseen.contains(&f.1) && self.pupils.contains_key(&f.0));
             mine.filter(|f| keep(f)).map(|f| f.0).collect::<BTreeSet<_>>().len()
         };
         put("found-before", found(&|f| f.2 <= eve && f.3 > eve));
-        let new = |f: &Finding| f.2 >= self.starts && f.2 <= DAY && f.3 >= DAY;
+        let new = |f: &Finding| f.2 >= self.starts && f.2 <= self.until && f.3 >= self.until;
         put("found-now", found(&new));
         let sources = [
             "observation",
@@ -217,13 +287,13 @@ impl Tables {
             put(&format!("source-{}", source.replace('_', "-")), found(&|f| new(f) && f.4 == source));
         }
         let away =
-            self.left_behind.iter().filter(|l| l.3 <= DAY && l.4 >= DAY && self.pupils.contains_key(&l.0));
+            self.left_behind.iter().filter(|l| l.3 <= self.until && l.4 >= self.until && self.pupils.contains_key(&l.0));
         put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());
         put("left-behind-civil", away.filter(|l| l.2.as_deref().is_some_and(|c| c != "no")).count());
     }
 
     fn count_cases(&self, put: &mut impl FnMut(&str, usize)) {
-        let open = self.open(DAY, DAY);
+        let open = self.open(self.until, self.until);
         let eve = self.starts.yesterday().unwrap();
         put("open", open.len());
         put("open-before", self.open(eve, eve).len());
@@ -238,12 +308,12 @@ impl Tables {
         put("closed-reached", reached.map(|c| c.0).collect::<BTreeSet<_>>().len());
         let again = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.2));
         put("reopened", again.map(|c| c.0).collect::<BTreeSet<_>>().len());
-        let has_plan = |case: &Uuid| self.plans.iter().any(|p| p.0 == *case && p.1 <= DAY);
+        let has_plan = |case: &Uuid| self.plans.iter().any(|p| p.0 == *case && p.1 <= self.until);
         let planned = open.iter().filter(|(case, _)| has_plan(case)).count();
         put("planned", planned);
         put("unplanned", open.len() - planned);
         let mentors = |case: Uuid| {
-            self.members.iter().filter(move |m| m.0 == case && m.2 == "mentor" && m.3 <= DAY && m.4 >= DAY)
+            self.members.iter().filter(move |m| m.0 == case && m.2 == "mentor" && m.3 <= self.until && m.4 >= self.until)
         };
         let mentored = open.iter().filter(|(case, _)| mentors(*case).next().is_some()).count();
         put("mentored", mentored);
@@ -255,7 +325,7 @@ impl Tables {
         let card = |id: &Uuid| self.address.contains(id) && self.reachable.contains(id);
         let children: BTreeSet<Uuid> = open.iter().map(|c| c.1).collect();
         put("cards-incomplete", children.iter().filter(|id| !card(id)).count());
-        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.1).collect();
+        let served: BTreeSet<Uuid> = self.open(self.starts, self.until).iter().map(|c| c.1).collect();
         put("served", served.len());
         let met = |id: &Uuid| {
             self.kinds_of(*id).iter().any(|k| ["talk", "home_visit", "tutoring", "care"].contains(k))
@@ -292,29 +362,29 @@ impl Tables {
         let mine: Vec<_> =
             self.follow_ups.iter().filter(|f| self.pupils.contains_key(&f.2) && kept_note(&f.1)).collect();
         put("promised", mine.len());
-        put("promises-kept", mine.iter().filter(|f| f.4 <= DAY).count());
-        put("promises-late", mine.iter().filter(|f| f.3 < DAY && f.4 > DAY).count());
+        put("promises-kept", mine.iter().filter(|f| f.4 <= self.until).count());
+        put("promises-late", mine.iter().filter(|f| f.3 < self.until && f.4 > self.until).count());
     }
 
     fn count_goals(&self, put: &mut impl FnMut(&str, usize)) {
-        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.0).collect();
-        let open: BTreeSet<Uuid> = self.open(DAY, DAY).iter().map(|c| c.0).collect();
+        let served: BTreeSet<Uuid> = self.open(self.starts, self.until).iter().map(|c| c.0).collect();
+        let open: BTreeSet<Uuid> = self.open(self.until, self.until).iter().map(|c| c.0).collect();
         let set: Vec<_> =
-            self.goals.iter().filter(|g| g.3 <= DAY && self.pupils.contains_key(&g.1)).collect();
+            self.goals.iter().filter(|g| g.3 <= self.until && self.pupils.contains_key(&g.1)).collect();
         put("goals", set.iter().filter(|g| served.contains(&g.0) && g.4 >= self.starts).count());
         put("goals-reached", set.iter().filter(|g| served.contains(&g.0) && self.in_term(g.4)).count());
-        let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > DAY).collect();
+        let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > self.until).collect();
         put("goals-open", left.len());
-        put("goals-late", left.iter().filter(|g| g.2.is_some_and(|due| due < DAY)).count());
+        put("goals-late", left.iter().filter(|g| g.2.is_some_and(|due| due < self.until)).count());
     }
 
     fn count_marks(&self, put: &mut impl FnMut(&str, usize)) {
-        let served: BTreeSet<Uuid> = self.open(self.starts, DAY).iter().map(|c| c.1).collect();
+        let served: BTreeSet<Uuid> = self.open(self.starts, self.until).iter().map(|c| c.1).collect();
         let half = |who: &dyn Fn(&Uuid) -> bool, from: Day, until: Day| -> usize {
             let mine = self.absences.iter().filter(|a| who(&a.0) && a.1 >= from && a.1 <= until);
             usize::try_from(mine.map(|a| a.2).sum::<i64>()).unwrap()
         };
-        put("absent", half(&|id| served.contains(id), self.starts, DAY));
+        put("absent", half(&|id| served.contains(id), self.starts, self.until));
         if let Some((from, until)) = self.before {
             put("absent-before", half(&|id| served.contains(id), from, until));
         }
@@ -333,7 +403,7 @@ impl Tables {
 
     fn exams(&self) -> Option<(Uuid, Uuid)> {
         let here = |exam: &Uuid| self.marks.iter().any(|m| m.1 == *exam && self.pupils.contains_key(&m.0));
-        let mut exams: Vec<_> = self.exams.iter().filter(|e| e.1 <= DAY && here(&e.0)).collect();
+        let mut exams: Vec<_> = self.exams.iter().filter(|e| e.1 <= self.until && here(&e.0)).collect();
         exams.sort_by_key(|e| e.1);
         let (last, earlier) = exams.split_last()?;
         Some((earlier.last()?.0, last.0)).filter(|_| last.1 >= self.starts)

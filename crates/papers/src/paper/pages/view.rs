@@ -1,7 +1,7 @@
 //! A paper as the page shows it: runs that are links, rows of lists.
 
 use documents::model::{self, Level, Span};
-use language::{Arg, Lang};
+use language::Lang;
 use web::Cx;
 
 use crate::figures::queries::Lists;
@@ -129,13 +129,6 @@ pub struct Row {
     pub students: Vec<(String, String)>,
 }
 
-/// Half days as days in words.
-pub fn days(lang: Lang, half: i64) -> String {
-    let number = if half % 2 == 0 { (half / 2).to_string() } else { format!("{}.5", half / 2) };
-    let key = if half == 2 { "papers-n-day" } else { "papers-n-days" };
-    language::tf(lang, key, &[("x", Arg::Text(&number))])
-}
-
 /// A listed record in words.
 pub fn row(cx: &Cx, key: &str, item: &Item) -> Row {
     let code = item.what.as_deref().unwrap_or("");
@@ -145,7 +138,7 @@ pub fn row(cx: &Cx, key: &str, item: &Item) -> Row {
         Lists::Notes => cx.t(format!("terms-note-{kebab}")).to_owned(),
         Lists::Cases => cx.t(format!("terms-tier-{kebab}")).to_owned(),
         Lists::Goals => cx.t(format!("terms-goal-span-{kebab}")).to_owned(),
-        Lists::Absences => days(cx.lang(), item.amount),
+        Lists::Absences => crate::prose::days(cx.lang(), item.amount),
         Lists::Students | Lists::Staff | Lists::FollowUps => code.to_owned(),
     };
     Row {

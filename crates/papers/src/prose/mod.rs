@@ -1,43 +1,21 @@
 //! Sentences bound to figures. A sentence is a message; a number stands in it as a token until the sentence is cut into
 //! runs, so that translators place numbers freely and no number loses the query behind it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use documents::model::{self, Block, Document, Fact, Layout, Signature, Span, Table};
 use language::{Arg, Lang, t, tf};
-use serde::{Deserialize, Serialize};
 
-use crate::figures::Figures;
-use crate::figures::marks::percent;
+mod worded;
+mod written;
+
+use crate::figures::{Figures, SMALL};
+pub use worded::{Said, Way, days, worded};
+pub use written::{Part, Written, runs};
 
 /// Private-use characters around the place of a run in [`Draft::runs`].
 const OPEN: char = '\u{F8F0}';
 const CLOSE: char = '\u{F8F1}';
-
-/// A document with what the page needs to edit it and to compute it anew.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Written {
-    /// The document.
-    pub document: Document,
-    /// One for each block of the document.
-    pub parts: Vec<Part>,
-    /// The query behind each mark.
-    pub keys: BTreeMap<u32, String>,
-    /// Where each gap can be filled, by its words.
-    pub gaps: BTreeMap<String, String>,
-}
-
-/// The state of one block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Part {
-    /// Its name: the same paragraph computed later has the same one.
-    pub key: String,
-    /// Whether a person changed it.
-    pub edited: bool,
-    /// Whether it tells of one child, and nobody has yet said that it may leave so.
-    #[serde(default)]
-    pub unconfirmed: bool,
-}
 
 /// The language of a document.
 #[must_use]
@@ -46,6 +24,16 @@ pub fn document_lang(lang: Lang) -> documents::model::Lang {
         Lang::ZhHans => documents::model::Lang::ZhHans,
         Lang::ZhHant => documents::model::Lang::ZhHant,
         Lang::En => documents::model::Lang::En,
+    }
+}
+
+/// The language that a document was written in.
+#[must_use]
+pub fn lang_of(document: &Document) -> Lang {
+    match document.lang {
+        documents::model::Lang::ZhHans => Lang::ZhHans,
+        documents::model::Lang::ZhHant => Lang::ZhHant,
+        documents::model::Lang::En => Lang::En,
     }
 }
 
@@ -75,9 +63,6 @@ impl Level {
     }
 }
 
-/// Below this a number of children in a district is not said: it could point at one of them.
-pub const SMALL: i64 = 10;
-
 /// What frames a document.
 pub struct Frame {
     /// For whom it speaks.
@@ -105,6 +90,7 @@ pub struct Draft<'f> {
     keys: BTreeMap<u32, String>,
     runs: Vec<Span>,
     gaps: BTreeMap<String, String>,
+    said: Vec<Said>,
     blocks: Vec<Block>,
     parts: Vec<Part>,
 }
@@ -121,6 +107,7 @@ impl<'f> Draft<'f> {
             keys: BTreeMap::new(),
             runs: Vec::new(),
             gaps: BTreeMap::new(),
+            said: Vec::new(),
             blocks: Vec::new(),
             parts: Vec::new(),
         }
@@ -134,19 +121,29 @@ impl<'f> Draft<'f> {
 
     /// The number as a run with its counting word: `papers-n-people` makes 3 人 or 3 students.
     pub fn fact(&mut self, key: &str, noun: &str) -> String {
-        let n = self.n(key);
-        if self.is_small(n) {
-            let words = t(self.lang, "papers-small").to_owned();
-            return self.run_of(key, words.clone(), words);
-        }
-        let words = tf(self.lang, noun, &[("n", Arg::Number(n))]);
-        self.run_of(key, n.to_string(), words)
+        self.said(key, Way::Noun(noun.to_owned()))
     }
 
-    /// Whether a number is too small to be said of several schools.
-    #[must_use]
-    pub fn is_small(&self, n: i64) -> bool {
-        self.frame.level == Level::District && (1..SMALL).contains(&n)
+    /// The number as a run, put into words this way; without the number where it must not be said.
+    pub fn said(&mut self, key: &str, way: Way) -> String {
+        if let Some(words) = self.unsaid(key, "papers-small").filter(|_| matches!(way, Way::Noun(_))) {
+            return self.run_of(key, words.clone(), words);
+        }
+        let n = self.n(key).to_string();
+        let (value, words) = worded(self.lang, self.figures, key, &way).unwrap_or_else(|| (n.clone(), n));
+        let said = Said { key: key.to_owned(), words: words.clone(), way };
+        if !self.said.contains(&said) {
+            self.said.push(said);
+        }
+        let value = self.unsaid(key, "papers-small").unwrap_or(value);
+        self.run_of(key, value, words)
+    }
+
+    /// What stands in the place of a number that must not be said of several schools.
+    fn unsaid(&self, key: &str, small: &str) -> Option<String> {
+        let hidden = self.figures.hidden.contains(key);
+        let words = if self.n(key) < SMALL { small } else { "papers-withheld" };
+        hidden.then(|| t(self.lang, words).to_owned())
     }
 
     /// For whom it speaks.
@@ -163,35 +160,9 @@ impl<'f> Draft<'f> {
 
     /// A number alone, for a table.
     pub fn figure(&mut self, key: &str) -> Span {
-        let n = self.n(key);
-        let words =
-            if self.is_small(n) { t(self.lang, "papers-small-cell").to_owned() } else { n.to_string() };
+        let words = self.unsaid(key, "papers-small-cell").unwrap_or_else(|| self.n(key).to_string());
         let mark = self.mark(key, words.clone());
         Span::fact(mark, words)
-    }
-
-    /// Half days as days.
-    pub fn days(&mut self, key: &str) -> String {
-        let half = self.n(key);
-        let days = if half % 2 == 0 { (half / 2).to_string() } else { format!("{}.5", half / 2) };
-        let words = tf(
-            self.lang,
-            if half == 2 { "papers-n-day" } else { "papers-n-days" },
-            &[("x", Arg::Text(&days))],
-        );
-        self.run_of(key, words.clone(), words)
-    }
-
-    /// A mean rate as a run, resting on the children compared.
-    pub fn rate(&mut self, key: &str, thousandths: i64) -> String {
-        self.told(key, percent(thousandths))
-    }
-
-    /// Words that follow from a number, as a run resting on it.
-    pub fn told(&mut self, key: &str, words: String) -> String {
-        let n = self.n(key);
-        let value = if self.is_small(n) { t(self.lang, "papers-small").to_owned() } else { n.to_string() };
-        self.run_of(key, value, words)
     }
 
     fn run_of(&mut self, key: &str, value: String, words: String) -> String {
@@ -323,7 +294,7 @@ impl<'f> Draft<'f> {
     /// The document, its marks counted in the order of their first use.
     #[must_use]
     pub fn finish(self) -> Written {
-        let Self { lang, frame, facts, keys, gaps, blocks, parts, .. } = self;
+        let Self { lang, frame, facts, keys, gaps, said, blocks, parts, .. } = self;
         let document = Document {
             layout: Layout::Official,
             title: frame.title,
@@ -334,7 +305,7 @@ impl<'f> Draft<'f> {
             facts,
             lang: document_lang(lang),
         };
-        let mut written = Written { document, parts, keys, gaps };
+        let mut written = Written { document, parts, keys, gaps, said, left_out: BTreeSet::new() };
         written.count_marks("/papers");
         written
     }
@@ -344,105 +315,5 @@ fn split_token(piece: &str) -> (Option<usize>, &str) {
     match piece.split_once(CLOSE) {
         Some((token, rest)) => (token.parse().ok(), rest),
         None => (None, piece),
-    }
-}
-
-impl Written {
-    /// The document as it leaves: without what nobody has confirmed, and without a heading over nothing.
-    #[must_use]
-    pub fn leaving(mut self) -> Document {
-        let (mut blocks, mut parts) = (Vec::new(), Vec::new());
-        for (block, part) in self.document.blocks.drain(..).zip(self.parts.drain(..)) {
-            if part.unconfirmed {
-                continue;
-            }
-            let heading = |block: &Block| matches!(block, Block::Heading(..));
-            if heading(&block) && blocks.last().is_some_and(heading) {
-                blocks.pop();
-                parts.pop();
-            }
-            blocks.push(block);
-            parts.push(part);
-        }
-        (self.document.blocks, self.parts) = (blocks, parts);
-        let mut cited = Vec::new();
-        self.document.blocks.iter().for_each(|block| for_marks(block, &mut |mark| cited.push(mark)));
-        self.document.facts.retain(|fact| cited.contains(&fact.mark));
-        self.document
-    }
-
-    /// Counts the marks anew in the order of first use, drops facts that are no longer cited, and lets every fact lead
-    /// to its list under `address`.
-    pub fn count_marks(&mut self, address: &str) {
-        let mut order: Vec<u32> = Vec::new();
-        for block in &self.document.blocks {
-            for_marks(block, &mut |mark| {
-                if !order.contains(&mark) {
-                    order.push(mark);
-                }
-            });
-        }
-        let new_of = |old: u32| {
-            let place = order.iter().position(|mark| *mark == old)?;
-            u32::try_from(place).ok()?.checked_add(1)
-        };
-        self.document.facts.retain(|fact| order.contains(&fact.mark));
-        for fact in &mut self.document.facts {
-            fact.mark = new_of(fact.mark).unwrap_or(fact.mark);
-            fact.link = format!("{address}/facts/{}", fact.mark);
-        }
-        self.document.facts.sort_by_key(|fact| fact.mark);
-        self.keys = std::mem::take(&mut self.keys)
-            .into_iter()
-            .filter_map(|(mark, key)| Some((new_of(mark)?, key)))
-            .collect();
-        for block in &mut self.document.blocks {
-            renumber(block, &new_of);
-        }
-    }
-}
-
-/// The runs of a block that can be edited: headings and paragraphs.
-#[must_use]
-pub fn runs(block: &Block) -> Option<&Vec<Span>> {
-    match block {
-        Block::Heading(_, spans) | Block::Paragraph(spans) => Some(spans),
-        _ => None,
-    }
-}
-
-fn for_marks(block: &Block, each: &mut impl FnMut(u32)) {
-    let mut look = |spans: &[Span]| {
-        for span in spans {
-            if let Span::Fact { mark, .. } = span {
-                each(*mark);
-            }
-        }
-    };
-    match block {
-        Block::Heading(_, spans) | Block::Paragraph(spans) => look(spans),
-        Block::Table(table) => table.rows.iter().flatten().for_each(|cell| look(&cell.spans)),
-        Block::Form(form) => form.rows.iter().flat_map(|row| &row.cells).for_each(|cell| look(&cell.spans)),
-        Block::List(list) => list.items.iter().for_each(|item| look(item)),
-        Block::Chart(_) | Block::Missing(_) | Block::PageBreak => {}
-    }
-}
-
-fn renumber(block: &mut Block, new_of: &impl Fn(u32) -> Option<u32>) {
-    let change = |spans: &mut Vec<Span>| {
-        for span in spans {
-            if let Span::Fact { mark, .. } = span {
-                *mark = new_of(*mark).unwrap_or(*mark);
-            }
-        }
-    };
-    match block {
-        Block::Heading(_, spans) | Block::Paragraph(spans) => change(spans),
-        Block::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| change(&mut cell.spans)),
-        Block::Form(form) => {
-            form.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| change(&mut cell.spans))
-        }
-        Block::List(list) => list.items.iter_mut().for_each(change),
-        Block::Chart(_) | Block::Missing(_) | Block::PageBreak => {}
     }
 }
