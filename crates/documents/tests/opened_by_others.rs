@@ -1,5 +1,5 @@
 //! What we write, opened by programs we did not write: LibreOffice sets the pages and they are measured; python-docx and
-//! openpyxl read the files back. Without these programs the tests fail: a file nobody else opened is not checked.
+//! openpyxl read the files back; openxml-audit holds them against the schemas of the standard. Without these programs the tests fail: a file nobody else opened is not checked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
 
 mod samples;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const INSTALLS: &str = "`cargo xtask test` installs libreoffice-writer, libreoffice-calc, poppler-utils, fonts-noto-cjk, \
-                        and python-docx and openpyxl for the interpreter named by CHUNYU_PYTHON (else python3)";
+                        and python-docx, openpyxl and openxml-audit for the interpreter named by CHUNYU_PYTHON (else python3)";
 
 /// Points in a millimetre.
 const MM: f64 = 72.0 / 25.4;
@@ -357,6 +357,25 @@ fn python_docx_reads_the_summary_back() {
     assert_eq!(read["tables"][0][5][4], "【随班就读人数未填】");
     let notes = read["notes"][0].as_str().unwrap();
     assert_eq!(notes.matches("<w:endnote w:id=").count(), 3);
+}
+
+/// What the schemas of ISO/IEC 29500 and the rules of the Open XML SDK have against a file, as another program knows them.
+const AUDIT: &str = "
+import json, sys
+from openxml_audit import OpenXmlValidator
+found = OpenXmlValidator(max_errors=0).validate(sys.argv[1]).errors
+print(json.dumps([f'{e.part_uri} {e.path}: {e.description}' for e in found]))";
+
+// T2: document, styles, settings, endnotes, footers of every kind of document, and the ledger.
+#[test]
+fn no_part_of_a_file_breaks_the_schemas_of_the_standard() {
+    for name in ["full.docx", "summary.docx", "file.docx", "pasted.docx", "ledger.xlsx"] {
+        let found = python(AUDIT, &OPENED.path(name));
+        // A theme is asked for by one program and by no clause of the standard: we name our typefaces ourselves.
+        let found: Vec<_> = found.as_array().unwrap().iter().map(|e| e.as_str().unwrap()).collect();
+        let found: Vec<_> = found.into_iter().filter(|e| !e.contains("relationships/theme")).collect();
+        assert!(found.is_empty(), "{name}: {found:#?}");
+    }
 }
 
 #[test]

@@ -162,8 +162,9 @@ impl Figures {
     pub fn of_schools(schools: &[(String, Self)]) -> Self {
         let mut all = Self::default();
         for (_, school) in schools {
-            for (key, n) in school.counts.iter().filter(|(key, _)| *key != "rules" && !key.starts_with(group::PREFIX) && !key.contains("@grade"))
-            {
+            for (key, n) in school.counts.iter().filter(|(key, _)| {
+                *key != "rules" && !key.starts_with(group::PREFIX) && !key.contains("@grade")
+            }) {
                 *all.counts.entry(key.clone()).or_default() += n;
             }
             all.has_before |= school.has_before;

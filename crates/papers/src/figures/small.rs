@@ -97,8 +97,7 @@ mod tests {
     fn no_sum_has_a_single_hidden_number() {
         for seed in 0..500_i64 {
             let n = |at: i64| (seed * 7 + at * 13) % 37;
-            let parts: Vec<(String, i64)> =
-                (1..=4).map(|at| (format!("found@school:{at}"), n(at))).collect();
+            let parts: Vec<(String, i64)> = (1..=4).map(|at| (format!("found@school:{at}"), n(at))).collect();
             let mut counts: Vec<(&str, i64)> = parts.iter().map(|(key, n)| (key.as_str(), *n)).collect();
             counts.push(("found", parts.iter().map(|(_, n)| n).sum()));
             let figures = figures(&counts, 4);

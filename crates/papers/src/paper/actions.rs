@@ -1,13 +1,15 @@
 //! What is done with a kept paper: made, edited, computed anew. One transaction each.
 
 use access::{Action, Kind, Permit};
-use documents::model::Block;
+use documents::model::{Block, Fact};
 use kernel::PaperId;
+use language::Lang;
 use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::{About, Body, KINDS, Paper, asked, compute, live, marked, store};
-use crate::figures::Asked;
+use crate::figures::queries::Lists;
+use crate::figures::{self, Asked, Item};
 
 /// A paper with the right to it and what it is about.
 pub struct Found {
@@ -21,18 +23,73 @@ pub struct Found {
     pub permit: Permit,
 }
 
-/// The paper, for a person who may do this with it.
+/// The paper as it was kept, for a person who may do this with it.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when there is none or the person may not know of it.
-pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure> {
+pub async fn find_kept(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure> {
     let mut conn = cx.app.db.reader().await?;
     let paper = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     drop(conn);
     let asked = asked(cx, &paper.about()).await?;
     let permit = cx.permit(action, Kind::Paper, &asked.facts(cx).by(paper.owner_id))?;
-    let body = Body { written: live::of(cx, &paper, &asked).await? };
+    let body = Body::open(cx, &paper)?;
     Ok(Found { paper, body, asked, permit })
+}
+
+/// The paper as the records have it today.
+///
+/// # Errors
+/// Those of [`find_kept`].
+pub async fn find(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Failure> {
+    let mut found = find_kept(cx, id, action).await?;
+    found.body.written = live::of(cx, &found.paper, &found.asked).await?;
+    Ok(found)
+}
+
+/// A number of a paper.
+pub struct Cited {
+    /// The paper.
+    pub found: Found,
+    /// What the paper says.
+    pub fact: Fact,
+    /// The query behind it.
+    pub key: String,
+    /// Whether the paper stands as it was kept.
+    pub stands: bool,
+}
+
+/// The number with this mark; what the paper says of it follows the records until it stands.
+///
+/// # Errors
+/// Those of [`find_kept`]; [`Failure::NotFound`] for a mark that is not there.
+pub async fn find_fact(cx: &Cx, id: PaperId, mark: u32) -> Result<Cited, Failure> {
+    let mut found = find_kept(cx, id, Action::Read).await?;
+    if !found.body.written.keys.contains_key(&mark) {
+        // The records brought it into the paper since somebody last changed that.
+        found.body.written = live::of(cx, &found.paper, &found.asked).await?;
+    }
+    let written = &found.body.written;
+    let key = written.keys.get(&mark).ok_or(Failure::NotFound)?.clone();
+    let fact = written.document.facts.iter().find(|fact| fact.mark == mark);
+    let mut fact = fact.ok_or(Failure::NotFound)?.clone();
+    let lang = crate::prose::lang_of(&written.document);
+    let maker = live::maker(cx, &found.paper, &found.asked, lang).await?;
+    if let Some(maker) = &maker {
+        let mut conn = maker.app.db.reader().await?;
+        if let Some(items) = figures::list(&mut conn, maker, &found.asked, &key).await? {
+            fact.value = total(lang, &key, &items);
+            fact.as_of = maker.tx("papers-as-of", language::date(lang, found.asked.on));
+        }
+    }
+    Ok(Cited { found, fact, key, stands: maker.is_none() })
+}
+
+/// The number that a list comes to, in the words of its fact.
+#[must_use]
+pub fn total(lang: Lang, key: &str, items: &[Item]) -> String {
+    let sum = items.iter().map(|item| item.amount).sum::<i64>();
+    if figures::lists(key) == Lists::Absences { crate::prose::days(lang, sum) } else { sum.to_string() }
 }
 
 /// Makes a paper and keeps it under this id; the same id sent twice is one paper.

@@ -5,29 +5,37 @@ use std::collections::BTreeMap;
 
 use access::{Action, Kind};
 use documents::model::{Block, Fact, Span};
+use language::Lang;
 use web::{Cx, Failure};
 
 use super::{Body, Paper, compute, store};
 use crate::figures::{self, Asked, Figures};
 use crate::prose::{Said, Written, lang_of, worded};
 
-/// The text of a paper. It stands as it was kept when it is approved, when its school year is over, and when the person who
-/// made it may make it no longer: the numbers are those of that person's rights.
+/// Whoever made a paper that follows the records: the numbers are those of that person's rights. `None` for a paper that
+/// stands as it was kept: it is approved, its school year is over, or its maker may make it no longer.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn maker(cx: &Cx, paper: &Paper, asked: &Asked, lang: Lang) -> Result<Option<Cx>, Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    let is_over = store::is_year_over(&mut conn, cx.school(), paper.term_id, cx.today()).await?;
+    if paper.approved_at.is_some() || is_over {
+        return Ok(None);
+    }
+    let actor = access::actor::find(&mut conn, cx.school(), paper.owner_id, cx.today()).await?;
+    let may = access::decide(&actor, Action::Create, Kind::Paper, &asked.facts(cx)).is_some();
+    Ok(may.then(|| Cx::at_the_machine(cx.app.clone(), actor, lang)))
+}
+
+/// The text of a paper.
 ///
 /// # Errors
 /// Those of the database; a fault when the kept text cannot be read.
 pub(super) async fn of(cx: &Cx, paper: &Paper, asked: &Asked) -> Result<Written, Failure> {
     let old = Body::open(cx, paper)?.written;
-    let mut conn = cx.app.db.reader().await?;
-    let is_over = store::is_year_over(&mut conn, cx.school(), paper.term_id, cx.today()).await?;
-    let actor = access::actor::find(&mut conn, cx.school(), paper.owner_id, cx.today()).await?;
-    let owner = store::owner_name(&mut conn, cx.school(), paper.owner_id).await?;
-    drop(conn);
-    let may = access::decide(&actor, Action::Create, Kind::Paper, &asked.facts(cx)).is_some();
-    if paper.approved_at.is_some() || is_over || !may {
-        return Ok(old);
-    }
-    let cx = &Cx::at_the_machine(cx.app.clone(), actor, lang_of(&old.document));
+    let Some(cx) = &maker(cx, paper, asked, lang_of(&old.document)).await? else { return Ok(old) };
+    let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), paper.owner_id).await?;
     let (mut fresh, mut figures) = compute(cx, &paper.kind, asked, &owner).await?;
     count_missing(cx, asked, &old, &mut figures).await?;
     keep_marks(&old, &mut fresh, &format!("/papers/{}", paper.id));

@@ -17,7 +17,6 @@ use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 use super::actions::{self, Found, Saved};
 use super::store::{self, Kept};
 use super::{About, KINDS, marked};
-use crate::figures::queries::Lists;
 use crate::figures::{self, Item};
 use crate::leaving::{self, Shape};
 
@@ -256,10 +255,8 @@ struct FactPage<'a> {
 
 /// `GET /papers/{id}/facts/{mark}`
 pub async fn fact(cx: Cx, Path((id, mark)): Path<(PaperId, u32)>) -> Reply {
-    let found = actions::find(&cx, id, Action::Read).await?;
-    let written = &found.body.written;
-    let fact = written.document.facts.iter().find(|fact| fact.mark == mark).ok_or(Failure::NotFound)?;
-    let key = written.keys.get(&mark).ok_or(Failure::NotFound)?;
+    let actions::Cited { found, fact, key, stands } = actions::find_fact(&cx, id, mark).await?;
+    let key = key.as_str();
     let mut conn = cx.app.db.reader().await?;
     let items = figures::list(&mut conn, &cx, &found.asked, key).await?;
     drop(conn);
@@ -268,10 +265,8 @@ pub async fn fact(cx: Cx, Path((id, mark)): Path<(PaperId, u32)>) -> Reply {
     let mut permits = figures::permits(&cx, &found.asked, key, &items);
     permits.push(found.permit.clone());
     cx.log_readings(&permits).await?;
-    let total = items.iter().map(|item| item.amount).sum::<i64>();
-    let now =
-        if figures::lists(key) == Lists::Absences { crate::prose::days(crate::prose::lang_of(&written.document), total) } else { total.to_string() };
-    let now = Some(now).filter(|now| listed && *now != fact.value);
+    let now = actions::total(crate::prose::lang_of(&found.body.written.document), key, &items);
+    let now = Some(now).filter(|now| listed && stands && *now != fact.value);
     let rows: Vec<view::Row> = items.iter().map(|item| view::row(&cx, key, item)).collect();
-    page(&cx, &FactPage { cx: &cx, back: format!("/papers/{id}"), fact, rows: &rows, now, listed })
+    page(&cx, &FactPage { cx: &cx, back: format!("/papers/{id}"), fact: &fact, rows: &rows, now, listed })
 }

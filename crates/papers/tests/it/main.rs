@@ -8,4 +8,6 @@ mod levels;
 mod numbers;
 mod pages;
 mod recount;
+mod seeds;
+mod walk;
 mod world;

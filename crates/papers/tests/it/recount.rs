@@ -59,18 +59,9 @@ impl Tables {
 
     /// Several classes together: a grade, a school.
     pub async fn read_of(conn: &mut Conn, classes: &[ClassId]) -> Self {
-        let rows: Vec<(Uuid, String, String, Uuid, Day, Day)> = all(
-            conn,
-            "select s.id, s.name, s.sex, e.class_id, e.from_on, e.until_on from student s, enrollment e where e.student_id = s.id",
-        )
-        .await;
-        let grades: BTreeMap<Uuid, i64> =
-            all::<(Uuid, i64)>(conn, "select id, grade from class").await.into_iter().collect();
-        let today = rows.iter().filter(|r| r.4 <= DAY && r.5 >= DAY);
-        let everyone = today.map(|r| (r.0, r.1.clone(), r.2.clone(), r.3, grades[&r.3])).collect();
-        let here =
-            rows.iter().filter(|r| classes.iter().any(|class| r.3 == class.0) && r.4 <= DAY && r.5 >= DAY);
-        let pupils: BTreeMap<_, _> = here.map(|r| (r.0, (r.1.clone(), r.2.clone()))).collect();
+        let everyone = Self::everyone(conn).await;
+        let here = everyone.iter().filter(|e| classes.iter().any(|class| e.3 == class.0));
+        let pupils: BTreeMap<_, _> = here.map(|e| (e.0, (e.1.clone(), e.2.clone()))).collect();
         let mut terms: Vec<(Uuid, Day, Day, Uuid)> =
             all(conn, "select id, starts_on, ends_on, year_id from term").await;
         terms.sort_by_key(|term| term.1);
@@ -91,7 +82,7 @@ impl Tables {
             unseen: vec!["psychological".to_owned()],
             terms,
             until: DAY,
-            names: rows.iter().map(|r| r.1.clone()).collect(),
+            names: all(conn, "select name from student").await,
             pupils,
             starts,
             before,
@@ -127,6 +118,11 @@ impl Tables {
             )
             .await,
         }
+    }
+
+    /// The first day looked at.
+    pub fn first_day(&self) -> Day {
+        self.starts
     }
 
     /// The same over the school year of today.
@@ -178,6 +174,19 @@ impl Tables {
         };
         let (was, is) = rates.into_iter().unzip();
         Some((mean(was), mean(is)))
+    }
+
+    /// Everybody of today: student, name, sex, class, grade.
+    async fn everyone(conn: &mut Conn) -> Vec<(Uuid, String, String, Uuid, i64)> {
+        let rows: Vec<(Uuid, String, String, Uuid, Day, Day)> = all(
+            conn,
+            "select s.id, s.name, s.sex, e.class_id, e.from_on, e.until_on from student s, enrollment e where e.student_id = s.id",
+        )
+        .await;
+        let grades: BTreeMap<Uuid, i64> =
+            all::<(Uuid, i64)>(conn, "select id, grade from class").await.into_iter().collect();
+        let today = rows.into_iter().filter(|r| r.4 <= DAY && r.5 >= DAY);
+        today.map(|r| (r.0, r.1, r.2, r.3, grades[&r.3])).collect()
     }
 
     fn in_term(&self, day: Day) -> bool {
@@ -233,7 +242,9 @@ impl Tables {
         put("boys", sex("m"));
         put("girls", sex("f"));
         let looked = |id: &Uuid| {
-            self.looks.iter().any(|look| look.0 == *id && look.2 <= self.until && self.censuses.contains(&look.1))
+            self.looks
+                .iter()
+                .any(|look| look.0 == *id && look.2 <= self.until && self.censuses.contains(&look.1))
         };
         let seen = self.pupils.keys().filter(|id| looked(id)).count();
         put("looked", seen);
@@ -248,7 +259,8 @@ impl Tables {
 
     fn count_found(&self, put: &mut impl FnMut(&str, usize)) {
         let with = |codes: &[&str]| {
-            let in_force = |f: &&Finding| f.2 <= self.until && f.3 >= self.until && !self.unseen.contains(&f.1);
+            let in_force =
+                |f: &&Finding| f.2 <= self.until && f.3 >= self.until && !self.unseen.contains(&f.1);
             let mine = self.findings.iter().filter(in_force).filter(|f| self.pupils.contains_key(&f.0));
             mine.filter(|f| codes.is_empty() || codes.contains(&f.1.as_str()))
                 .map(|f| f.0)
@@ -266,8 +278,10 @@ impl Tables {
         put("found-habits", with(&["behaviour"]));
         let eve = self.starts.yesterday().unwrap();
         let found = |keep: &dyn Fn(&Finding) -> bool| {
-            let mine =
-                self.findings.iter().filter(|f| !self.unseen.contains(&f.1) && self.pupils.contains_key(&f.0));
+            let mine = self
+                .findings
+                .iter()
+                .filter(|f| !self.unseen.contains(&f.1) && self.pupils.contains_key(&f.0));
             mine.filter(|f| keep(f)).map(|f| f.0).collect::<BTreeSet<_>>().len()
         };
         put("found-before", found(&|f| f.2 <= eve && f.3 > eve));
@@ -286,8 +300,10 @@ impl Tables {
         for source in sources {
             put(&format!("source-{}", source.replace('_', "-")), found(&|f| new(f) && f.4 == source));
         }
-        let away =
-            self.left_behind.iter().filter(|l| l.3 <= self.until && l.4 >= self.until && self.pupils.contains_key(&l.0));
+        let away = self
+            .left_behind
+            .iter()
+            .filter(|l| l.3 <= self.until && l.4 >= self.until && self.pupils.contains_key(&l.0));
         put("left-behind-roll", away.clone().filter(|l| l.1.is_some_and(|n| n > 0)).count());
         put("left-behind-civil", away.filter(|l| l.2.as_deref().is_some_and(|c| c != "no")).count());
     }
@@ -313,7 +329,9 @@ impl Tables {
         put("planned", planned);
         put("unplanned", open.len() - planned);
         let mentors = |case: Uuid| {
-            self.members.iter().filter(move |m| m.0 == case && m.2 == "mentor" && m.3 <= self.until && m.4 >= self.until)
+            self.members
+                .iter()
+                .filter(move |m| m.0 == case && m.2 == "mentor" && m.3 <= self.until && m.4 >= self.until)
         };
         let mentored = open.iter().filter(|(case, _)| mentors(*case).next().is_some()).count();
         put("mentored", mentored);

@@ -66,15 +66,7 @@ pub async fn world() -> World {
     }
     drop(turn);
     let db = Db::open_file(&path, Durability::Full).unwrap();
-    let parts = Parts {
-        db,
-        vault,
-        clock: Clock::on(DAY),
-        chance: Chance::system(),
-        door: Box::new(OpenDoor),
-        settings: Settings::default(),
-    };
-    World { app: App::new(parts), _folder: folder }
+    World::over(db, vault, folder)
 }
 
 pub async fn actor(app: &App, staff: StaffId) -> Actor {
@@ -88,6 +80,28 @@ fn nobody() -> documents::reading::Reader {
 }
 
 impl World {
+    /// Another school.
+    pub async fn of(plan: &Plan) -> Self {
+        let vault = Vault::from_root(&[7; 32], Suite::Aes256Gcm);
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_file(&folder.path().join("demo.db"), Durability::Full).unwrap();
+        db::migrate::run(&db).await.unwrap();
+        demo::make(&db, &vault, plan).await.unwrap();
+        Self::over(db, vault, folder)
+    }
+
+    fn over(db: Db, vault: Vault, folder: tempfile::TempDir) -> Self {
+        let parts = Parts {
+            db,
+            vault,
+            clock: Clock::on(DAY),
+            chance: Chance::system(),
+            door: Box::new(OpenDoor),
+            settings: Settings::default(),
+        };
+        Self { app: App::new(parts), _folder: folder }
+    }
+
     /// Everybody who holds this role today, with the class it is held for.
     pub async fn holders(&self, role: &str) -> Vec<(StaffId, Option<ClassId>)> {
         let mut conn = self.app.db.reader().await.unwrap();
