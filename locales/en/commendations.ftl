@@ -1,6 +1,6 @@
 # Commendation.
 
-commendations = Commendations
+commendations-title = Commendations
 commendations-about = Everybody can read the criteria, the figures come from the records, and a person judges. How many children somebody supports, and which, is no criterion; nobody is ranked.
 commendations-to-cases = Exemplary cases
 commendations-none = Nobody has been commended yet

@@ -1,6 +1,6 @@
 # 表彰。
 
-commendations = 表彰
+commendations-title = 表彰
 commendations-about = 标准人人看得到，数字从记录里来，由人来判断。带多少孩子、带什么样的孩子都不是标准，也不排名次。
 commendations-to-cases = 看典型案例
 commendations-none = 还没有表彰

@@ -1,6 +1,6 @@
 # 表揚。
 
-commendations = 表揚
+commendations-title = 表揚
 commendations-about = 標準人人看得到，數字從記錄裡來，由人來判斷。帶多少孩子、帶什麼樣的孩子都不是標準，也不排名次。
 commendations-to-cases = 看典型個案
 commendations-none = 還沒有表揚

@@ -258,9 +258,10 @@ fn label(table: &str, kind: Kind, of: &str) -> Label {
     match table {
         "finding" => demo::finding_kind(of).label(),
         "note" | "note_version" => demo::note_kind(of).label(),
-        "event" => {
-            [Label::CLOSE, Label::AID, Label::MED, Label::PSY].into_iter().find(|l| l.text() == of).unwrap()
-        }
+        "event" => [Label::PLAIN, Label::CLOSE, Label::AID, Label::MED, Label::PSY]
+            .into_iter()
+            .find(|l| l.text() == of)
+            .unwrap(),
         _ => kind.label(),
     }
 }
