@@ -28,7 +28,7 @@ plans-step-do = 做到了
 plans-step-do-named = 做到了：{ $x }
 plans-step-drop = 不做了
 plans-step-drop-named = 不做了：{ $x }
-plans-step-undo-named = 撤销：{ $x }
+plans-step-undo-named = 撤回：{ $x }
 plans-step-done-on = { $x }做到
 plans-tutoring = 记一次辅导
 

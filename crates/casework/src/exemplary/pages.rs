@@ -120,9 +120,8 @@ fn roles(cx: &Cx, chosen: &str) -> Vec<Choice> {
             all.push(Choice { label: role_word(cx, &value).to_owned(), chosen: chosen == value, value });
         }
     }
-    match all.as_mut_slice() {
-        [only] => only.chosen = true,
-        _ => {}
+    if let [only] = all.as_mut_slice() {
+        only.chosen = true;
     }
     all
 }

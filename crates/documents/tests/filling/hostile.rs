@@ -30,7 +30,14 @@ fn bomb() -> Vec<u8> {
     docx(&format!("<!--{}-->", " ".repeat(30 << 20)), &[])
 }
 
-fn cases() -> Vec<(&'static str, Vec<u8>, Reason)> {
+type Hostile = (&'static str, Vec<u8>, Reason);
+
+fn cases() -> Vec<Hostile> {
+    [files(), embedded(), fields()].concat()
+}
+
+/// What is wrong with the file as a whole.
+fn files() -> Vec<Hostile> {
     let fine = paragraph(&["{{姓名}}"]);
     let macro_types = types("/word/document.xml", "application/vnd.ms-word.document.macroEnabled.main+xml");
     let mut encrypted = vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
@@ -57,6 +64,14 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Reason)> {
         ("not closed", body("<w:p>"), Reason::XmlMalformed),
         ("another archive", docx(&fine, &[("word/media/x.zip", "x")]), Reason::Nested),
         ("a way out", pack(&[("../x", "x"), ("[Content_Types].xml", "<a/>")]), Reason::ContainerUnsafe),
+    ]
+}
+
+/// What lies inside and is more than a text, or leads outside.
+fn embedded() -> Vec<Hostile> {
+    let fine = paragraph(&["{{姓名}}"]);
+    let body = |body: &str| docx(body, &[]);
+    vec![
         (
             "an embedded file",
             docx(&fine, &[("word/embeddings/oleObject1.bin", "x")]),
@@ -82,6 +97,14 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Reason)> {
         ("a picture from the network", outside("image", "http://127.0.0.1/x.png"), Reason::TemplateOutside),
         ("a link to a share", outside("hyperlink", "file://host/share"), Reason::TemplateOutside),
         ("a link that is a script", outside("hyperlink", "javascript:alert(1)"), Reason::TemplateOutside),
+    ]
+}
+
+/// What would be computed or fetched.
+fn fields() -> Vec<Hostile> {
+    let fine = paragraph(&["{{姓名}}"]);
+    let body = |body: &str| docx(body, &[]);
+    vec![
         ("INCLUDETEXT", body(&field(" INCLUDETEXT &quot;c:/x&quot;")), Reason::TemplateField),
         ("INCLUDEPICTURE", body(&field("includepicture x")), Reason::TemplateField),
         ("DDE over two runs", body(&broken_field("DDE", "AUTO c:\\\\cmd.exe")), Reason::TemplateField),
