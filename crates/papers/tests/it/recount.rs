@@ -52,6 +52,12 @@ async fn all<T: FromRow + Send>(conn: &mut Conn, sql: &str) -> Vec<T> {
     conn.all(sql, args![]).await.unwrap()
 }
 
+/// The days of an earlier term that this term has had so far.
+fn same_stretch(earlier: &(Uuid, Day, Day, Uuid), now: &(Uuid, Day, Day, Uuid)) -> (Day, Day) {
+    let same = kernel::clock::days_after(earlier.1, i64::from((DAY - now.1).get_days()));
+    (earlier.1, same.min(earlier.2))
+}
+
 impl Tables {
     pub async fn read(conn: &mut Conn, class: ClassId) -> Self {
         Self::read_of(conn, &[class]).await
@@ -66,10 +72,7 @@ impl Tables {
             all(conn, "select id, starts_on, ends_on, year_id from term").await;
         terms.sort_by_key(|term| term.1);
         let now = terms.iter().rposition(|term| term.1 <= DAY).unwrap();
-        let before = now.checked_sub(1).map(|at| {
-            let same = kernel::clock::days_after(terms[at].1, i64::from((DAY - terms[now].1).get_days()));
-            (terms[at].1, same.min(terms[at].2))
-        });
+        let before = now.checked_sub(1).map(|at| same_stretch(&terms[at], &terms[now]));
         let (term, starts) = (terms[now].0, terms[now].1);
         let all_censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let phones: Vec<(Uuid, Day, Day)> =
