@@ -48,6 +48,9 @@ impl Columns {
     /// The usual names: `s` student, `e` today's enrollment, `c` its class.
     pub const USUAL: Self =
         Self { student: "s.id", class: "e.class_id", grade: "c.grade", author: None, note: None };
+    /// The usual names where the enrollment itself is listed, not looked up: an index over its classes and children then
+    /// serves the condition, and the rest of the school is not read.
+    pub const ENROLLED: Self = Self { student: "e.student_id", ..Self::USUAL };
     /// The usual names with a note `n`.
     pub const NOTE: Self =
         Self { author: Some("n.recorded_by"), note: Some(("n.school_id", "n.id")), ..Self::USUAL };

@@ -89,13 +89,13 @@ async fn born_on(
     let mut args = args![scope.school, today].to_vec();
     let list = dialect::list(args.len() + 1, wanted.len());
     args.extend(wanted.iter().map(|day| day.value().into_owned()));
-    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     let sql = format!(
-        "select s.id, s.name, s.born_on, c.grade, c.number from student s
-         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+        "select s.id, s.name, s.born_on, c.grade, c.number from enrollment e
+         join student s on s.school_id = $1 and s.id = e.student_id
          join class c on c.school_id = $1 and c.id = e.class_id
-         where s.school_id = $1 and s.born_on is not null and substr(s.born_on, 6) in {list} and {}
+         where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and s.born_on is not null and substr(s.born_on, 6) in {list} and {}
          order by c.grade, c.number, s.sort_key, s.id",
         condition.sql
     );

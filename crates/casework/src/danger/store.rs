@@ -1,11 +1,11 @@
 //! The SQL of what speaks of danger.
 
 use access::{Action, Actor};
-use db::{Conn, Result, args};
+use db::{Conn, Param, Result, args, dialect};
 use kernel::{ClassId, DangerId, Day, Instant, NoteId, SchoolId, StaffId, StudentId};
 use uuid::Uuid;
 
-use crate::note::store::{OF_CHILD, readable, sealed_readable};
+use crate::note::store::{readable, sealed_readable};
 
 db::record! {
     /// One pointer: the sentences of one part of a note, sealed.
@@ -71,6 +71,19 @@ db::record! {
     }
 }
 
+/// What waits. The few pointers lead to their notes and children, not the other way: a cross join keeps SQLite to this
+/// order, and its conditions stand in [`JOINED`]. `$1` is the school, `$2` the day.
+const OF_POINTER: &str = "d.id, d.note_id, n.kind, n.recorded_by, d.part, d.found_at, a.name, s.id, s.name, e.class_id,
+    c.grade, c.number from danger d cross join note n cross join note_student ns
+    join student s on s.school_id = $1 and s.id = ns.student_id
+    join staff a on a.school_id = $1 and a.id = d.found_by
+    left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+    left join class c on c.school_id = $1 and c.id = e.class_id";
+
+/// Which note and which children belong to a pointer.
+const JOINED: &str =
+    "n.school_id = $1 and n.id = d.note_id and ns.school_id = $1 and ns.note_id = n.id and d.school_id = $1";
+
 const COLUMNS: &str = "d.id, d.note_id, d.part, d.found_cell, d.found_at from danger d";
 
 /// A pointer whose note stands.
@@ -112,25 +125,38 @@ pub async fn waiting_of_note(conn: &mut Conn, school: SchoolId, note: NoteId) ->
     .await
 }
 
+/// The pointers of the school that wait for an answer: few, mostly none.
+async fn open(conn: &mut Conn, school: SchoolId) -> Result<Vec<DangerId>> {
+    let sql = "select d.id from danger d where d.school_id = $1 and not exists
+         (select 1 from danger_answer x where x.school_id = $1 and x.danger_id = d.id) order by d.found_at desc, d.id";
+    conn.all(sql, args![school]).await
+}
+
 /// The pointers that wait for this person: all within the rights for whom they concern by office, else those in notes of
-/// his or her own. A sealed part's pointer needs the right to the sealed part.
+/// his or her own. A sealed part's pointer needs the right to the sealed part. The newest come first.
 pub async fn waiting(conn: &mut Conn, actor: &Actor, today: Day, by_office: bool) -> Result<Vec<Waiting>> {
     let Some(me) = actor.staff else { return Ok(Vec::new()) };
-    let mut args = args![actor.school, today, by_office, me].to_vec();
-    let notes = readable(actor, Action::Read, args.len() + 1);
-    args.extend(notes.args);
-    let sealed = sealed_readable(actor, args.len() + 1);
-    args.extend(sealed.args);
-    let sql = format!(
-        "select d.id, d.note_id, n.kind, n.recorded_by, d.part, d.found_at, a.name, s.id, s.name, e.class_id, c.grade, c.number {OF_CHILD}
-         join danger d on d.school_id = $1 and d.note_id = n.id
-         join staff a on a.school_id = $1 and a.id = d.found_by
-         where ns.school_id = $1 and n.withdrawn_at is null and ($3 or d.found_by = $4)
-           and not exists (select 1 from danger_answer x where x.school_id = $1 and x.danger_id = d.id)
-           and {} and (d.part = 'note' or {}) order by d.found_at desc, d.id, s.sort_key, s.id",
-        notes.sql, sealed.sql
-    );
-    conn.all(&sql, &args).await
+    let mut found = Vec::new();
+    // Asked for by id: from the conditions alone SQLite expects so many that it first reads the whole school.
+    for some in open(conn, actor.school).await?.chunks(64) {
+        let mut ids = some.to_vec();
+        dialect::padded(&mut ids);
+        let mut args = args![actor.school, today, by_office, me].to_vec();
+        let list = dialect::list(args.len() + 1, ids.len());
+        args.extend(ids.iter().map(|id| id.value().into_owned()));
+        let notes = readable(actor, Action::Read, args.len() + 1);
+        args.extend(notes.args);
+        let sealed = sealed_readable(actor, args.len() + 1);
+        args.extend(sealed.args);
+        let sql = format!(
+            "select {OF_POINTER} where {JOINED} and d.id in {list} and n.withdrawn_at is null
+               and ($3 or d.found_by = $4) and {} and (d.part = 'note' or {})
+             order by d.found_at desc, d.id, s.sort_key, s.id",
+            notes.sql, sealed.sql
+        );
+        found.extend(conn.all::<Waiting>(&sql, &args).await?);
+    }
+    Ok(found)
 }
 
 /// Keeps a pointer.

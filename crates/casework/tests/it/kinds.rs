@@ -11,6 +11,7 @@ crate::stories!(
     a_field_is_amended_and_the_old_one_kept,
     a_wrong_time_comes_back_with_the_words,
     a_note_much_like_an_earlier_one_is_met_with_a_question,
+    an_old_note_that_is_damaged_does_not_make_a_new_one_look_lost,
     after_a_day_a_reason_is_needed_to_change,
     the_quality_of_notes_is_counted_within_ones_rights,
 );
@@ -125,6 +126,15 @@ async fn a_note_much_like_an_earlier_one_is_met_with_a_question(world: &World) {
     let better =
         tab.submit(&edit, &page.url, &[("text", "这次他先开口，说爷爷的腿好了，想请我去看他家的羊。")]).await;
     assert!(!better.has("很像"), "{}", better.text());
+}
+
+// D6
+async fn an_old_note_that_is_damaged_does_not_make_a_new_one_look_lost(world: &World) {
+    let mut tab = world.tab("homeroom");
+    write(&mut tab, &["陈雨桐"], &[("text", "聊了聊同桌的事，她想换个位置。"), ("x_topic", "peers")]).await;
+    world.school.run("update note set text_cell = fields_cell where school_id = $1").await;
+    let page = write(&mut tab, &["刘子涵"], &[("text", "跳绳过了一百个，自己很高兴。")]).await;
+    assert!(page.status == StatusCode::OK && page.has("跳绳过了一百个"), "{}", page.text());
 }
 
 async fn after_a_day_a_reason_is_needed_to_change(world: &World) {

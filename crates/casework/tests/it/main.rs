@@ -86,7 +86,6 @@ macro_rules! stories {
         )+ }
         mod on_postgres { $(
             #[tokio::test(flavor = "multi_thread")]
-            #[ignore = "needs the server named by CHUNYU_TEST_PG"]
             async fn $name() { super::$name(&$crate::World::on_postgres().await).await; }
         )+ }
     };

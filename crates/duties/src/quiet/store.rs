@@ -28,7 +28,7 @@ const HERE: &str = "from enrollment e join student s on s.school_id = e.school_i
 
 /// A condition of the policy, its arguments appended.
 fn within(cx: &Cx, kind: Kind, args: &mut Vec<Value<'static>>) -> String {
-    let condition = scope(&cx.actor, Action::List, kind).condition(&Columns::USUAL, args.len() + 1);
+    let condition = scope(&cx.actor, Action::List, kind).condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     condition.sql
 }

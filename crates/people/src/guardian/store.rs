@@ -308,7 +308,7 @@ db::record! {
 /// The children within the scope on whose card a telephone, a guardian in law or the address is missing; first those
 /// whose family nobody could call.
 pub async fn gaps(conn: &mut Conn, scope: &Scope, today: Day) -> DbResult<Vec<Gap>> {
-    let condition = scope.condition(&Columns { student: "e.student_id", ..Columns::USUAL }, 3);
+    let condition = scope.condition(&Columns::ENROLLED, 3);
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
     let sql = format!(

@@ -120,7 +120,7 @@ async fn ordered(
 
 /// ` and (…)` for the scope, its arguments appended.
 fn within(scope: &Scope, args: &mut Vec<db::Value<'_>>) -> String {
-    let condition = scope.condition(&Columns { student: "e.student_id", ..Columns::USUAL }, args.len() + 1);
+    let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     format!(" and {}", condition.sql)
 }
