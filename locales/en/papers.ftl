@@ -1229,3 +1229,67 @@ papers-say-group-many = { $role }: { $n }
 papers-say-group-missing = Nobody serves yet as { $roles }: { $gap }.
 papers-gap-group = not entered yet, please add
 papers-withheld = (withheld)
+
+# Drop-out prevention: three ledgers and the school's monthly sheet.
+papers-kind-dropout-ledgers = Drop-out prevention ledgers
+papers-kind-dropout-school-age = Ledger of children of school age
+papers-kind-dropout-suspected = Ledger of suspected drop-outs
+papers-kind-dropout-dropped-out = Ledger of drop-outs
+papers-kind-dropout-month = Monthly drop-out prevention sheet
+papers-kind-form-dropout = Drop-out prevention record
+papers-form-dropout-use = One sheet for one child: away, asked back, back, closed
+papers-dropout-help = Written from the roll, the entries and the visits noted. Blank ones can be printed and filled by hand.
+papers-dropout-which-month = Sheet of which month
+papers-dropout-show = Show
+papers-dropout-use-month = For the county each month: enrolled, new, back, still away
+papers-dropout-use-school-age = All children of school age and where they are
+papers-dropout-use-suspected = Not at school, and the school is asking them back
+papers-dropout-use-dropped-out = The school has said that they dropped out; closed ones stay with their ground
+papers-dropout-blank = Blank
+papers-dropout-excel = All three in Excel
+papers-dropout-excel-blank = Blank Excel
+papers-dropout-form-blank = Blank record
+papers-dropout-blank-place = ________________
+papers-dropout-head = { $place }, as of { $day }
+papers-dropout-head-blank = School: ________________    Date: ________________
+papers-dropout-nobody = None.
+papers-dropout-at-school = At school
+papers-dropout-signed = Filled in by: ____________    Principal: ____________    Date: ____________
+papers-persuasion-line = { $day } { $who }, { $way }: { $result }
+papers-field-priority-groups = Orphan, unattended, disabled, in hardship, left behind
+papers-field-left-on = Away since
+papers-field-left-reason = Reason
+papers-field-whereabouts = Whereabouts
+papers-field-dropout-stage = State
+papers-field-persuasion = Each visit (day, who, how, result)
+papers-field-persuasion-times = Number of visits
+papers-field-back-on = Back on
+papers-field-placement = Placement
+papers-field-struck-on = Closed on
+papers-field-struck-ground = Ground for closing
+papers-field-reported-on = Monthly report of
+papers-month-title = Monthly drop-out prevention sheet ({ $x })
+papers-month-blank = ____________
+papers-month-grade = Grade
+papers-month-all = Total
+papers-month-enrolled = Enrolled
+papers-month-before = Away at the end of last month
+papers-month-new = New this month
+papers-month-back = Back this month
+papers-month-settled = Closed otherwise this month
+papers-month-suspected = Suspected at the end
+papers-month-confirmed = Dropped out at the end
+papers-month-visits = Visits this month
+papers-month-priority = Of those away at the end of the month: { $x }.
+papers-month-priority-blank = Of those away at the end of the month: orphans ____; unattended ____; disabled ____; in hardship ____; left behind ____.
+papers-month-people = Names
+papers-month-asked = Asked back
+papers-month-times =
+    { $n ->
+        [one] once this month
+       *[other] { $n } times this month
+    }
+papers-month-filled-by = Filled in by
+papers-month-principal = Principal
+papers-month-sent-on = Sent on
+papers-dropout-numbers = Numbers, guardians and telephones leave with the homeroom teacher alone: these columns stay empty here and are filled in the homeroom teacher’s ledger.

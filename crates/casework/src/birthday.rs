@@ -24,7 +24,7 @@ db::record! {
 }
 
 /// The person without what is held for a grade or the school: a head of six hundred children is not reminded of each.
-fn near(actor: &Actor) -> Actor {
+pub(crate) fn near(actor: &Actor) -> Actor {
     let mut near = actor.clone();
     near.roles.retain(|held| {
         held.role == Role::Mentor

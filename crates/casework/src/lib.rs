@@ -9,6 +9,7 @@ pub mod checklist;
 mod companion;
 pub mod conference;
 pub mod danger;
+pub mod dropout;
 pub mod effect;
 pub mod episode;
 pub mod exemplary;
@@ -29,6 +30,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .merge(note::routes())
         .merge(danger::routes())
+        .merge(dropout::routes())
         .merge(follow_up::routes())
         .merge(case::routes())
         .merge(after_care::routes())

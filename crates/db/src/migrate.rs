@@ -22,6 +22,7 @@ const LIST: &[(i64, &str)] = &[
     (17, include_str!("../../../migrations/0017_commendation.sql")),
     (18, include_str!("../../../migrations/0018_around.sql")),
     (19, include_str!("../../../migrations/0019_templates.sql")),
+    (21, include_str!("../../../migrations/0021_papers.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

@@ -43,6 +43,7 @@ impl Writer<'_> {
         let kind = match layout {
             Layout::Official => "official",
             Layout::Form => "form",
+            Layout::Ledger => "form ledger",
         };
         self.html.push_str(&format!(r#"<article class="document {kind}" lang="{}">"#, lang.html()));
         if let Some(number) = number {
@@ -84,7 +85,7 @@ impl Writer<'_> {
         };
         let number = match self.document.layout {
             Layout::Official => self.numbers.next(level, self.document.lang),
-            Layout::Form => String::new(),
+            Layout::Form | Layout::Ledger => String::new(),
         };
         let text = lines(spans).iter().map(|line| self.spans(line)).collect::<Result<String, _>>()?;
         Ok(format!("<{tag}>{number}{text}</{tag}>"))

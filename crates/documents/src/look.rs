@@ -1,4 +1,4 @@
-//! The measures of the two pages, for every writer that sets them. Lengths are in twentieths of a point (twips), letter sizes in half points: the units
+//! The measures of the pages, for every writer that sets them. Lengths are in twentieths of a point (twips), letter sizes in half points: the units
 //! of the file format.
 
 use crate::model::Layout;
@@ -8,6 +8,8 @@ pub(crate) const PAGE: (u32, u32) = (11_906, 16_838);
 
 /// The measures of one kind of page.
 pub(crate) struct Look {
+    /// Width and height of the paper.
+    pub page: (u32, u32),
     /// Margins: top, right, bottom, left.
     pub margins: [u32; 4],
     /// From the lower edge of the paper to the page number.
@@ -29,6 +31,7 @@ pub(crate) struct Look {
 /// GB/T 9704-2012, 5.2: 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm, 22 lines of 28 characters of 3号 (16 pt). The page
 /// number stands 7 mm below the text (7.5).
 const OFFICIAL: Look = Look {
+    page: PAGE,
     margins: [2098, 1474, 1984, 1587],
     footer: 1406,
     size: 32,
@@ -41,6 +44,7 @@ const OFFICIAL: Look = Look {
 
 /// Forms follow no standard: 20 mm all round leaves the most room that every printer prints; text of 五号 (10.5 pt).
 const FORM: Look = Look {
+    page: PAGE,
     margins: [1134, 1134, 1134, 1134],
     footer: 567,
     size: 21,
@@ -49,6 +53,19 @@ const FORM: Look = Look {
     line: None,
     character: 210,
     row: 454,
+};
+
+/// A ledger lies across: 15 mm all round, letters of 小五 (9 pt), so that fifteen columns find room.
+const LEDGER: Look = Look {
+    page: (PAGE.1, PAGE.0),
+    margins: [851, 851, 964, 851],
+    footer: 454,
+    size: 18,
+    title: 32,
+    cell: 18,
+    line: None,
+    character: 180,
+    row: 400,
 };
 
 /// The grid the page declares: 28 characters of 16 pt squeezed into 156 mm, (442.2 / 28 − 16) pt in 4096ths of a point.
@@ -64,6 +81,7 @@ impl Look {
         match layout {
             Layout::Official => &OFFICIAL,
             Layout::Form => &FORM,
+            Layout::Ledger => &LEDGER,
         }
     }
 
@@ -71,13 +89,13 @@ impl Look {
     pub(crate) const fn page_number(layout: Layout) -> u32 {
         match layout {
             Layout::Official => 28,
-            Layout::Form => 18,
+            Layout::Form | Layout::Ledger => 18,
         }
     }
 
     /// The width of the text.
     pub(crate) const fn width(&self) -> u32 {
         let [_, right, _, left] = self.margins;
-        PAGE.0 - left - right
+        self.page.0 - left - right
     }
 }

@@ -38,13 +38,15 @@ pub struct Document {
     pub lang: Lang,
 }
 
-/// The two kinds of page.
+/// The kinds of page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {
     /// Formal documents, GB/T 9704-2012: A4, 22 lines of 28 characters, headings numbered 一、（一）1.（1）.
     Official,
     /// Forms and files for internal use: tables, compact, headings not numbered.
     Form,
+    /// Ledgers: a table with many columns, across.
+    Ledger,
 }
 
 /// The language of a document; decides fonts, brackets, colons and heading numbers.

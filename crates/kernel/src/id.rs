@@ -163,4 +163,6 @@ ids! {
     FindingReviewId,
     /// That a quiet child was looked at.
     LookId,
+    /// A child of school age who stopped coming.
+    DropoutId,
 }

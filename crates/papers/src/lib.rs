@@ -1,4 +1,4 @@
-//! What the school must hand in (T1, T2): term plan and term summary, student file, contact card, class ledger. Every
+//! What the school must hand in (T1, T2): term plan and term summary, student file, contact card, ledgers. Every
 //! number is a named query ([`figures`]) with the list behind it; what is not known is said to be missing. This room
 //! reads what the others hold and writes nothing but the papers that a person keeps.
 
@@ -9,6 +9,7 @@ mod class_ledger;
 pub mod command;
 mod contact_card;
 mod diary;
+mod dropout;
 pub mod fields;
 pub mod figures;
 mod forms;
@@ -61,6 +62,7 @@ pub fn routes(reader: Reader) -> Router<App> {
         .route("/spot-checks/{id}/sheet.docx", get(spot_sheet::word))
         .route("/spot-checks/{id}/sheet.pdf", get(spot_sheet::pdf))
         .merge(forms::routes())
+        .merge(dropout::routes())
         .merge(bundle::routes())
         .merge(certificate::routes())
         .merge(diary::routes())

@@ -11,6 +11,7 @@
 mod cases;
 mod checklists;
 mod danger;
+mod dropout;
 mod kinds;
 mod notes;
 mod pairing;

@@ -33,6 +33,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
     panels.extend(casework::danger::panel(conn, cx).await?);
     panels.extend(duties::spot_check::panel(conn, cx).await?);
     panels.extend(casework::birthday::panel(conn, cx).await?);
+    panels.extend(casework::dropout::panel(conn, cx).await?);
     panels.extend(casework::tier::panel(conn, cx).await?);
     panels.extend(casework::review::panel(conn, cx).await?);
     panels.extend(casework::conference::panel(conn, cx).await?);

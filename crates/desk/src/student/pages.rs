@@ -4,6 +4,7 @@ use access::{Action, Kind, Permit};
 use askama::Template;
 use axum::extract::Path;
 use casework::case::model::CaseView;
+use casework::dropout::Dropout;
 use casework::note::{NoteLine, timeline};
 use db::Conn;
 use kernel::StudentId;
@@ -44,6 +45,7 @@ struct Show<'a> {
     sees_remarks: bool,
     owed: Vec<String>,
     case: Option<&'a CaseView>,
+    dropout: Option<&'a Dropout>,
     findings: &'a [Finding],
     today: kernel::Day,
     left_behind: Option<&'a LeftBehind>,
@@ -68,6 +70,8 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     permits.extend(left_behind.as_ref().map(|(_, permit)| permit.clone()));
     let case = casework::case::open_of(&mut conn, &cx, &student).await?;
     permits.extend(case.as_ref().map(|case| case.permit.clone()));
+    let dropout = casework::dropout::open_of(&mut conn, &cx, &student).await?;
+    permits.extend(dropout.as_ref().map(|(_, permit)| permit.clone()));
     let notes = timeline(&mut conn, &cx, &student, NOTES).await?;
     permits.extend(notes.permits);
     let missing = missing(&mut conn, &cx, &student, &mut permits).await?;
@@ -95,6 +99,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         sees_remarks: cx.permit(Action::Read, Kind::Remark, &facts).is_ok(),
         owed,
         case: case.as_ref(),
+        dropout: dropout.as_ref().map(|(entry, _)| entry),
         findings: &findings,
         today: cx.today(),
         left_behind: left_behind.as_ref().map(|(answers, _)| answers),

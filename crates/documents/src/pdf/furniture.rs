@@ -6,7 +6,7 @@ use super::flow::Flow;
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Item, Sheets, letter, points};
 use super::tree::{Kind, Tree};
-use crate::look::{Look, PAGE};
+use crate::look::Look;
 use crate::model::{Document, Layout};
 
 /// Letter size of notes: 五号.
@@ -69,12 +69,12 @@ fn number(sheets: &Sheets, cutter: &Cutter<'_>, (place, many): (usize, usize)) -
             // The dash lies 0.38 of the size above the base line.
             furniture(&line, at, sheets.bottom() + points(397) + size * 0.38)
         }
-        Layout::Form => {
+        Layout::Form | Layout::Ledger => {
             let line = one(cutter, &format!("{place} / {many}"), size);
             furniture(
                 &line,
                 left + (width - line.width) / 2.0,
-                points(PAGE.1) - points(sheets.look.footer) - 2.0,
+                points(sheets.look.page.1) - points(sheets.look.footer) - 2.0,
             )
         }
     }
@@ -92,7 +92,7 @@ fn foot(sheets: &Sheets, cutter: &Cutter<'_>, below: &str) -> Vec<Item> {
     let mut items = Vec::new();
     let mut base = match cutter.document.layout {
         Layout::Official => sheets.bottom() + points(397) + 22.0,
-        Layout::Form => points(PAGE.1) - points(sheets.look.footer) + 11.0,
+        Layout::Form | Layout::Ledger => points(sheets.look.page.1) - points(sheets.look.footer) + 11.0,
     };
     for line in break_lines(&atoms, room) {
         items.extend(furniture(&line, sheets.left() + (room.width - line.width) / 2.0, base));

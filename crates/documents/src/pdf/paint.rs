@@ -20,7 +20,6 @@ use super::atoms::{Atom, Run};
 use super::face::Face;
 use super::sheet::{Area, Item, Sheets, points};
 use super::tree::{Drawn, Leaf};
-use crate::look::PAGE;
 use crate::model::{Document, WriteError, one_line};
 
 /// Writes the sheets.
@@ -34,7 +33,8 @@ pub(super) fn write(sheets: Sheets, document: &Document, face: &Face) -> Result<
     pdf.set_metadata(metadata(document));
     let mut drawn = Drawn::default();
     for sheet in &sheets.sheets {
-        let size = PageSettings::from_wh(points(PAGE.0), points(PAGE.1));
+        let paper = sheets.look.page;
+        let size = PageSettings::from_wh(points(paper.0), points(paper.1));
         let mut page = pdf.start_page_with(size.unwrap_or_default());
         let mut surface = page.surface();
         items(&mut surface, &sheet.items, face, &mut drawn);

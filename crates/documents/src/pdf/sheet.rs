@@ -7,7 +7,7 @@ use super::lines::Line;
 use super::tree::{Branch, Kind, Leaf, Tree};
 use crate::chart::Drawing;
 use crate::chart::drawing::Place;
-use crate::look::{Look, PAGE};
+use crate::look::Look;
 
 /// Twips as points.
 pub(super) fn points(twips: u32) -> f32 {
@@ -89,7 +89,7 @@ impl Sheets {
 
     pub(super) fn bottom(&self) -> f32 {
         let [_, _, bottom, _] = self.look.margins;
-        points(PAGE.1) - points(bottom)
+        points(self.look.page.1) - points(bottom)
     }
 
     pub(super) fn left(&self) -> f32 {

@@ -6,7 +6,7 @@ use super::pictures::Pictures;
 use super::runs::{missing, paragraph, run, runs};
 use super::{signature, tables};
 use crate::chart::Chart;
-use crate::look::{GRID_SPACE, Look, PAGE};
+use crate::look::{GRID_SPACE, Look};
 use crate::model::{Block, Document, Lang, Layout, Level, List, Numbers, Span, WriteError, clean, lines};
 
 /// The parts that grow with the text.
@@ -121,7 +121,7 @@ impl Writer<'_> {
     fn chart(&mut self, chart: &Chart) -> Result<(), WriteError> {
         let points = |twips: u32| f32::from(u16::try_from(twips).unwrap_or(u16::MAX)) / 20.0;
         let [top, _, bottom, _] = self.look.margins;
-        let size = (points(self.look.width()), points(PAGE.1 - top - bottom) * 0.85);
+        let size = (points(self.look.width()), points(self.look.page.1 - top - bottom) * 0.85);
         let picture = self.pictures.add(chart, size)?;
         self.paragraph("Caption", "<w:keepNext/>", &run("", &chart.title));
         let place = r#"<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#;
@@ -207,20 +207,21 @@ impl Writer<'_> {
 /// The page: size, margins, grid, footers.
 fn section(layout: Layout, lang: Lang, look: &Look) -> String {
     let [top, right, bottom, left] = look.margins;
-    let (width, height) = PAGE;
+    let (width, height) = look.page;
+    let across = if width > height { r#" w:orient="landscape""# } else { "" };
     let footer = look.footer;
     let grid = match (layout, lang.is_chinese()) {
         (Layout::Official, true) => {
             format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="{GRID_SPACE}"/>"#)
         }
         (Layout::Official, false) => r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#.to_owned(),
-        (Layout::Form, _) => String::new(),
+        (Layout::Form | Layout::Ledger, _) => String::new(),
     };
     let even = match layout {
         Layout::Official => r#"<w:footerReference w:type="even" r:id="rId7"/>"#,
-        Layout::Form => "",
+        Layout::Form | Layout::Ledger => "",
     };
     format!(
-        r#"<w:sectPr>{even}<w:footerReference w:type="default" r:id="rId6"/><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>"#
+        r#"<w:sectPr>{even}<w:footerReference w:type="default" r:id="rId6"/><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:pgSz w:w="{width}" w:h="{height}"{across}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>"#
     )
 }

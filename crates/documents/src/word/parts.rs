@@ -35,7 +35,7 @@ pub(super) fn properties(document: &Document) -> String {
 pub(super) fn settings(document: &Document) -> String {
     let sides = match document.layout {
         Layout::Official => "<w:evenAndOddHeaders/>",
-        Layout::Form => "",
+        Layout::Form | Layout::Ledger => "",
     };
     let east = if matches!(document.lang, Lang::ZhHant) { "zh-TW" } else { "zh-CN" };
     format!(
@@ -80,11 +80,13 @@ pub(super) fn footer(layout: Layout, side: Side, below: &str) -> String {
     let place = match (layout, side) {
         (Layout::Official, Side::Odd) => r#"<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>"#,
         (Layout::Official, Side::Even) => r#"<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>"#,
-        (Layout::Form, _) => r#"<w:jc w:val="center"/>"#,
+        (Layout::Form | Layout::Ledger, _) => r#"<w:jc w:val="center"/>"#,
     };
     let line = match layout {
         Layout::Official => format!("{}{}{}", footer_run("— "), field("PAGE"), footer_run(" —")),
-        Layout::Form => format!("{}{}{}", field("PAGE"), footer_run(" / "), field("NUMPAGES")),
+        Layout::Form | Layout::Ledger => {
+            format!("{}{}{}", field("PAGE"), footer_run(" / "), field("NUMPAGES"))
+        }
     };
     let below = if below.trim().is_empty() { String::new() } else { small_line(below) };
     format!(

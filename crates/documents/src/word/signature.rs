@@ -28,7 +28,7 @@ fn line(row: &str, indent: u32, first: bool, more: bool, (layout, look): (Layout
     let keep = if more { "<w:keepNext/>" } else { "" };
     let above = match (first, layout) {
         (true, Layout::Official) => r#"<w:spacing w:before="1158"/>"#,
-        (true, Layout::Form) => r#"<w:spacing w:before="480"/>"#,
+        (true, Layout::Form | Layout::Ledger) => r#"<w:spacing w:before="480"/>"#,
         (false, _) => "",
     };
     let place = format!(

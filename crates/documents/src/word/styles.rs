@@ -43,7 +43,7 @@ pub(super) fn write(document: &Document) -> String {
 const fn body_face(layout: Layout, faces: &Faces) -> Face {
     match layout {
         Layout::Official => faces.text,
-        Layout::Form => faces.song,
+        Layout::Form | Layout::Ledger => faces.song,
     }
 }
 
@@ -74,7 +74,7 @@ fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'sta
     let mut styles = headings(document.layout, look, faces);
     let title_face = match document.layout {
         Layout::Official => faces.title,
-        Layout::Form => faces.black,
+        Layout::Form | Layout::Ledger => faces.black,
     };
     let title_run = format!("{}{}", fonts(title_face), other_size(look.title));
     let in_cell = r#"<w:spacing w:line="300" w:lineRule="atLeast"/>"#;
@@ -114,7 +114,7 @@ fn headings(layout: Layout, look: &Look, faces: &Faces) -> Vec<Style<'static>> {
     ];
     let place = match layout {
         Layout::Official => first_line(look),
-        Layout::Form => {
+        Layout::Form | Layout::Ledger => {
             r#"<w:spacing w:before="120" w:after="60" w:line="320" w:lineRule="atLeast"/>"#.to_owned()
         }
     };
@@ -135,14 +135,14 @@ fn caption(look: &Look, faces: &Faces) -> String {
 fn head(layout: Layout, look: &Look, faces: &Faces) -> String {
     match layout {
         Layout::Official => format!("{}{}", fonts(faces.black), other_size(look.cell)),
-        Layout::Form => other_size(look.cell),
+        Layout::Form | Layout::Ledger => other_size(look.cell),
     }
 }
 
 const fn number_place(layout: Layout) -> &'static str {
     match layout {
         Layout::Official => r#"<w:jc w:val="center"/>"#,
-        Layout::Form => r#"<w:jc w:val="right"/>"#,
+        Layout::Form | Layout::Ledger => r#"<w:jc w:val="right"/>"#,
     }
 }
 

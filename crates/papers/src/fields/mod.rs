@@ -3,6 +3,7 @@
 //! not there, what nobody has recorded is empty.
 
 mod card;
+pub(crate) mod dropout;
 mod note;
 mod read;
 mod support;
@@ -14,6 +15,7 @@ use language::Lang;
 use web::Cx;
 
 pub(crate) use note::takeable as notes;
+pub(crate) use read::PRIORITY;
 pub use read::{Child, child};
 
 /// Where facts come from; each is read only when one of its fields is asked for, so that the log of readings stays true.
@@ -37,6 +39,8 @@ pub enum Source {
     Notes,
     /// Exams.
     Marks,
+    /// The newest drop-out entry.
+    Dropout,
 }
 
 /// A field of the dictionary.
@@ -64,13 +68,16 @@ dictionary! {
           "guardian" "guardian-relation" "guardian-phone" "guardian-occupation" "guardian-employer"
           "entrusted" "is-entrusted" "entrusted-phone" "entrusted-id" "entrusted-relation" "entrusted-address" "family-members";
     Health: "health" "disability";
-    Findings: "categories" "needs" "found-on" "left-behind-roll" "left-behind-civil" "both-away" "one-away-unable";
+    Findings: "categories" "needs" "found-on" "left-behind-roll" "left-behind-civil" "both-away" "one-away-unable"
+              "priority-groups";
     Remarks: "strengths" "own-words" "causes";
     Case: "case-opened" "concern" "tier" "responsible" "mentor" "team" "situation" "measures" "goals-near" "goals-far"
           "case-closed";
     Notes: "note-day" "note-recorded" "note-kind" "note-minutes" "note-text" "note-own-words" "note-writer" "follow-up"
            "follow-up-day" "note-number";
     Marks: "marks";
+    Dropout: "left-on" "left-reason" "whereabouts" "dropout-stage" "persuasion" "persuasion-times" "back-on" "placement"
+             "struck-on" "struck-ground" "reported-on";
 }
 
 /// Groups of rows that templates and forms may repeat, each with the fields of a row.

@@ -10,7 +10,7 @@ use people::student::{self, Student};
 use people::term::store as terms;
 use web::{Cx, Failure};
 
-use super::{Source, Value, Values, card, note, put, support};
+use super::{Source, Value, Values, card, dropout, note, put, support};
 use crate::reader::Reader;
 use crate::student_file::store;
 
@@ -50,6 +50,7 @@ pub async fn child(
             Source::Remarks => remarks(conn, &mut reader, &mut values).await?,
             Source::Case => support::read(conn, &mut reader, (&mut values, &mut rows)).await?,
             Source::Notes => note::read(conn, &mut reader, about, (&mut values, &mut rows)).await?,
+            Source::Dropout => dropout::read(conn, &mut reader, &mut values).await?,
             Source::Marks => marks(conn, &mut reader, (&mut values, &mut rows)).await?,
         }
     }
@@ -96,16 +97,22 @@ fn stage(grade: i64) -> &'static str {
     }
 }
 
+/// Whom the notice of April 2024 puts first among those who must not drop out.
+pub(crate) const PRIORITY: [&str; 5] = ["orphan", "unattended", "disabled", "poor", "left_behind"];
+
 async fn findings(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values) -> Result<(), Failure> {
     let cx = reader.cx;
     let word = |of: &str, code: &str| cx.t(format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
-    let (mut categories, mut needs) = (Vec::new(), Vec::new());
+    let (mut categories, mut needs, mut first) = (Vec::new(), Vec::new(), Vec::new());
     for finding in store::findings(conn, cx.school(), reader.student.id, cx.today()).await? {
         let kind = Category::parse(&finding.category).map_or(Kind::Finding, Category::kind);
         if reader.may(kind).is_none() {
             continue;
         }
         categories.push(word("category", &finding.category));
+        if PRIORITY.contains(&finding.category.as_str()) {
+            first.push(word("category", &finding.category));
+        }
         values.entry("found-on").or_insert(Value::Day(finding.since_on));
         let codes = finding.need.iter().flat_map(|need| need.split(','));
         needs.extend(codes.filter(|code| !code.is_empty()).map(|code| word("need", code)));
@@ -113,6 +120,7 @@ async fn findings(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values)
     needs.sort_unstable();
     needs.dedup();
     put(values, "categories", Some(categories.join(cx.t("papers-comma"))));
+    put(values, "priority-groups", Some(first.join(cx.t("papers-comma"))));
     put(values, "needs", Some(needs.join(cx.t("papers-comma"))));
     if reader.may(Kind::Finding).is_some() {
         left_behind(conn, reader, values).await?;

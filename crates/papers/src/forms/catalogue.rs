@@ -70,6 +70,7 @@ pub const FORMS: &[Form] = &[
     Form { key: "crisis", about: Child, has_head: true, rows: CRISIS },
     Form { key: "mandatory-report", about: Child, has_head: true, rows: MANDATORY },
     Form { key: "left-behind", about: Child, has_head: false, rows: LEFT_BEHIND },
+    Form { key: "dropout", about: Child, has_head: false, rows: DROPOUT },
 ];
 
 /// The form of a name.
@@ -291,6 +292,23 @@ const LEFT_BEHIND: &[Row] = &[
     (2, &[Hand("sign-head"), Hand("sign-checker"), Hand("sign-writer")]),
 ];
 
+/// Field for field the ledger of those who stopped coming, for one child.
+const DROPOUT: &[Row] = &[
+    WHO,
+    (1, &[Field("id-number"), Field("roll-number")]),
+    (1, &[Field("school"), Field("household")]),
+    (1, &[Field("guardian"), Field("guardian-relation"), Field("guardian-phone")]),
+    (1, &[Field("priority-groups")]),
+    (1, &[Field("left-on"), Field("dropout-stage")]),
+    (2, &[Field("left-reason")]),
+    (2, &[Field("whereabouts")]),
+    (9, &[Field("persuasion")]),
+    (1, &[Field("back-on"), Field("placement")]),
+    (2, &[Field("struck-ground")]),
+    (1, &[Field("struck-on"), Field("reported-on")]),
+    (2, &[Hand("sign-teacher"), Hand("sign-principal")]),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -331,6 +349,8 @@ mod tests {
         assert!(rows("counselling") >= 21, "{}", rows("counselling"));
         assert!(rows("talk") >= 14, "{}", rows("talk"));
         assert!(rows("home-visit") >= 20, "{}", rows("home-visit"));
+        // Notice of April 2024: sixteen, of which the school and the class are two here.
+        assert!(rows("dropout") >= 17, "{}", rows("dropout"));
         assert!(rows("crisis") >= 15, "{}", rows("crisis"));
     }
 }

@@ -13,6 +13,7 @@ mod cast;
 mod cells;
 mod child;
 mod dice;
+mod dropout;
 mod family;
 mod growth;
 mod maker;
@@ -203,6 +204,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     praise::make(&mut maker, &people, &children, &cases);
     plans::make(&mut maker, &people, &children, &cases);
     progress::make(&mut maker, &children, &cases);
+    dropout::make(&mut maker, &people, &children);
     One { school, book: maker.book, cast: people.cast }
 }
 

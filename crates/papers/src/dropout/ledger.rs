@@ -1,0 +1,215 @@
+//! The three ledgers: of all children of school age, of those who may have dropped out, of those who have.
+
+use access::Permit;
+use casework::dropout::{Dropout, Stage};
+use db::Conn;
+use documents::excel::{self, Kind as Holds, Sheet, Value as Holding, Workbook};
+use documents::model::{Align, Block, Cell, Column, Document, Layout, Span, Table};
+use web::{Cx, Failure};
+
+use super::{Place, sources};
+use crate::fields::{self, Value, Values};
+use crate::prose::document_lang;
+
+/// Which ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ledger {
+    /// 适龄儿童少年台账
+    SchoolAge,
+    /// 疑似辍学台账
+    Suspected,
+    /// 辍学台账
+    DroppedOut,
+}
+
+/// All of them, in order.
+pub const ALL: [Ledger; 3] = [Ledger::SchoolAge, Ledger::Suspected, Ledger::DroppedOut];
+
+/// Rows of a blank sheet.
+const BLANK: usize = 12;
+
+/// Field, share of the paper's width, width in Excel.
+type Spec = (&'static str, u32, u16);
+
+const PERSON: [Spec; 8] = [
+    ("name", 6, 10),
+    ("id-number", 9, 21),
+    ("roll-number", 9, 23),
+    ("class", 8, 15),
+    ("household", 10, 26),
+    ("guardian", 6, 10),
+    ("guardian-phone", 7, 14),
+    ("priority-groups", 8, 18),
+];
+
+const AWAY: [Spec; 9] = [
+    ("left-on", 9, 12),
+    ("left-reason", 9, 22),
+    ("whereabouts", 9, 20),
+    ("persuasion", 20, 60),
+    ("back-on", 9, 12),
+    ("placement", 5, 10),
+    ("struck-on", 9, 12),
+    ("struck-ground", 10, 26),
+    ("reported-on", 9, 12),
+];
+
+const DAYS: [&str; 4] = ["left-on", "back-on", "struck-on", "reported-on"];
+
+impl Ledger {
+    /// Its name in addresses and message keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::SchoolAge => "school-age",
+            Self::Suspected => "suspected",
+            Self::DroppedOut => "dropped-out",
+        }
+    }
+
+    /// From an address.
+    pub fn parse(key: &str) -> Option<Self> {
+        ALL.into_iter().find(|one| one.key() == key)
+    }
+
+    /// What it is called.
+    pub fn title(self, cx: &Cx) -> &'static str {
+        cx.t(format!("papers-kind-dropout-{}", self.key()))
+    }
+
+    fn columns(self) -> Vec<Spec> {
+        match self {
+            Self::SchoolAge => {
+                PERSON.into_iter().chain([("sex", 4, 6), ("born", 9, 12), ("dropout-stage", 7, 12)]).collect()
+            }
+            _ => PERSON.into_iter().chain(AWAY).collect(),
+        }
+    }
+
+    /// Whether an entry stands in it: one that was closed stays where it was, with its ground.
+    fn holds(self, entry: &Dropout) -> bool {
+        let confirmed = entry.confirmed_on.is_some();
+        match self {
+            Self::SchoolAge => false,
+            Self::Suspected => !confirmed,
+            Self::DroppedOut => confirmed,
+        }
+    }
+}
+
+/// What stands in a ledger, and the permits under which it was read.
+pub async fn rows(
+    conn: &mut Conn,
+    cx: &Cx,
+    (ledger, place): (Ledger, &Place),
+) -> Result<(Vec<Values>, Vec<Permit>), Failure> {
+    let (mut rows, mut permits) = (Vec::new(), Vec::new());
+    let entries = place.entries(conn, cx).await?;
+    if ledger == Ledger::SchoolAge {
+        for student in place.children(conn, cx).await? {
+            let open =
+                entries.iter().find(|(entry, _)| entry.student.id == student.id && entry.ended.is_none());
+            let mut child = fields::child(conn, cx, (student.id, None), &sources()).await?;
+            let stage = open.map_or(cx.t("papers-dropout-at-school"), |(entry, _)| entry.stage().word(cx));
+            child.values.insert("dropout-stage", Value::Text(stage.to_owned()));
+            permits.extend(child.permits);
+            permits.extend(open.map(|(_, permit)| permit.clone()));
+            rows.push(child.values);
+        }
+        return Ok((rows, permits));
+    }
+    for (entry, permit) in entries.iter().filter(|(entry, _)| ledger.holds(entry)) {
+        let mut child = fields::child(conn, cx, (entry.student.id, None), &sources()).await?;
+        permits.push(permit.clone());
+        permits.extend(child.permits);
+        permits.extend(fields::dropout::entry_into(conn, cx, entry, &mut child.values).await?);
+        rows.push(child.values);
+    }
+    Ok((rows, permits))
+}
+
+/// Blank rows to write on.
+pub fn blank() -> Vec<Values> {
+    vec![Values::new(); BLANK]
+}
+
+/// A ledger as a document that lies across the paper.
+pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Document {
+    let specs = ledger.columns();
+    let column = |width: u32| Column { width, align: Align::Start };
+    let number = Column { width: 3, align: Align::Center };
+    let labels = specs.iter().map(|(key, ..)| Cell::label(fields::label(cx.lang(), key)));
+    let header = std::iter::once(Cell::label(cx.t("papers-ledger-number"))).chain(labels).collect();
+    let row = |(at, values): (usize, &Values)| {
+        let words = |key: &str| values.get(key).map(|value| short(cx, value)).unwrap_or_default();
+        let cells = specs.iter().map(|(key, ..)| Cell::text(words(key)));
+        std::iter::once(Cell::text((at + 1).to_string())).chain(cells).collect()
+    };
+    let table = Table {
+        caption: None,
+        columns: std::iter::once(number).chain(specs.iter().map(|(_, width, _)| column(*width))).collect(),
+        header: vec![header],
+        rows: rows.iter().enumerate().map(row).collect(),
+    };
+    let mut blocks = vec![Block::Paragraph(vec![Span::text(head(cx, place))])];
+    if rows.is_empty() {
+        blocks.push(Block::Paragraph(vec![Span::text(cx.t("papers-dropout-nobody"))]));
+    } else {
+        blocks.push(Block::Table(table));
+    }
+    blocks.push(Block::Paragraph(vec![Span::text(cx.t("papers-dropout-signed"))]));
+    Document {
+        layout: Layout::Ledger,
+        title: ledger.title(cx).to_owned(),
+        number: None,
+        to: None,
+        blocks,
+        signature: None,
+        facts: Vec::new(),
+        lang: document_lang(cx.lang()),
+    }
+}
+
+/// A day as narrow as it can be; anything else in words.
+fn short(cx: &Cx, value: &Value) -> String {
+    if let Value::Day(day) = value { day.to_string() } else { value.words(cx) }
+}
+
+fn head(cx: &Cx, place: &str) -> String {
+    cx.tf("papers-dropout-head", &[("place", place.into()), ("day", (&cx.day(&cx.today())).into())])
+}
+
+/// A sheet of the workbook; `line` stands at its head.
+pub fn sheet(cx: &Cx, (ledger, place, line): (Ledger, &str, &str), rows: &[Values]) -> Sheet {
+    let specs = ledger.columns();
+    let column = |(key, _, width): &Spec| excel::Column {
+        header: fields::label(cx.lang(), key).to_owned(),
+        width: *width,
+        kind: if DAYS.contains(key) || *key == "born" { Holds::Date } else { Holds::Text },
+    };
+    let row = |values: &Values| specs.iter().map(|(key, ..)| holding(cx, values.get(key))).collect();
+    let title = format!("{} · {} {line}", ledger.title(cx), head(cx, place));
+    Sheet {
+        name: ledger.title(cx).to_owned(),
+        title: Some(title.trim().to_owned()),
+        columns: specs.iter().map(column).collect(),
+        rows: rows.iter().map(row).collect(),
+    }
+}
+
+fn holding(cx: &Cx, value: Option<&Value>) -> Holding {
+    match value {
+        None => Holding::Empty,
+        Some(Value::Day(day)) => Holding::Date(*day),
+        Some(value) => Holding::Text(value.words(cx)),
+    }
+}
+
+/// The workbook of all three.
+pub fn workbook(cx: &Cx, title: &str, sheets: Vec<Sheet>) -> Workbook {
+    Workbook { title: title.to_owned(), lang: document_lang(cx.lang()), made_on: cx.today(), sheets }
+}
+
+/// Whether an entry counts at the end of a day as away from school, and how.
+pub fn away_on(entry: &Dropout, day: kernel::Day) -> Option<Stage> {
+    entry.stage_on(day).filter(|stage| *stage != Stage::Ended)
+}
