@@ -97,6 +97,12 @@ impl Look {
     pub fn nav(&self) -> &[Item] {
         &self.nav
     }
+
+    /// Whether this place is open to the person, so that a way back to it can be shown.
+    #[must_use]
+    pub fn goes_to(&self, href: &str) -> bool {
+        self.nav.iter().any(|item| item.href == href)
+    }
     /// The key that seals unsent words in the reader's own browser: 32 bytes in base64, the same after each sign-in.
     #[must_use]
     pub fn draft_key(&self) -> &str {

@@ -177,6 +177,7 @@ struct Index<'a> {
     classes: Vec<Choice>,
     before: String,
     after: String,
+    may_note: bool,
 }
 
 /// `GET /cases?state=open|closed|all&tier=…&class=…&page=…`
@@ -205,6 +206,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Vec<(String, String)>>) -> Reply 
         total,
         before: if wanted.page > 0 { wanted.address(wanted.page - 1) } else { String::new() },
         after: if more { wanted.address(wanted.page.saturating_add(1)) } else { String::new() },
+        may_note: !access::scope(&cx.actor, Action::Create, Kind::Note).is_empty(),
         cx: &cx,
     };
     page(&cx, &template)

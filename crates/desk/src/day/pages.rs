@@ -21,6 +21,7 @@ struct Index<'a> {
     greeting: String,
     may_rule: bool,
     may_census: bool,
+    may_note: bool,
 }
 
 #[derive(Template)]
@@ -51,12 +52,15 @@ pub async fn index(cx: Cx) -> Reply {
     cx.log_readings(&permits).await?;
     let may_rule = cx.permit_school(Action::Create, Kind::Rules).is_ok();
     let may_census = !scope(&cx.actor, Action::List, Kind::Census).is_empty();
+    let may_note = !scope(&cx.actor, Action::Create, Kind::Note).is_empty();
     let (now, later) = view.html(&cx)?;
     // What speaks of danger stands before everything else.
     let (urgent, panels): (Vec<_>, Vec<_>) =
         panels.into_iter().partition(|panel| panel.id == casework::danger::PANEL);
     let (urgent, panels) = (urgent.as_slice(), panels.as_slice());
-    page(&cx, &Index { cx: &cx, view: &view, now, later, urgent, panels, greeting, may_rule, may_census })
+    let index =
+        Index { cx: &cx, view: &view, now, later, urgent, panels, greeting, may_rule, may_census, may_note };
+    page(&cx, &index)
 }
 
 /// Why this person can see nothing at all, if so.

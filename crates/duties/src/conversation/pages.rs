@@ -41,6 +41,7 @@ struct Index<'a> {
     met: Vec<Line>,
     kinds: Vec<GrownUp>,
     back: String,
+    may_note: bool,
 }
 
 /// `GET /conversations?period=month|term&class=…`
@@ -65,7 +66,8 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let class = wanted.map(|class| class.to_string()).unwrap_or_default();
     let back = format!("/conversations?period={period}%26class={class}");
     let classes = if one { Vec::new() } else { classes };
-    page(&cx, &Index { cx: &cx, period, days, classes, title, class, nobody, met, kinds, back })
+    let may_note = !access::scope(&cx.actor, access::Action::Create, access::Kind::Note).is_empty();
+    page(&cx, &Index { cx: &cx, period, days, classes, title, class, nobody, met, kinds, back, may_note })
 }
 
 /// The last thirty days, or this term from its first day; without a term the last half year.

@@ -13,6 +13,7 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see, see_with};
 
 use super::{Census, Looked, Progress, actions, class_facts, store};
+use crate::counts;
 use crate::finding::{self, Listed};
 use crate::remark;
 
@@ -36,6 +37,7 @@ struct Index<'a> {
     census: Option<&'a Census>,
     is_open: bool,
     may_open: bool,
+    may_count: bool,
     classes: &'a [ClassLine],
     looked: i64,
     total: i64,
@@ -88,6 +90,7 @@ async fn overview(cx: &Cx, typed: Option<&Fields>, status: StatusCode) -> Reply 
         census: census.as_ref(),
         is_open,
         may_open,
+        may_count: counts::may_count(cx).is_ok(),
         classes: &classes,
         looked,
         total,

@@ -5,6 +5,8 @@
 
 mod pages;
 
+pub use pages::may_count;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;

@@ -67,7 +67,12 @@ fn day(cx: &Cx, on: Option<&str>) -> Result<Day, Failure> {
     }
 }
 
-fn may_count(cx: &Cx) -> Result<(), Failure> {
+/// Whether this person may see any count of findings.
+///
+/// # Errors
+///
+/// [`Failure::NotFound`] when not.
+pub fn may_count(cx: &Cx) -> Result<(), Failure> {
     let any = FINDING_KINDS.iter().any(|kind| !scope(&cx.actor, Action::List, *kind).is_empty());
     if any { Ok(()) } else { Err(Failure::NotFound) }
 }

@@ -56,7 +56,8 @@ fn shape(path: &str) -> String {
     shape
 }
 
-story!(nobody_reaches_a_child_outside_her_rights, |world| {
+story!(nobody_reaches_a_child_outside_her_rights_nor_a_dead_end, |world| {
+    let mut dead: Vec<(String, String)> = Vec::new();
     let mut foreign: Vec<(String, String)> = Vec::new();
     for login in PEOPLE {
         let (all, known) = children(&world, login).await;
@@ -74,6 +75,9 @@ story!(nobody_reaches_a_child_outside_her_rights, |world| {
             visited += 1;
             let page = client.get(&path).await;
             assert!(!page.status.is_server_error(), "{login} {path}: {}", page.status);
+            if !page.status.is_success() && !page.status.is_redirection() {
+                dead.push((login.to_owned(), path.clone()));
+            }
             let html = page.html();
             for id in ids(&html) {
                 if all.contains(&id) && !known.contains(&id) {
@@ -85,6 +89,7 @@ story!(nobody_reaches_a_child_outside_her_rights, |world| {
         assert!(visited > 1 || login == "gao.shan", "{login} reached {visited} pages");
     }
     assert!(foreign.is_empty(), "{foreign:#?}");
+    assert!(dead.is_empty(), "links that lead nowhere: {dead:#?}");
 });
 
 /// Everything that looks like an id.
