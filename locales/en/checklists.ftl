@@ -24,6 +24,7 @@ checklists-until = Until which day
 checklists-before = Day before
 checklists-after = Day after
 checklists-all = All of it
+checklists-one-by-one = One by one
 checklists-keep = Keep
 checklists-end = End this checklist
 checklists-in-a-row = { $n ->

@@ -2,7 +2,6 @@
 
 exemplary-cases = Exemplary cases
 exemplary-about = What helped a child, for all of us to learn from. Whatever could tell which child it was is taken out, and a second person has confirmed that.
-exemplary-to-commendations = Commendations
 exemplary-none = No case has been confirmed yet
 exemplary-none-help = After a case is closed, choose "Tell it as an exemplary case" on its page. Once another person of the school has confirmed it, it stands here.
 exemplary-drafts = Still being written

@@ -2,6 +2,7 @@
 web-product = Chunyu
 web-skip = Skip to the page
 web-menu = Menu
+web-ways = See also
 web-more = More
 web-close = Close
 web-search = Find a student

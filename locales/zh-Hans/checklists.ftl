@@ -21,6 +21,7 @@ checklists-until = 到哪一天
 checklists-before = 前一天
 checklists-after = 后一天
 checklists-all = 都做到了
+checklists-one-by-one = 一件一件勾
 checklists-keep = 记好了
 checklists-end = 这份清单到此为止
 checklists-in-a-row = 连着 { $n } 天了

@@ -2,7 +2,6 @@
 
 exemplary-cases = 典型案例
 exemplary-about = 什么帮到了孩子，大家一起学。每一篇都去掉了能认出孩子的内容，由第二个人看过确认。
-exemplary-to-commendations = 看表彰
 exemplary-none = 还没有确认过的案例
 exemplary-none-help = 结案以后，在个案页上点“写成典型案例”。写好后请学校里另一个人确认，就会出现在这里。
 exemplary-drafts = 还在写的

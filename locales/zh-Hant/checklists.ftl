@@ -21,6 +21,7 @@ checklists-until = 到哪一天
 checklists-before = 前一天
 checklists-after = 後一天
 checklists-all = 都做到了
+checklists-one-by-one = 一件一件勾
 checklists-keep = 記好了
 checklists-end = 這份檢核表到此為止
 checklists-in-a-row = 連續 { $n } 天了

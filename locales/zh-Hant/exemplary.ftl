@@ -2,7 +2,6 @@
 
 exemplary-cases = 典型個案
 exemplary-about = 什麼幫到了孩子，大家一起學。每一篇都去掉了能認出孩子的內容，由第二個人看過確認。
-exemplary-to-commendations = 看表揚
 exemplary-none = 還沒有確認過的個案
 exemplary-none-help = 結案以後，在個案頁上點「寫成典型個案」。寫好後請學校裡另一個人確認，就會出現在這裡。
 exemplary-drafts = 還在寫的

@@ -108,6 +108,26 @@ impl Browser {
         serde_json::from_value(found).map_err(|error| BrowserError::new("overflow", error))
     }
 
+    /// Links, buttons and folds of the page that a finger cannot reach because something lies over them.
+    ///
+    /// # Errors
+    ///
+    /// [`BrowserError`]
+    pub async fn covered(&self) -> Result<Vec<String>> {
+        let script = "const covered = [];
+            for (const x of document.querySelectorAll('main a[href], main button, main summary')) {
+                x.scrollIntoView({ block: 'center' });
+                const r = x.getClientRects()[0];
+                if (!r || r.width < 2 || r.right > innerWidth || !x.checkVisibility()) continue;
+                const top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
+                if (!top || !(x.contains(top) || top.contains(x))) covered.push(x.outerHTML.slice(0, 160));
+            }
+            scrollTo(0, 0);
+            return covered;";
+        let found = self.eval(script, vec![]).await?;
+        serde_json::from_value(found).map_err(|error| BrowserError::new("covered", error))
+    }
+
     /// Writes a picture (PNG) of the whole page, not only of what the screen shows.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         let params = json!({ "format": "png", "captureBeyondViewport": true });
