@@ -171,7 +171,9 @@ async fn every_main_page_of_every_role_is_sound() {
             path.starts_with('/') && path.matches('/').count() == 1 && !path.contains(['?', '#'])
         });
         // Pages one step further, where a row holds more than its name.
-        paths.extend(["/finding-reviews", "/forms", "/quiet", "/checklists", "/commendations"].map(String::from));
+        paths.extend(
+            ["/finding-reviews", "/forms", "/quiet", "/checklists", "/commendations"].map(String::from),
+        );
         let mut open = Vec::new();
         for path in paths {
             if client.get(&path).await.status.is_success() {
