@@ -160,3 +160,41 @@ plans-section-family-view = What the family says
 plans-section-family-view-hint = What they hope for, and what can be done at home
 plans-section-review = When and by whom it is reviewed
 plans-section-review-hint = The date, who takes part, which notes are looked at
+
+# What was tried for similar students (P6).
+plans-tried = What was tried for similar students
+plans-tried-of = Students with “{ $x }”
+plans-tried-yours = Only students whose file you may read stand here; others appear on a plan's page as numbers alone.
+plans-tried-none = Nobody yet among the students you may read of
+plans-tried-none-help = Pick this measure in a plan and say how it went; it will stand here.
+plans-tried-before = What helped this child before
+plans-tried-again = Use it again
+plans-tried-take = Take into this plan
+plans-tried-take-named = Take “{ $x }” into this plan
+plans-tried-drop = Not now after all
+plans-tried-drop-named = Not now after all: “{ $x }”
+plans-tried-readable = { $n ->
+    [one] One of them you may read of
+   *[other] { $n } of them you may read of
+}
+plans-tried-few = Nothing that can be told yet. A measure stands here once 5 or more students of the same category and stage of school had it and somebody said how it went (10 or more where it is about hardship, health or psychology). Say how each measure went: it helps the next child.
+plans-tried-counts = { $n ->
+    [one] One student had it
+   *[other] { $n } students had it
+}: { $list }.
+plans-tried-comma = , {""}
+plans-tried-helped = it helped { $n }
+plans-tried-partly = { $n } in part
+plans-tried-not = { $n } not
+plans-tried-unclear = of { $n } nobody could say
+plans-tried-too-few = Too few to say.
+plans-tried-mostly = It helps more often than not, at least in part (probably between { $low } and { $high } of students).
+plans-tried-seldom = It seldom helps (probably between { $low } and { $high } of students).
+plans-tried-open = It cannot be said; this may be chance (probably between { $low } and { $high } of students).
+plans-tried-doubt = Teachers chose these measures, no lot was drawn, and those of which nobody said how they went are not counted. What helped others need not help this child: ask the child first.
+plans-tried-line = { $whom }: { $counts } { $doubt }
+plans-tried-stage-primary = primary school
+plans-tried-stage-junior = junior middle school
+plans-tried-stage-senior = senior middle school
+plans-said-measure-begun = Taken into the plan, from today.
+plans-said-measure-withdrawn = Taken out again, as if it had not been there.

@@ -20,6 +20,7 @@ pub mod pairing;
 pub mod plan;
 pub mod review;
 pub mod tier;
+pub mod tried;
 pub mod words;
 
 use axum::Router;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<App> {
         .merge(tier::routes())
         .merge(plan::routes())
         .merge(library::routes())
+        .merge(tried::routes())
         .merge(checklist::routes())
         .merge(pairing::routes())
         .merge(companion::routes())

@@ -9,6 +9,7 @@ pub mod compare;
 mod fit;
 mod overlap;
 mod rule;
+pub mod share;
 
 pub use fit::{Line, Slope, least_squares, theil_sen};
 pub use overlap::{Overlap, overlap};

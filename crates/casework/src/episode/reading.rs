@@ -9,6 +9,7 @@ use web::{Cx, Failure, Look};
 
 use super::{Ended, Episode, Facts, episodes, intervals, store};
 use crate::case::{CaseView, reading};
+use crate::plan::uses::{MeasureUse, Outcome};
 use crate::words::word;
 
 /// So many days before an episode are looked at for what came before.
@@ -30,6 +31,7 @@ struct Helped {
     until: Day,
     done: Vec<(String, i64)>,
     measures: Option<String>,
+    tried: Vec<String>,
     goals: Vec<String>,
     note: Option<String>,
 }
@@ -98,16 +100,27 @@ async fn helped(
     let view = views.iter().find(|view| view.id == last.case);
     let in_time = |day: Day| day >= last.from && day <= until;
     let plan = view.and_then(|view| view.plan.as_ref()).filter(|plan| in_time(plan.written_on));
+    let tried = view.into_iter().flat_map(|view| &view.measures).filter(|one| in_time(one.from_on));
+    let tried = tried.filter(|one| matches!(one.outcome, Some(Outcome::Helped | Outcome::Partly)));
     let goals = view.into_iter().flat_map(|view| &view.goals);
     let reached = goals.filter(|goal| goal.reached_on.is_some_and(in_time));
     Ok(Some(Helped {
         from: last.from,
         until,
         done,
+        tried: tried.map(|one| with_outcome(cx, one)).collect(),
         measures: plan.map(|plan| plan.measures.clone()),
         goals: reached.map(|goal| goal.text.clone()).collect(),
         note,
     }))
+}
+
+/// A measure, how it went, and the words about it.
+fn with_outcome(cx: &Look, one: &MeasureUse) -> String {
+    let outcome = one.outcome.map_or("", |outcome| outcome.word(cx));
+    let words = one.words.as_deref().unwrap_or_default();
+    let parts = [one.name.as_str(), outcome, words];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("·")
 }
 
 /// What is known of the weeks before each episode but the first: the pause, and absences.

@@ -1,6 +1,8 @@
 //! The form in which a plan is written: sections from the chosen templates, and measures to pick from the library. Two
 //! people who write it both see what the other wrote (D6).
 
+use std::collections::BTreeMap;
+
 use access::{Action, Kind, Permit};
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -17,6 +19,7 @@ use super::{pages, reading, uses};
 use crate::case::reading as cases;
 use crate::library::{self, Measure};
 use crate::note::model::TEXT_LIMIT;
+use crate::tried;
 use crate::words::Choice;
 
 #[derive(askama::Template)]
@@ -31,8 +34,15 @@ struct Edit<'a> {
     templates: Vec<Choice>,
     sections: Vec<Section>,
     questions: Vec<&'static str>,
-    measures: Vec<(bool, Measure)>,
+    measures: Vec<Offered>,
     shows_measures: bool,
+}
+
+/// A measure in the form, and how it went for similar children where that may be told.
+struct Offered {
+    picked: bool,
+    measure: Measure,
+    tried: Option<String>,
 }
 
 /// What the form needs to know of the case.
@@ -42,6 +52,7 @@ struct Ground {
     picked: Vec<String>,
     categories: Vec<Category>,
     measures: Vec<Measure>,
+    tried: BTreeMap<String, String>,
     permits: Vec<Permit>,
 }
 
@@ -53,11 +64,13 @@ async fn ground(conn: &mut Conn, cx: &Cx, id: CaseId) -> Result<Ground, Failure>
     let (findings, mut permits) = noticing::finding::current_of(conn, cx, &student, cx.today()).await?;
     permits.push(cx.permit(Action::Read, Kind::Case, &student.facts(cx.school()))?);
     let uses = uses::of_case(conn, cx, id).await?;
+    let categories: Vec<Category> = findings.iter().map(|finding| finding.what.category).collect();
     Ok(Ground {
         plan: reading::of_case(conn, cx, id).await?,
         picked: uses.into_iter().filter(|one| one.until_on.is_none()).map(|one| one.measure).collect(),
-        categories: findings.iter().map(|finding| finding.what.category).collect(),
         measures: library::all(conn, cx).await?,
+        tried: tried::words(cx, &tried::similar(conn, cx, &student, &categories).await?),
+        categories,
         student,
         permits,
     })
@@ -92,15 +105,24 @@ impl Ground {
         fields
     }
 
-    /// The measures offered: those for the templates, and those picked, whatever the templates.
-    fn offered(&self, templates: &[Template], fields: &Fields) -> Vec<(bool, Measure)> {
+    /// The measures offered: those tried for similar children first, then those for the templates; those picked
+    /// always.
+    fn offered(&self, templates: &[Template], fields: &Fields) -> Vec<Offered> {
         let mut wanted: Vec<Category> = templates.iter().flat_map(|one| one.categories()).collect();
         if wanted.is_empty() {
             wanted = Category::ALL.to_vec();
         }
-        let mark = |measure: &Measure| (fields.chose("pick", &measure.key), measure.clone());
+        let mark = |measure: &Measure| Offered {
+            picked: fields.chose("pick", &measure.key),
+            measure: measure.clone(),
+            tried: self.tried.get(&measure.key).cloned(),
+        };
         let all = self.measures.iter().map(mark);
-        all.filter(|(picked, measure)| *picked || (!measure.is_hidden && measure.suits(&wanted))).collect()
+        let suits = |one: &Offered| one.tried.is_some() || one.measure.suits(&wanted);
+        let mut all: Vec<Offered> =
+            all.filter(|one| one.picked || (!one.measure.is_hidden && suits(one))).collect();
+        all.sort_by_key(|one| one.tried.is_none());
+        all
     }
 }
 
@@ -115,6 +137,13 @@ fn begin(fields: &mut Fields, cx: &Cx, templates: &[Template]) {
             pairs.extend(rest.pairs().to_vec());
             *fields = Fields::from(pairs);
         }
+    }
+}
+
+impl Edit<'_> {
+    /// Whether anything is told of similar children.
+    fn shows_tried(&self) -> bool {
+        self.measures.iter().any(|one| one.tried.is_some())
     }
 }
 
@@ -193,7 +222,7 @@ fn read(fields: &mut Fields, cx: &Cx, measures: &[Measure]) -> PlanText {
     let lang = cx.lang();
     let picked = measures.iter().filter(|one| fields.chose("pick", &one.key)).map(|one| one.name.as_str());
     let picked = picked.collect::<Vec<_>>().join("\n");
-    let mut text = PlanText { templates: chosen(fields), texts: std::collections::BTreeMap::new() };
+    let mut text = PlanText { templates: chosen(fields), texts: BTreeMap::new() };
     for section in SECTIONS {
         fields.at_most(lang, section.key, TEXT_LIMIT);
         text.set(section.key, fields.get(section.key));

@@ -29,6 +29,8 @@ pub fn routes() -> Router<App> {
         .route("/plan-tasks/{id}/done", post(tasks::finish))
         .route("/plan-tasks/{id}/return", post(tasks::take_back))
         .route("/plan-tasks/{id}/withdrawal", post(tasks::withdraw))
+        .route("/cases/{id}/measures", post(uses::take))
+        .route("/measure-uses/{id}/withdrawal", post(uses::take_back))
         .route("/measure-uses/{id}/end", post(uses::close))
         .route("/measure-uses/{id}/return", post(uses::reopen))
         .route("/plan-approvals/{id}/answer", post(pages::answer))

@@ -4,7 +4,7 @@ use access::{Action, Kind};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use kernel::{ApprovalId, CaseId};
+use kernel::{ApprovalId, CaseId, Day};
 use people::student::Student;
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
@@ -32,6 +32,8 @@ struct Show<'a> {
     may_amend: bool,
     may_answer: bool,
     needs_approval: bool,
+    tried: String,
+    today: Day,
     key: String,
 }
 
@@ -52,10 +54,16 @@ pub(super) async fn plan_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         None => Vec::new(),
     };
     let needs_approval = approval::is_needed(&mut conn, cx.school()).await?;
-    drop(conn);
-    cx.log_readings(&[permit]).await?;
     let facts = student.facts(cx.school());
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
+    let may_amend = row.is_open && may(Action::Amend, Kind::Case);
+    let (tried, mut permits) = match may_amend {
+        true => crate::tried::html(&mut conn, cx, (id, &student), &uses).await?,
+        false => (String::new(), Vec::new()),
+    };
+    drop(conn);
+    permits.push(permit);
+    cx.log_readings(&permits).await?;
     let mine = plan.as_ref().is_some_and(|plan| Some(plan.written_by) == cx.actor.staff);
     let template = Show {
         cx,
@@ -63,9 +71,11 @@ pub(super) async fn plan_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         id,
         student: &student,
         asked: approvals.first(),
-        may_amend: row.is_open && may(Action::Amend, Kind::Case),
+        may_amend,
         may_answer: may(Action::Create, Kind::Approval) && !mine,
         needs_approval,
+        tried,
+        today: cx.today(),
         outcomes: Outcome::choices(cx, ""),
         key: cx.uuid().to_string(),
         plan: plan.as_ref(),

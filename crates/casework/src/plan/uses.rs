@@ -111,6 +111,44 @@ pub(super) async fn pick(tx: &mut Tx, cx: &Cx, about: About, picks: &[String]) -
     Ok(())
 }
 
+/// Puts one measure to work. False: it is at work already, and nothing was written.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend the case, or for no measure of the library;
+/// [`Failure::Stale`] when the case is closed.
+pub async fn begin(cx: &Cx, case: CaseId, measure: &str) -> Result<bool, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = actions::amendable(&mut tx, cx, case).await?;
+    if !library::names(&mut tx, cx).await?.contains_key(measure) {
+        return Err(Failure::NotFound);
+    }
+    let now = of_case(&mut tx, cx, case).await?;
+    let mut picks: Vec<String> =
+        now.into_iter().filter(|one| one.until_on.is_none()).map(|one| one.measure).collect();
+    if picks.iter().any(|key| key == measure) {
+        return Ok(false);
+    }
+    picks.push(measure.to_owned());
+    pick(&mut tx, cx, about, &picks).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Takes back a measure that began today: it was never at work.
+///
+/// # Errors
+/// As [`end`]; [`Failure::Stale`] for one that began before, which ends and is kept.
+pub async fn withdraw(cx: &Cx, id: MeasureUseId) -> Result<CaseId, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let (about, one) = find(&mut tx, cx, id).await?;
+    if one.from_on != cx.today() || one.until_on.is_some() {
+        return Err(Failure::Stale);
+    }
+    finish(&mut tx, cx, (about, &one), (days_after(cx.today(), -1), None, None)).await?;
+    tx.commit().await?;
+    Ok(about.case)
+}
+
 async fn insert(
     tx: &mut Conn,
     school: SchoolId,
@@ -197,4 +235,16 @@ pub(super) async fn close(cx: Cx, Path(id): Path<MeasureUseId>, mut fields: Fiel
 pub(super) async fn reopen(cx: Cx, Path(id): Path<MeasureUseId>) -> Reply {
     let case = resume(&cx, id).await?;
     see_with(&format!("/cases/{case}/plan#measures"), "plans-said-measure-resumed")
+}
+
+/// `POST /cases/{id}/measures`: takes a measure that was tried elsewhere into this plan.
+pub(super) async fn take(cx: Cx, Path(id): Path<CaseId>, fields: Fields) -> Reply {
+    begin(&cx, id, fields.get("measure")).await?;
+    see_with(&format!("/cases/{id}/plan#measures"), "plans-said-measure-begun")
+}
+
+/// `POST /measure-uses/{id}/withdrawal`
+pub(super) async fn take_back(cx: Cx, Path(id): Path<MeasureUseId>) -> Reply {
+    let case = withdraw(&cx, id).await?;
+    see_with(&format!("/cases/{case}/plan"), "plans-said-measure-withdrawn")
 }

@@ -20,6 +20,7 @@ mod progress;
 mod school;
 mod team;
 mod tiers;
+mod tried;
 
 use axum::Router;
 use db::{Db, Durability};

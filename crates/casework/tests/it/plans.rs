@@ -19,7 +19,7 @@ crate::stories!(
 );
 
 /// Says that this child is in a category, as the census does.
-async fn found(world: &World, name: &str, category: noticing::word::Category) {
+pub async fn found(world: &World, name: &str, category: noticing::word::Category) {
     use noticing::word::Source;
     let cx = world.school.cx("homeroom").await;
     let found = noticing::finding::Found {
@@ -34,7 +34,7 @@ async fn found(world: &World, name: &str, category: noticing::word::Category) {
     noticing::finding::find(&cx, kernel::FindingId(cx.uuid()), student(name), &found).await.unwrap();
 }
 
-async fn write(tab: &mut Client, case: &str, changes: &[(&str, &str)]) -> Page {
+pub async fn write(tab: &mut Client, case: &str, changes: &[(&str, &str)]) -> Page {
     let form = tab.get(&format!("{case}/plan/edit")).await;
     let mut all = vec![("situation", "爱画画，作业交得晚。"), ("measures", "每周谈一次。")];
     all.retain(|(name, _)| !changes.iter().any(|(changed, _)| changed == name));
