@@ -6,7 +6,6 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use db::Conn;
 use kernel::{CaseId, GoalId, StudentId};
-use people::staff::StaffName;
 use people::student::{self, Student};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
@@ -16,6 +15,7 @@ use super::goals::NewGoal;
 use super::model::Tier;
 use super::store;
 use crate::note::model::TEXT_LIMIT;
+use crate::pairing::Serving;
 use crate::words::Choice;
 
 #[derive(Template)]
@@ -50,7 +50,7 @@ async fn form(cx: &Cx, fields: &mut Fields, status: StatusCode) -> Reply {
     {
         fields.set("responsible", teacher);
     }
-    let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let serving = Serving::find(&mut conn, cx).await?;
     let history = crate::episode::of_student(&mut conn, cx, &student).await?;
     if let Some(history) = &history {
         cx.log_readings(&history.permits).await?;
@@ -59,8 +59,8 @@ async fn form(cx: &Cx, fields: &mut Fields, status: StatusCode) -> Reply {
         history: crate::episode::html(cx, history.as_ref())?,
         there: store::lookup_open(&mut conn, cx.school(), id, cx.today()).await?,
         tiers: Tier::choices(cx, fields.get("tier")),
-        responsible: people_choices(&staff, fields.get("responsible")),
-        mentors: people_choices(&staff, fields.get("mentor")),
+        responsible: serving.choices(cx, fields.get("responsible")),
+        mentors: serving.choices(cx, fields.get("mentor")),
         today: cx.today().to_string(),
         cx,
         fields,
@@ -74,15 +74,6 @@ async fn homeroom(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Option<
     let Some(class) = student.class_id else { return Ok(None) };
     let teachers = people::staff::store::homeroom_of(conn, cx.school(), class, cx.today()).await?;
     Ok(teachers.first().map(|teacher| teacher.id.to_string()))
-}
-
-/// Staff as choices.
-pub(crate) fn people_choices(staff: &[StaffName], chosen: &str) -> Vec<Choice> {
-    let choice = |one: &StaffName| {
-        let value = one.id.to_string();
-        Choice { chosen: value == chosen, label: one.name.clone(), value }
-    };
-    staff.iter().map(choice).collect()
 }
 
 /// `POST /cases`

@@ -11,11 +11,11 @@ use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Left};
 use super::model::{Called, CaseView, Goal, Part};
-use super::opening::people_choices;
 use super::progress::{self, GoalProgress};
 use super::reading;
 use crate::companion::{self, Around};
 use crate::note::{self, NoteLine};
+use crate::pairing::Serving;
 use crate::tier;
 use crate::words::Choice;
 use crate::{after_care, conference, episode};
@@ -70,7 +70,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let facts = student.facts(cx.school());
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
     let may_amend = may(Action::Amend, access::Kind::Case);
-    let staff = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let serving = Serving::find(&mut conn, cx).await?;
     let history = episode::of_student(&mut conn, cx, &student).await?;
     let care = after_care::html(&mut conn, cx, (id, &student), may_amend).await?;
     let conferences = conference::html(&mut conn, cx, id, may_amend && case.is_open).await?;
@@ -88,7 +88,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         lines: &timeline.lines,
         may_amend,
         may_write: may(Action::Create, access::Kind::Note),
-        staff: people_choices(&staff, fields.get("staff")),
+        staff: serving.choices(cx, fields.get("staff")),
         parts: Part::choices(cx, fields.some("part").unwrap_or("mentor")),
         key: cx.uuid().to_string(),
         called: Called::choices(cx, fields.get("called")),

@@ -10,6 +10,7 @@ use people::staff::StaffName;
 use web::{Cx, Failure};
 
 use super::reasons::{self, Known, Why};
+use super::serving::Serving;
 use super::solving::{self, Carrier};
 use super::store::{self, Alone, Paired};
 
@@ -32,7 +33,7 @@ pub(super) struct Board {
     /// Paired today by the reader, to be taken back.
     pub paired: Vec<Paired>,
     pub loads: Vec<Load>,
-    pub staff: Vec<StaffName>,
+    pub serving: Serving,
     pub permits: Vec<Permit>,
 }
 
@@ -45,30 +46,29 @@ pub(super) async fn board(conn: &mut Conn, cx: &Cx) -> Result<Board, Failure> {
     if right.is_empty() {
         return Err(Failure::NotFound);
     }
-    let (school, today) = (cx.school(), cx.today());
+    let today = cx.today();
     let alone = store::alone(conn, &right, today).await?;
     let paired = store::paired_today(conn, &right, (today, cx.staff()?)).await?;
-    let staff = people::staff::store::list_names(conn, school, today).await?;
-    let carriers = carriers(conn, cx, &staff).await?;
+    let serving = Serving::find(conn, cx).await?;
+    let carriers = carriers(conn, cx, &serving).await?;
     let known = reasons::known(conn, cx, &alone).await?;
     let kinds = [Kind::Case, Kind::Note, Kind::HomeVisit, Kind::Marks];
     let permits =
         alone.iter().flat_map(|one| kinds.into_iter().filter_map(|kind| reasons::may(cx, kind, one)));
     let permits = permits.collect();
-    let loads = loads(&staff, &carriers);
-    let lines = suggest(&known, alone, (&staff, &carriers));
-    Ok(Board { lines, paired, loads, staff, permits })
+    let loads = loads(&serving.staff, &carriers);
+    let lines = suggest(&known, alone, (&serving.staff, &carriers));
+    Ok(Board { lines, paired, loads, serving, permits })
 }
 
-async fn carriers(conn: &mut Conn, cx: &Cx, staff: &[StaffName]) -> Result<Vec<Carrier>, Failure> {
+async fn carriers(conn: &mut Conn, cx: &Cx, serving: &Serving) -> Result<Vec<Carrier>, Failure> {
     let (school, today) = (cx.school(), cx.today());
     let loads: HashMap<StaffId, i64> = store::loads(conn, school, today).await?.into_iter().collect();
-    let leaders = store::leaders(conn, school, today).await?;
     let one = |who: &StaffName| {
         let carries = loads.get(&who.id).and_then(|count| usize::try_from(*count).ok()).unwrap_or(0);
-        Carrier { carries, leads: leaders.contains(&who.id) }
+        Carrier { carries, leads: serving.leads(who.id) }
     };
-    Ok(staff.iter().map(one).collect())
+    Ok(serving.staff.iter().map(one).collect())
 }
 
 fn suggest(known: &Known, alone: Vec<Alone>, (staff, carriers): (&[StaffName], &[Carrier])) -> Vec<Line> {

@@ -4,8 +4,11 @@ mod actions;
 mod board;
 mod pages;
 mod reasons;
+mod serving;
 pub mod solving;
 mod store;
+
+pub(crate) use serving::Serving;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -10,7 +10,6 @@ use super::reasons::Why;
 use super::store::Paired;
 use super::{actions, solving};
 use crate::case;
-use crate::case::opening::people_choices;
 use crate::words::Choice;
 
 /// The most pairs that one tap accepts.
@@ -80,7 +79,7 @@ pub async fn index(cx: Cx) -> Reply {
         lines: board.lines,
         paired: board.paired,
         loads: board.loads,
-        staff: people_choices(&board.staff, ""),
+        staff: board.serving.choices(&cx, ""),
     };
     page(&cx, &template)
 }

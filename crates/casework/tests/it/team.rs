@@ -2,10 +2,11 @@
 
 use axum::http::StatusCode;
 
-use crate::World;
+use crate::{World, open_case};
 use crate::school::{staff, student};
 
 crate::stories!(
+    those_who_lead_come_first_where_a_team_is_put_together,
     the_class_s_teachers_stand_with_the_team_without_being_added,
     a_classmate_helps_and_is_named_only_to_who_may_know_of_the_child,
     a_temporary_guardian_is_a_contact_with_dates,
@@ -113,4 +114,20 @@ async fn only_who_may_amend_the_case_changes_who_is_around(world: &World) {
     let end = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
     assert_eq!(world.tab("other-homeroom").post(&end, &[]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(world.school.count("select count(*) from companion where school_id = $1").await, 1);
+}
+
+// O2, K3, K4
+async fn those_who_lead_come_first_where_a_team_is_put_together(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let case = open_case(&mut tab, "陈雨桐", &[]).await.url;
+    let address = format!("/cases/new?student={}", crate::school::student("刘子涵"));
+    for (page, field) in [(tab.get(&case).await, "staff"), (tab.get(&address).await, "mentor")] {
+        let html = page.html();
+        let list = html.split(&format!("name=\"{field}\"")).nth(1).unwrap().split("</select>").next().unwrap();
+        let at = |name: &str| list.find(name).unwrap_or_else(|| panic!("{name} in {list}"));
+        for leader in ["周文远·带头", "郑卫·带头", "冯岚·带头"] {
+            assert!(at(leader) < at("周敏") && at(leader) < at("吴桐"), "{list}");
+        }
+        assert!(!list.contains("周敏·带头") && page.has("先由他们来带"), "{}", page.text());
+    }
 }

@@ -8,13 +8,13 @@ use web::Look;
 use super::model::GoalProgress;
 
 const LEFT: f64 = 40.0;
-const RIGHT: f64 = 426.0;
+const RIGHT: f64 = 318.0;
 const TOP: f64 = 36.0;
 const BOTTOM: f64 = 196.0;
 /// So far apart stand two dates under the axis.
-const APART: f64 = 76.0;
+const APART: f64 = 72.0;
 /// The words of a phase line right of this stand left of it.
-const TURN: f64 = 300.0;
+const TURN: f64 = 200.0;
 
 struct Dot {
     x: f64,

@@ -15,7 +15,7 @@ use db::Conn;
 use kernel::{CaseId, Day};
 use web::{App, Cx, Failure};
 
-pub use model::{GoalProgress, Value};
+pub use model::{GoalProgress, Point, Series, Value};
 pub(crate) use said::summary;
 
 use super::model::Goal;
@@ -39,6 +39,14 @@ pub(super) fn routes() -> Router<App> {
 /// [`Failure::NotFound`] for a person who may not read the case; those of the database and of damaged cells.
 pub async fn of_case(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<GoalProgress>, Failure> {
     reading::find(conn, cx, case, Action::Read).await?;
+    with_permit(conn, cx, case).await
+}
+
+/// The same for who holds a permit of another kind for the case: to take its file out.
+///
+/// # Errors
+/// Those of the database and of damaged cells.
+pub async fn with_permit(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<GoalProgress>, Failure> {
     let goals = reading::goals(conn, cx, case).await?;
     of_goals(conn, cx, case, &goals).await
 }

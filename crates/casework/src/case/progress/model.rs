@@ -197,20 +197,55 @@ async fn changes(
 impl GoalProgress {
     /// Draws the aim line from the middle of the base line, and judges.
     fn settle(&mut self) {
+        let readings: Vec<(Day, Value)> = self.points.iter().map(|point| (point.on, point.value)).collect();
+        let (support_from, ends) = (self.support_from, self.target.zip(self.due_on));
+        let course = Series { better: self.better, support_from, ends, readings: &readings }.judged();
+        (self.aim, self.judgement, self.line) = (course.aim, course.judgement, least_squares(&course.after));
+    }
+}
+
+/// The readings of a goal in order of their days, and what they are held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Series<'a> {
+    /// Which way is better.
+    pub better: Better,
+    /// The first day with support.
+    pub support_from: Day,
+    /// What is to be reached by when.
+    pub ends: Option<(Value, Day)>,
+    /// The readings.
+    pub readings: &'a [(Day, Value)],
+}
+
+/// A series that was judged.
+struct Judged {
+    aim: Option<Aim>,
+    judgement: Judgement,
+    after: Vec<Reading>,
+}
+
+impl Series<'_> {
+    /// What the readings say: the same that stands on the goal's page, for papers that count many.
+    #[must_use]
+    pub fn judgement(&self) -> Judgement {
+        self.judged().judgement
+    }
+
+    fn judged(&self) -> Judged {
+        let first = self.readings.first().map_or(self.support_from, |(day, _)| *day);
+        let time = |day: Day| f64::from((day - first).get_days());
         let of = |is_before: bool| -> Vec<Reading> {
-            let points = self.points.iter().filter(|point| point.is_before == is_before);
-            points.map(|point| Reading::new(self.time(point.on), point.value.number())).collect()
+            let some = self.readings.iter().filter(|(day, _)| (*day < self.support_from) == is_before);
+            some.map(|(day, value)| Reading::new(time(*day), value.number())).collect()
         };
         let (before, after) = (of(true), of(false));
         let values: Vec<f64> = before.iter().map(|one| one.value).collect();
         let start = median(&values).or_else(|| after.first().map(|one| one.value));
-        let ends = self.target.zip(self.due_on);
-        self.aim = start.zip(ends).map(|(start, (target, due))| Aim {
-            from: Reading::new(self.time(self.support_from).max(0.0), start),
-            to: Reading::new(self.time(due), target.number()),
+        let aim = start.zip(self.ends).map(|(start, (target, due))| Aim {
+            from: Reading::new(time(self.support_from).max(0.0), start),
+            to: Reading::new(time(due), target.number()),
         });
-        self.judgement = judge(&before, &after, self.better, self.aim.as_ref());
-        self.line = least_squares(&after);
+        Judged { judgement: judge(&before, &after, self.better, aim.as_ref()), aim, after }
     }
 }
 

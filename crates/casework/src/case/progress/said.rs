@@ -38,6 +38,12 @@ impl GoalProgress {
         words(look, self.judgement.course.key(), self.judgement.decision.key())
     }
 
+    /// The median slope for each week, where there is one.
+    #[must_use]
+    pub fn trend(&self, look: &Look) -> Option<String> {
+        self.judgement.trend.map(|slope| weekly(look, "casework-progress-slope", slope))
+    }
+
     /// How many readings there are.
     #[must_use]
     pub fn readings(&self) -> i64 {
@@ -51,7 +57,7 @@ impl GoalProgress {
         let counts = [("before", count(found.before)), ("after", count(found.after))];
         let reason = look.t(format!("casework-progress-reason-{}", found.reason.key()));
         let mut lines = vec![look.tf("casework-progress-count", &counts), reason.to_owned()];
-        lines.extend(found.trend.map(|slope| weekly(look, "casework-progress-slope", slope)));
+        lines.extend(self.trend(look));
         lines.extend(self.line.map(|line| weekly(look, "casework-progress-squares", line.slope)));
         lines.extend(found.overlap.map(|overlap| {
             let share = |share: f64| format!("{:.0}%", share * 100.0);
