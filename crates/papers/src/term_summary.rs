@@ -102,7 +102,7 @@ fn contacts(d: &mut Draft<'_>) {
     let notes = d.fact("notes", "papers-n-notes");
     let mut said = vec![d.say("papers-say-notes", &[("notes", &notes)])];
     let mut pieces = Vec::new();
-    for key in ["talks", "tutoring", "care", "observations", "student-reports"] {
+    for key in ["talks", "tutoring", "care", "observations", "student-reports", "praises", "incidents"] {
         if d.n(key) > 0 {
             let n = d.fact(key, "papers-n-times");
             pieces.push(d.say(&format!("papers-say-did-{key}"), &[("n", &n)]));
@@ -175,6 +175,8 @@ fn plans(d: &mut Draft<'_>) {
 fn effect(d: &mut Draft<'_>) {
     let said = goals(d);
     d.paragraph("goals", &said);
+    let said = courses(d);
+    d.paragraph("courses", &said);
     let said = marks(d);
     d.paragraph("marks", &said);
     let said = absences(d);
@@ -203,6 +205,23 @@ fn goals(d: &mut Draft<'_>) -> Vec<String> {
     let reached = d.fact("goals-reached", "papers-n-goals");
     let key = if d.n("goals-reached") >= d.n("goals") { "papers-say-goals-all" } else { "papers-say-goals" };
     vec![d.say(key, &[("goals", &goals), ("reached", &reached)])]
+}
+
+/// How the goals go that are read; those about which it is too early to say are said too.
+fn courses(d: &mut Draft<'_>) -> Vec<String> {
+    if d.n("goals-measured") == 0 {
+        return Vec::new();
+    }
+    let measured = d.fact("goals-measured", "papers-n-goals");
+    let mut pieces = Vec::new();
+    for key in ["goals-toward", "goals-level", "goals-away", "goals-early"] {
+        if d.n(key) > 0 {
+            let n = d.fact(key, "papers-n-goals");
+            pieces.push(d.say(&format!("papers-say-{key}"), &[("n", &n)]));
+        }
+    }
+    let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
+    vec![d.say("papers-say-goals-measured", &[("measured", &measured), ("list", &list)])]
 }
 
 fn marks(d: &mut Draft<'_>) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! Figures (C5, M3): every number that a paper uses is a named query over the records, with the list behind it.
 
 mod asked;
+mod courses;
 mod group;
 mod json;
 pub mod kept;
@@ -88,6 +89,11 @@ impl Figures {
         counts.extend(of_marks.map(|(key, n)| (key.to_owned(), n)));
         let kept = kept::counts(&kept::find(conn, cx, asked).await?);
         counts.extend(kept.into_iter().map(|(key, n)| (key.to_owned(), n)));
+        let courses = courses::find(conn, &cx.actor, asked).await?;
+        counts.extend(courses::KEYS.iter().map(|key| {
+            let n = courses.get(key).map_or(0, Vec::len);
+            ((*key).to_owned(), i64::try_from(n).unwrap_or(i64::MAX))
+        }));
         let rules = store::rules(conn, &cx.actor, asked).await?;
         counts.insert("rules".to_owned(), i64::try_from(rules.len()).unwrap_or(i64::MAX));
         let group = group::find(conn, cx, asked).await?;
@@ -233,6 +239,9 @@ pub async fn list(conn: &mut Conn, cx: &Cx, asked: &Asked, key: &str) -> Result<
     if kept::KEYS.contains(&key) {
         return Ok(kept::list(&kept::find(conn, cx, asked).await?, key));
     }
+    if courses::KEYS.contains(&key) {
+        return Ok(Some(courses::find(conn, &cx.actor, asked).await?.remove(key).unwrap_or_default()));
+    }
     let marks = marks::find(conn, &cx.actor, asked).await?;
     Ok(marks.and_then(|marks| marks.list(key)))
 }
@@ -246,7 +255,11 @@ pub fn plain(key: &str) -> &str {
 /// What the list behind a number is made of; students for what is none of the queries.
 #[must_use]
 pub fn lists(key: &str) -> Lists {
-    let other = if key.starts_with(group::PREFIX) { Lists::Staff } else { Lists::Students };
+    let other = match plain(key) {
+        key if key.starts_with(group::PREFIX) => Lists::Staff,
+        key if courses::KEYS.contains(&key) => Lists::Goals,
+        _ => Lists::Students,
+    };
     queries::find(plain(key)).map_or(other, |query| query.lists)
 }
 
@@ -263,6 +276,7 @@ pub fn permits(cx: &Cx, asked: &Asked, key: &str, items: &[Item]) -> Vec<Permit>
             })
             .collect(),
         None if kept::KEYS.contains(&plain(key)) => vec![Kind::Duty],
+        None if courses::KEYS.contains(&plain(key)) => vec![Kind::Case],
         None => vec![Kind::Marks],
     };
     let mut students: Vec<StudentId> =

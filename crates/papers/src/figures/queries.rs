@@ -144,6 +144,14 @@ macro_rules! goals {
         " join goal g on g.school_id = s.school_id and g.student_id = s.id and g.withdrawn_at is null and g.set_on <= $5"
     };
 }
+/// With readings by the last day.
+macro_rules! read {
+    () => {
+        " join goal_measure gm on gm.school_id = g.school_id and gm.id = g.id
+          join goal_reading gr on gr.school_id = g.school_id and gr.goal_id = g.id and gr.read_on <= $5
+            and gr.withdrawn_at is null"
+    };
+}
 macro_rules! promised {
     () => {
         concat!(
@@ -242,6 +250,8 @@ pub const QUERIES: &[Query] = queries![
     "observations", Notes, &[Guard::Notes], notes!(), "n.kind = 'observation'";
     "good-news", Notes, &[Guard::Notes], notes!(), "n.kind = 'good_news'";
     "care", Notes, &[Guard::Notes], notes!(), "n.kind = 'care'";
+    "praises", Notes, &[Guard::Notes], notes!(), "n.kind = 'praise'";
+    "incidents", Notes, &[Guard::Notes], notes!(), "n.kind = 'incident'";
     "student-reports", Notes, &[Guard::Notes], notes!(), "n.kind = 'student_report'";
     "served", Students, &[CASE], served!(), "true";
     "reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), concat!("n.kind in ", real!());
@@ -258,6 +268,7 @@ pub const QUERIES: &[Query] = queries![
     "goals-reached", Goals, &[CASE], concat!(served!(), goals!()), "g.case_id = k.id and g.reached_on >= $4 and g.reached_on <= $5";
     "goals-open", Goals, &[CASE], concat!(open!(), goals!()), "g.case_id = k.id and g.reached_on > $5";
     "goals-late", Goals, &[CASE], concat!(open!(), goals!()), "g.case_id = k.id and g.reached_on > $5 and g.due_on < $5";
+    "goals-measured", Goals, &[CASE], concat!(served!(), goals!(), read!()), "g.case_id = k.id and g.reached_on >= $4";
     "cards-whole", Students, &CARD, open!(), card_whole!();
     "cards-incomplete", Students, &CARD, open!(), concat!("not ", card_whole!());
     "absent", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $4 and a.from_on <= $5";

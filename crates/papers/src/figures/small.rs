@@ -9,12 +9,13 @@ use super::{Figures, OF_MONTHS, OF_PARTS};
 pub const SMALL: i64 = 10;
 
 /// A sum and what it is made of.
-const SUMS: [(&str, &[&str]); 5] = [
+const SUMS: [(&str, &[&str]); 6] = [
     ("students", &["boys", "girls"]),
     ("students", &["looked", "unlooked"]),
     ("open", &["planned", "unplanned"]),
     ("open", &["mentored", "alone"]),
     ("duty-owed", &["duty-kept", "duty-missed"]),
+    ("goals-measured", &["goals-toward", "goals-level", "goals-away", "goals-early"]),
 ];
 
 /// The names of the numbers that are not said.

@@ -1,6 +1,7 @@
 //! What the file says, part by part; a part that the reader may not take out is not there at all.
 
 use access::{Action, Kind};
+use casework::case::progress::{GoalProgress, Point};
 use db::Conn;
 use documents::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Layout, Level, List, Span, Table,
@@ -212,6 +213,11 @@ async fn plan(conn: &mut Conn, cx: &Cx, case: kernel::CaseId) -> Result<Vec<Bloc
         }
         None => blocks.push(Block::Missing(cx.t("papers-miss-plan").to_owned())),
     }
+    let progress = casework::case::progress::with_permit(conn, cx, case).await?;
+    let said = |goal| {
+        let of = progress.iter().find(|one| one.goal == goal);
+        of.map_or_else(|| cx.t("papers-file-unread").to_owned(), |one| one.summary(cx))
+    };
     let mut rows = Vec::new();
     for goal in store::goals(conn, school, case).await? {
         let row = cx.app.row(school, "goal", goal.id.bytes(), Label::CLOSE);
@@ -220,13 +226,41 @@ async fn plan(conn: &mut Conn, cx: &Cx, case: kernel::CaseId) -> Result<Vec<Bloc
             Cell::text(cx.t(format!("terms-goal-span-{}", goal.span))),
             Cell::text(goal.due_on.map(|day| cx.day(&day)).unwrap_or_default()),
             Cell::text(reached(cx, goal.reached_on)),
+            Cell::text(said(goal.id)),
         ]);
     }
     if !rows.is_empty() {
-        let heads = ["papers-file-goal", "papers-file-span", "papers-file-due", "papers-file-reached"];
-        blocks.push(table(cx, &heads, &[6, 2, 3, 3], rows));
+        let heads = [
+            "papers-file-goal",
+            "papers-file-span",
+            "papers-file-due",
+            "papers-file-reached",
+            "papers-file-course",
+        ];
+        blocks.push(table(cx, &heads, &[6, 2, 3, 3, 6], rows));
+        blocks.extend(progress.iter().filter(|one| !one.points.is_empty()).map(|one| readings(cx, one)));
+        blocks.push(Block::Paragraph(vec![Span::text(cx.t("casework-progress-proposal"))]));
     }
     Ok(blocks)
+}
+
+/// The readings of a goal in one line, those before support first, the trend behind them.
+fn readings(cx: &Cx, progress: &GoalProgress) -> Block {
+    let between = cx.t("papers-semicolon");
+    let unit = progress.unit.as_deref().unwrap_or_default();
+    let of = |is_before: bool| {
+        let some = progress.points.iter().filter(|point| point.is_before == is_before);
+        let one = |point: &Point| format!("{} {}{unit}", cx.short_day(&point.on), point.value);
+        some.map(one).collect::<Vec<_>>().join(cx.t("papers-comma"))
+    };
+    let phases = [("casework-progress-before", of(true)), ("casework-progress-after", of(false))];
+    let phases = phases.into_iter().filter(|(_, list)| !list.is_empty());
+    let mut parts: Vec<String> = phases.map(|(key, list)| format!("{} {list}", cx.t(key))).collect();
+    parts.extend(progress.trend(cx));
+    Block::Paragraph(vec![
+        Span::Bold(cx.tx("papers-file-readings", &progress.text)),
+        Span::text(parts.join(between)),
+    ])
 }
 
 fn reached(cx: &Cx, on: Day) -> String {

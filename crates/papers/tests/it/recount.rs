@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use db::{Conn, FromRow, args};
 use kernel::{ClassId, Day};
+use progress::{Aim, Better, Course, Reading};
 use server::demo::DAY;
 use uuid::Uuid;
 
@@ -38,6 +39,8 @@ pub struct Tables {
     members: Vec<(Uuid, Uuid, String, Day, Day)>,
     plans: Vec<(Uuid, Day)>,
     goals: Vec<(Uuid, Uuid, Option<Day>, Day, Day)>,
+    /// Case and child of a goal that is read, when it was reached, and what its readings say.
+    courses: Vec<(Uuid, Uuid, Day, Course)>,
     notes: BTreeMap<Uuid, (String, Option<String>, Day)>,
     /// Notes of attempts that reached nobody.
     attempts: BTreeSet<Uuid>,
@@ -78,6 +81,7 @@ impl Tables {
         let phones: Vec<(Uuid, Day, Day)> =
             all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null")
                 .await;
+        let courses = Self::courses(conn).await;
         let notes: Vec<(Uuid, String, Option<String>, Day)> =
             all(conn, "select id, kind, channel, held_on from note where withdrawn_at is null").await;
         Self {
@@ -109,6 +113,7 @@ impl Tables {
                 "select case_id, student_id, due_on, set_on, reached_on from goal where withdrawn_at is null",
             )
             .await,
+            courses,
             notes: notes.into_iter().map(|n| (n.0, (n.1, n.2, n.3))).collect(),
             attempts: all(conn, "select id from note where reached = 'nobody'").await.into_iter().collect(),
             about: all(conn, "select note_id, student_id from note_student").await,
@@ -190,6 +195,40 @@ impl Tables {
             all::<(Uuid, i64)>(conn, "select id, grade from class").await.into_iter().collect();
         let today = rows.into_iter().filter(|r| r.4 <= DAY && r.5 >= DAY);
         today.map(|r| (r.0, r.1, r.2, r.3, grades[&r.3])).collect()
+    }
+
+    /// What the readings of every goal say, judged without the room that keeps them.
+    async fn courses(conn: &mut Conn) -> Vec<(Uuid, Uuid, Day, Course)> {
+        type Goal = (Uuid, Uuid, Uuid, Option<Day>, Day);
+        let goals: Vec<Goal> =
+            all(conn, "select id, case_id, student_id, due_on, reached_on from goal where withdrawn_at is null").await;
+        let measures: Vec<(Uuid, String, Option<i64>, Day)> =
+            all(conn, "select id, better, target, support_from from goal_measure").await;
+        let mut readings: Vec<(Uuid, Day, i64)> =
+            all(conn, "select goal_id, read_on, value from goal_reading where withdrawn_at is null").await;
+        readings.sort_by_key(|reading| reading.1);
+        let mut courses = Vec::new();
+        for (goal, case, student, due, reached) in goals {
+            let own: Vec<_> = readings.iter().filter(|r| r.0 == goal && r.1 <= DAY).collect();
+            let measure = measures.iter().find(|measure| measure.0 == goal);
+            let (Some(first), Some((_, better, target, support))) = (own.first(), measure) else { continue };
+            let time = |day: Day| f64::from((day - first.1).get_days());
+            let series = |before: bool| -> Vec<Reading> {
+                let some = own.iter().filter(|r| (r.1 < *support) == before);
+                some.map(|r| Reading::new(time(r.1), r.2 as f64 / 1000.0)).collect()
+            };
+            let (before, after) = (series(true), series(false));
+            let middle = progress::median(&before.iter().map(|r| r.value).collect::<Vec<_>>());
+            let start = middle.or(after.first().map(|r| r.value));
+            let aim = start.zip(due.zip(*target)).map(|(start, (due, target))| Aim {
+                from: Reading::new(time(*support).max(0.0), start),
+                to: Reading::new(time(due), target as f64 / 1000.0),
+            });
+            let better = if better == "less" { Better::Less } else { Better::More };
+            let judged = progress::judge(&before, &after, better, aim.as_ref());
+            courses.push((case, student, reached, judged.course));
+        }
+        courses
     }
 
     fn in_term(&self, day: Day) -> bool {
@@ -369,6 +408,8 @@ impl Tables {
             ("good-news", "good_news"),
             ("care", "care"),
             ("student-reports", "student_report"),
+            ("praises", "praise"),
+            ("incidents", "incident"),
         ];
         for (key, kind) in kinds {
             put(key, self.notes(|note| note.0 == kind));
@@ -394,6 +435,18 @@ impl Tables {
             self.goals.iter().filter(|g| g.3 <= self.until && self.pupils.contains_key(&g.1)).collect();
         put("goals", set.iter().filter(|g| served.contains(&g.0) && g.4 >= self.starts).count());
         put("goals-reached", set.iter().filter(|g| served.contains(&g.0) && self.in_term(g.4)).count());
+        let read: Vec<Course> = self
+            .courses
+            .iter()
+            .filter(|c| served.contains(&c.0) && self.pupils.contains_key(&c.1) && c.2 >= self.starts)
+            .map(|c| c.3)
+            .collect();
+        let of = |some: &[Course]| read.iter().filter(|course| some.contains(course)).count();
+        put("goals-measured", read.len());
+        put("goals-toward", of(&[Course::Better, Course::Recovering]));
+        put("goals-level", of(&[Course::Level]));
+        put("goals-away", of(&[Course::Worse, Course::Fading]));
+        put("goals-early", of(&[Course::TooEarly]));
         let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > self.until).collect();
         put("goals-open", left.len());
         put("goals-late", left.iter().filter(|g| g.2.is_some_and(|due| due < self.until)).count());
