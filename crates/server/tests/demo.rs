@@ -210,7 +210,11 @@ async fn cells(conn: &mut Conn) -> Vec<String> {
     let vault = vault();
     let mut numbers = Vec::new();
     for (table, column, kind) in CELLS {
-        let row = if *table == "note_sealed" { "note_id" } else { "id" };
+        let row = match *table {
+            "note_sealed" => "note_id",
+            "reminder_person" => "staff_id",
+            _ => "id",
+        };
         let of = match *table {
             "finding" => "category",
             "note" | "note_version" => "kind",

@@ -121,7 +121,9 @@ book! {
     quiet_look: "school_id,id,student_id,looked_on,looked_at,looked_by";
     companion: "school_id,id,case_id,student_id,part,peer_id,name_cell,relation_cell,phone_cell,from_on,until_on,added_at,added_by";
     tier_form: "school_id,id,case_id,student_id,form,body_cell,review_on,written_on,written_at,written_by";
-    plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by";
+    plan: "school_id,id,case_id,student_id,situation_cell,measures_cell,written_on,written_at,written_by,templates,sections_cell";
+    reminder_setting: "school_id,is_on,morning,quiet_from,quiet_until,robots,lang,changed_at,changed_by";
+    reminder_person: "school_id,staff_id,often,email_cell,lang,changed_at";
     goal: "school_id,id,case_id,student_id,text_cell,measure_cell,span,due_on,reached_on,reached_by,set_on,set_by";
     goal_measure: "school_id,id,student_id,unit_cell,better,target,support_from,set_at,set_by";
     goal_reading: "school_id,id,goal_id,student_id,read_on,value,noted_at,noted_by";

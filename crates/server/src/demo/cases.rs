@@ -9,6 +9,7 @@ use kernel::{
 use super::calendar::at;
 use super::child::Child;
 use super::maker::{Change, Maker};
+use super::plan_parts;
 use super::staff::School;
 use super::texts::say;
 
@@ -208,7 +209,21 @@ fn plan(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
     let sealer = maker.sealer("plan", id.0, Kind::Case);
     let cells = (sealer.cell("situation_cell", &situation), sealer.cell("measures_cell", &measures));
     let by = case.responsible;
-    maker.book.plan.add(args![maker.school, id, case.id, child.id, cells.0, cells.1, written, when, by]);
+    let (templates, texts) = plan_parts::of(child);
+    let sections = maker.aside_sealer("plan", id.0, Kind::Case).cell("sections_cell", &texts);
+    maker.book.plan.add(args![
+        maker.school,
+        id,
+        case.id,
+        child.id,
+        cells.0,
+        cells.1,
+        written,
+        when,
+        by,
+        templates,
+        sections
+    ]);
     let change = Change {
         name: "plan.written",
         kind: Kind::Case,

@@ -15,6 +15,8 @@ use db::args;
 pub struct Maker<'a> {
     /// Chance.
     pub dice: Dice,
+    /// Chance for what stands beside a row that was there before: what it draws moves nothing else.
+    pub aside: Dice,
     /// The keys.
     pub vault: &'a Vault,
     /// The school.
@@ -67,6 +69,11 @@ impl Maker<'_> {
     pub fn sealer(&self, table: &'static str, row: Uuid, kind: Kind) -> Sealer<'_> {
         let key = self.vault.row(self.school.0, table, *row.as_bytes(), kind.label());
         Sealer { key, table, dice: &self.dice }
+    }
+
+    /// The same with the second dice.
+    pub fn aside_sealer(&self, table: &'static str, row: Uuid, kind: Kind) -> Sealer<'_> {
+        Sealer { dice: &self.aside, ..self.sealer(table, row, kind) }
     }
 
     /// Writes a change down as a signed-in person's work is written down.

@@ -16,11 +16,13 @@ mod dice;
 mod dropout;
 mod family;
 mod growth;
+mod looked_back;
 mod maker;
 mod marks;
 mod names;
 mod note;
 mod noticing;
+mod plan_parts;
 mod plans;
 mod praise;
 mod progress;
@@ -55,6 +57,9 @@ pub const REGION: &str = "520501";
 
 /// Children in one school.
 pub const STUDENTS: u64 = 1_200;
+
+/// Turns the seed into that of the second dice.
+const ASIDE: u64 = 1 << 40;
 
 /// Schools written in one transaction.
 const TOGETHER: usize = 4;
@@ -180,7 +185,8 @@ struct One {
 fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     let term = Term::around(plan.today);
     let dice = Dice::of(plan.seed, school.0);
-    let mut maker = Maker { dice, vault, school, term: &term, book: Book::new() };
+    let aside = Dice::of(plan.seed ^ ASIDE, school.0);
+    let mut maker = Maker { dice, aside, vault, school, term: &term, book: Book::new() };
     let name = if school.0 == 1 {
         "清溪镇九年制学校".to_owned()
     } else {
@@ -205,6 +211,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     plans::make(&mut maker, &people, &children, &cases);
     progress::make(&mut maker, &children, &cases);
     dropout::make(&mut maker, &people, &children);
+    looked_back::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
 
