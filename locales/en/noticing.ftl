@@ -152,3 +152,25 @@ noticing-reviews-tiers = The tiers of cases are looked at here
 noticing-reviews-kept = Looked at today, still so
 noticing-reviews-undo-named = Take back the look at { $x }
 noticing-said-renewal-undone = Taken back; the day is as it was
+
+# Categories that count no longer, sealed (C6).
+noticing-former = Former categories
+noticing-former-link = { $n ->
+    [one] One former category, sealed
+   *[other] { $n } former categories, sealed
+}
+noticing-former-about = Categories that ended, or that nobody looked at again in time, no longer follow the child: no page shows them. If you really need to see them, say why; your name and the reason are written down.
+noticing-former-sealed = { $n ->
+    [one] One category is sealed that you may open.
+   *[other] { $n } categories are sealed that you may open.
+}
+noticing-former-why = Why do you need to see them?
+noticing-former-why-hint = Kept with your name in the event log
+noticing-former-open = Give the reason and open
+noticing-former-leave = Leave them sealed
+noticing-former-once = Shown this once; they are sealed again when you leave the page.
+noticing-former-back = Back to the child
+noticing-former-none = Nothing is sealed
+noticing-former-none-help = Categories that end, or that nobody looks at again in time, go here.
+noticing-former-ended-by = ended by { $x }
+noticing-former-faded = nobody looked at it again in time

@@ -143,3 +143,19 @@ noticing-reviews-tiers = 个案的层级在这里看
 noticing-reviews-kept = 今天看过、还是这样的
 noticing-reviews-undo-named = 撤回对{ $x }的复核
 noticing-said-renewal-undone = 撤回了，日子还是原来的
+
+# Categories that count no longer, sealed (C6).
+noticing-former = 以前的类别
+noticing-former-link = 以前的类别 { $n } 项，已封存
+noticing-former-about = 结束了的、到期没有再看的类别，不再跟着孩子走：平时谁也看不到。确实要看时写明原因，会记下是谁、为什么看的。
+noticing-former-sealed = 封存着 { $n } 项你可以调阅的类别。
+noticing-former-why = 为什么要看
+noticing-former-why-hint = 会和你的名字一起记在变更日志里
+noticing-former-open = 写明原因，打开看
+noticing-former-leave = 不看了
+noticing-former-once = 只在这一次显示，离开这一页就又封上了。
+noticing-former-back = 回到孩子的页面
+noticing-former-none = 没有封存的类别
+noticing-former-none-help = 类别结束或到期没有再看之后，会收到这里。
+noticing-former-ended-by = { $x }结束的
+noticing-former-faded = 到期没有人再看，自己失效了

@@ -143,3 +143,19 @@ noticing-reviews-tiers = 個案的層級在這裡看
 noticing-reviews-kept = 今天看過、還是這樣的
 noticing-reviews-undo-named = 收回對{ $x }的複核
 noticing-said-renewal-undone = 收回了，日子還是原來的
+
+# Categories that count no longer, sealed (C6).
+noticing-former = 以前的類別
+noticing-former-link = 以前的類別 { $n } 項，已封存
+noticing-former-about = 結束了的、到期沒有再看的類別，不再跟著孩子走：平時誰也看不到。確實要看時寫明原因，會記下是誰、為什麼看的。
+noticing-former-sealed = 封存著 { $n } 項您可以調閱的類別。
+noticing-former-why = 為什麼要看
+noticing-former-why-hint = 會和您的名字一起記在異動紀錄裡
+noticing-former-open = 寫明原因，打開看
+noticing-former-leave = 不看了
+noticing-former-once = 只在這一次顯示，離開這一頁就又封上了。
+noticing-former-back = 回到孩子的頁面
+noticing-former-none = 沒有封存的類別
+noticing-former-none-help = 類別結束或到期沒有再看之後，會收到這裡。
+noticing-former-ended-by = { $x }結束的
+noticing-former-faded = 到期沒有人再看，自己失效了

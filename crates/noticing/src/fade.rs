@@ -1,6 +1,6 @@
 //! How labels fade (C6): what a school once said of a child is looked at again on a day, and ends by itself when nobody
 //! does. Until that day it holds; for [`GRACE_DAYS`] more it waits to be looked at and still counts; then it counts no
-//! longer. Nothing is erased: it is shown as what it was.
+//! longer. Nothing is erased: what was a category is sealed, and opened with a reason.
 
 use kernel::{Day, clock::days_after};
 

@@ -12,8 +12,8 @@ mod section;
 mod store;
 
 pub use model::{FLOOR, FLOOR_SENSITIVE, Tried};
-pub use reading::{Similar, similar};
 pub(crate) use reading::words;
+pub use reading::{Similar, similar};
 pub(crate) use section::html;
 
 use axum::Router;

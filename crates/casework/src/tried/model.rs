@@ -76,7 +76,8 @@ impl Tried {
     /// How many, and how it ended for them.
     #[must_use]
     pub fn counts(&self, look: &Look) -> String {
-        let parts = [("helped", self.helped), ("partly", self.partly), ("not", self.not), ("unclear", self.unclear)];
+        let parts =
+            [("helped", self.helped), ("partly", self.partly), ("not", self.not), ("unclear", self.unclear)];
         let part = |(key, n): (&str, usize)| look.tf(&format!("plans-tried-{key}"), &[("n", number(n))]);
         let parts: Vec<String> = parts.into_iter().filter(|(_, n)| *n > 0).map(part).collect();
         let list = parts.join(look.t("plans-tried-comma"));
@@ -179,7 +180,9 @@ mod tests {
     fn what_most_surely_helped_comes_first() {
         let mut all = all_of("few", 0..5);
         all.extend(all_of("many", 0..20));
-        all.extend((0..20).map(|number| ended(number, "half", if number < 10 { Outcome::Partly } else { Outcome::Unclear })));
+        all.extend((0..20).map(|number| {
+            ended(number, "half", if number < 10 { Outcome::Partly } else { Outcome::Unclear })
+        }));
         let told = tally(&all, &BTreeSet::new(), FLOOR);
         assert_eq!(told.iter().map(|one| one.measure.as_str()).collect::<Vec<_>>(), ["many", "few", "half"]);
     }

@@ -45,10 +45,15 @@ pub async fn similar(
     student: &Student,
     categories: &[Category],
 ) -> Result<Vec<Similar>, Failure> {
-    let stage = STAGES.into_iter().find(|(first, last, _)| student.grade.is_some_and(|it| it >= *first && it <= *last));
+    let stage = STAGES
+        .into_iter()
+        .find(|(first, last, _)| student.grade.is_some_and(|it| it >= *first && it <= *last));
     let Some((first, last, stage)) = stage else { return Ok(Vec::new()) };
     let mine: BTreeSet<StudentId> =
-        store::within(conn, &scope(&cx.actor, Action::List, Kind::Case), cx.today()).await?.into_iter().collect();
+        store::within(conn, &scope(&cx.actor, Action::List, Kind::Case), cx.today())
+            .await?
+            .into_iter()
+            .collect();
     let mut all = Vec::new();
     for category in categories.iter().copied().filter(|one| *one != Category::Other) {
         let rows = store::ended(conn, cx.school(), student.id, (category, (first, last))).await?;
@@ -71,7 +76,8 @@ fn ended(row: store::EndedRow) -> Option<Ended> {
 #[must_use]
 pub(crate) fn words(look: &Look, similar: &[Similar]) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
-    for (group, tried) in similar.iter().flat_map(|group| group.tried.iter().map(move |tried| (group, tried))) {
+    for (group, tried) in similar.iter().flat_map(|group| group.tried.iter().map(move |tried| (group, tried)))
+    {
         let (whom, counts, doubt) = (group.word(look), tried.counts(look), tried.doubt(look));
         let args = [("whom", (&whom).into()), ("counts", (&counts).into()), ("doubt", (&doubt).into())];
         words.entry(tried.measure.clone()).or_insert_with(|| look.tf("plans-tried-line", &args));

@@ -70,9 +70,8 @@ async fn groups(
     is_new: impl Fn(&str) -> bool,
 ) -> Result<Vec<(String, Vec<(String, Tried)>)>, Failure> {
     let offered = library::all(conn, cx).await?;
-    let name = |key: &str| {
-        offered.iter().find(|one| one.key == key && !one.is_hidden).map(|one| one.name.clone())
-    };
+    let name =
+        |key: &str| offered.iter().find(|one| one.key == key && !one.is_hidden).map(|one| one.name.clone());
     let group = |of: Similar| {
         let named = of.tried.iter().filter(|one| is_new(&one.measure));
         let named = named.filter_map(|one| Some((name(&one.measure)?, one.clone())));

@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 
-use crate::{World, open_case};
 use crate::school::{staff, student};
+use crate::{World, open_case};
 
 crate::stories!(
     those_who_lead_come_first_where_a_team_is_put_together,
@@ -123,7 +123,8 @@ async fn those_who_lead_come_first_where_a_team_is_put_together(world: &World) {
     let address = format!("/cases/new?student={}", crate::school::student("刘子涵"));
     for (page, field) in [(tab.get(&case).await, "staff"), (tab.get(&address).await, "mentor")] {
         let html = page.html();
-        let list = html.split(&format!("name=\"{field}\"")).nth(1).unwrap().split("</select>").next().unwrap();
+        let list =
+            html.split(&format!("name=\"{field}\"")).nth(1).unwrap().split("</select>").next().unwrap();
         let at = |name: &str| list.find(name).unwrap_or_else(|| panic!("{name} in {list}"));
         for leader in ["周文远·带头", "郑卫·带头", "冯岚·带头"] {
             assert!(at(leader) < at("周敏") && at(leader) < at("吴桐"), "{list}");

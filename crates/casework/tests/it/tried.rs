@@ -67,13 +67,16 @@ pub async fn strangers(world: &World, category: &str, outcomes: &[&str]) {
 
 // P6
 async fn what_was_tried_for_similar_children_is_told_in_numbers_and_taken_with_one_tap(world: &World) {
-    strangers(world, "left_behind", &["helped", "helped", "partly", "helped", "helped", "not", "helped"]).await;
+    strangers(world, "left_behind", &["helped", "helped", "partly", "helped", "helped", "not", "helped"])
+        .await;
     found(world, "陈雨桐", Category::LeftBehind).await;
     let mut tab = world.tab("homeroom");
     let case = open_case(&mut tab, "陈雨桐", &[]).await.url;
     let page = tab.get(&format!("{case}/plan")).await;
     assert!(!page.has("⟦"), "{}", page.text());
-    for words in ["类似的孩子，试过什么", "7 个孩子用过", "5 个很有用", "1 个有些用", "1 个没什么用", "先问问他自己"] {
+    for words in
+        ["类似的孩子，试过什么", "7 个孩子用过", "5 个很有用", "1 个有些用", "1 个没什么用", "先问问他自己"]
+    {
         assert!(page.has(words), "{words}: {}", page.text());
     }
     assert!(page.has("多半会有些用") || page.has("说不准"), "{}", page.text());
@@ -90,7 +93,8 @@ async fn what_was_tried_for_similar_children_is_told_in_numbers_and_taken_with_o
     assert!(back.has("7 个孩子用过") && back.has("拿出来了"), "{}", back.text());
     let unknown = tab.post(&format!("{case}/measures"), &[("measure", "no-such")]).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
-    let stranger = world.tab("other-homeroom").post(&format!("{case}/measures"), &[("measure", "video-call")]).await;
+    let stranger =
+        world.tab("other-homeroom").post(&format!("{case}/measures"), &[("measure", "video-call")]).await;
     assert_eq!(stranger.status, StatusCode::NOT_FOUND);
 }
 
@@ -139,11 +143,16 @@ async fn a_measure_leads_only_to_children_whom_one_may_see(world: &World) {
     let other = world.tab("other-homeroom").get("/measures/weekly-talk/cases").await;
     assert!(other.has("邻班0") && !other.has("刘子涵"), "{}", other.text());
     for (token, status) in [("administrator", StatusCode::NOT_FOUND), ("homeroom", StatusCode::NOT_FOUND)] {
-        let address = if token == "homeroom" { "/measures/none/cases" } else { "/measures/weekly-talk/cases" };
+        let address =
+            if token == "homeroom" { "/measures/none/cases" } else { "/measures/weekly-talk/cases" };
         assert_eq!(world.tab(token).get(address).await.status, status, "{token}");
     }
     let none = world.tab("mentor").get("/measures/weekly-talk/cases").await;
-    assert!(none.status == StatusCode::NOT_FOUND || (!none.has("刘子涵") && !none.has("邻班")), "{}", none.text());
+    assert!(
+        none.status == StatusCode::NOT_FOUND || (!none.has("刘子涵") && !none.has("邻班")),
+        "{}",
+        none.text()
+    );
 }
 
 // P6, K5
@@ -154,7 +163,9 @@ async fn what_helped_this_child_before_comes_first(world: &World) {
     let end = kept.forms().into_iter().find(|form| form.action.ends_with("/end")).unwrap().action;
     tab.submit(&kept, &end, &[("outcome", "helped"), ("words", "会自己来找我聊")]).await;
     let form = tab.get(&format!("{case}/closure")).await;
-    let closed = tab.submit(&form, &format!("{case}/closure"), &[("reason", "goals_reached"), ("note", "稳定了。")]).await;
+    let closed = tab
+        .submit(&form, &format!("{case}/closure"), &[("reason", "goals_reached"), ("note", "稳定了。")])
+        .await;
     assert!(closed.status == StatusCode::OK, "{}", closed.text());
     let sheet = tab.get(&format!("/cases/new?student={}", student("陈雨桐"))).await;
     assert!(sheet.has("每周固定时间聊一次"), "the sheet of a second case tells it: {}", sheet.text());

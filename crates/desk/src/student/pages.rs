@@ -47,7 +47,7 @@ struct Show<'a> {
     case: Option<&'a CaseView>,
     dropout: Option<&'a Dropout>,
     findings: &'a [Finding],
-    today: kernel::Day,
+    former: usize,
     left_behind: Option<&'a LeftBehind>,
     missing: Option<Vec<&'static str>>,
     siblings: &'a [Sibling],
@@ -66,6 +66,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     permits.extend(seen);
     let (findings, seen) = noticing::finding::current_of(&mut conn, &cx, &student, cx.today()).await?;
     permits.extend(seen);
+    let former = noticing::finding::sealed(&mut conn, &cx, &student).await?;
     let left_behind = noticing::left_behind::of(&mut conn, &cx, &student, cx.today()).await?;
     permits.extend(left_behind.as_ref().map(|(_, permit)| permit.clone()));
     let case = casework::case::open_of(&mut conn, &cx, &student).await?;
@@ -101,7 +102,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         case: case.as_ref(),
         dropout: dropout.as_ref().map(|(entry, _)| entry),
         findings: &findings,
-        today: cx.today(),
+        former,
         left_behind: left_behind.as_ref().map(|(answers, _)| answers),
         missing,
         siblings: &siblings,

@@ -9,7 +9,8 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::{Finding, Found, category, open, row_key, store};
-use crate::word::Need;
+use crate::fade;
+use crate::word::{Category, Need};
 
 /// Finds a category for a child. `id` is the key of the form: its second arrival changes nothing.
 ///
@@ -101,6 +102,29 @@ pub async fn end(cx: &Cx, id: FindingId, reason: &str) -> Result<StudentId, Fail
     end_in(&mut tx, cx, &student, &finding, reason).await?;
     tx.commit().await?;
     Ok(student.id)
+}
+
+/// Ends what faded in a category of which somebody says again that the child is in it: the new finding stands for itself,
+/// the old one is history.
+///
+/// # Errors
+/// Not found when the policy refuses.
+pub(crate) async fn end_faded_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    student: &Student,
+    category: Category,
+) -> Result<(), Failure> {
+    let when = (category, cx.today(), fade::earliest(cx.today()));
+    let facts = student.facts(cx.school());
+    let may = |action| cx.permit(action, category.kind(), &facts).is_ok();
+    if !may(Action::Read) || !may(Action::Amend) {
+        return Ok(());
+    }
+    for raw in store::faded(tx, cx.school(), student.id, when).await? {
+        end_in(tx, cx, student, &open(cx, raw)?, "").await?;
+    }
+    Ok(())
 }
 
 /// As [`end`], inside a larger transaction.

@@ -2,6 +2,7 @@
 //! never erased.
 
 pub mod actions;
+mod former;
 mod pages;
 mod panel;
 mod renewing;
@@ -16,6 +17,7 @@ use people::student::Student;
 use web::{App, Cx, Failure};
 
 pub use actions::{end, find};
+pub use former::sealed;
 pub use panel::panel;
 pub use renewing::{RENEWED_DAYS, renew};
 
@@ -27,6 +29,7 @@ pub fn routes() -> Router<App> {
     Router::new()
         .route("/findings/{id}/end", post(pages::end))
         .route("/findings/{id}/renewal", post(renewing::create))
+        .route("/students/{id}/former-findings", get(former::show).post(former::open))
         .route("/finding-reviews", get(renewing::index))
         .route("/finding-reviews/{id}/undo", post(renewing::undo))
 }
@@ -70,16 +73,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether it holds, waits to be looked at again, or has faded (C6).
+    /// Whether it holds or waits to be looked at again (C6).
     #[must_use]
     pub fn standing(&self, today: Day) -> Standing {
         fade::standing(self.what.review_on, today)
-    }
-
-    /// Nobody looked at it again in time: it is shown as what it was and counts no longer.
-    #[must_use]
-    pub fn has_faded(&self, today: &Day) -> bool {
-        self.standing(*today) == Standing::Faded
     }
 }
 
@@ -100,7 +97,8 @@ pub struct Listed {
     pub category: Category,
 }
 
-/// The findings of one child on a day, as far as this person may read them, and the permits to log.
+/// The findings of one child that count on a day, as far as this person may read them, and the permits to log. What
+/// faded or ended before is sealed ([`sealed`]).
 ///
 /// # Errors
 /// Those of the database, and a fault when a cell is damaged.
@@ -120,6 +118,9 @@ pub async fn current_of(
     for raw in store::of_student(conn, cx.school(), student.id, day).await? {
         let kind = category(&raw)?.kind();
         let Some(permit) = readable.iter().find(|permit| permit.kind() == kind) else { continue };
+        if fade::standing(raw.review_on, day) == Standing::Faded {
+            continue;
+        }
         findings.push(open(cx, raw)?);
         if !used.iter().any(|permit: &Permit| permit.kind() == kind) {
             used.push(permit.clone());

@@ -56,6 +56,59 @@ pub async fn of_student(conn: &mut Conn, school: SchoolId, student: StudentId, d
     conn.all(&sql, args![school, student, day]).await
 }
 
+db::record! {
+    /// A finding that counts no longer, its cells still closed.
+    pub struct FormerRow {
+        /// The id.
+        pub id: FindingId,
+        /// The code of the category.
+        pub category: String,
+        /// Since when.
+        pub since_on: Day,
+        /// The last day; the far future for what faded.
+        pub until_on: Day,
+        /// When it should have been looked at again.
+        pub review_on: Option<Day>,
+        /// Encrypted.
+        pub evidence: Option<Vec<u8>>,
+        /// Why it ended; encrypted.
+        pub reason: Option<Vec<u8>>,
+        /// Who ended it.
+        pub ender: Option<String>,
+    }
+}
+
+/// The findings of a child that ended before a day, or that nobody looked at again in time; the newest first.
+pub async fn former(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    (day, earliest): (Day, Day),
+) -> Result<Vec<FormerRow>> {
+    conn.all(
+        "select f.id, f.category, f.since_on, f.until_on, f.review_on, f.evidence_cell, f.end_reason_cell, a.name
+         from finding f left join staff a on a.school_id = $1 and a.id = f.ended_by
+         where f.school_id = $1 and f.student_id = $2 and f.until_on >= f.found_on
+           and (f.until_on < $3 or f.review_on < $4) order by f.until_on desc, f.found_at desc, f.id desc",
+        args![school, student, day, earliest],
+    )
+    .await
+}
+
+/// The faded findings of a child in one category: one looks again, and they end.
+pub async fn faded(
+    conn: &mut Conn,
+    school: SchoolId,
+    student: StudentId,
+    (category, day, earliest): (Category, Day, Day),
+) -> Result<Vec<Raw>> {
+    let sql = format!(
+        "select {COLUMNS} from finding where school_id = $1 and student_id = $2 and category = $3 and until_on >= $4
+           and review_on < $5"
+    );
+    conn.all(&sql, args![school, student, category.code(), day, earliest]).await
+}
+
 /// One finding.
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: FindingId) -> Result<Option<Raw>> {
     let sql = format!("select {COLUMNS} from finding where school_id = $1 and id = $2");

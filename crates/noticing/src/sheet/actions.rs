@@ -62,6 +62,7 @@ async fn keep_or_find(
                 finding::actions::amend_in(tx, cx, student, old, &what).await?;
             }
             None => {
+                finding::actions::end_faded_in(tx, cx, student, what.category).await?;
                 let id = FindingId(nth(sheet.key, n));
                 finding::actions::find_in(tx, cx, (id, student), what, census).await?;
             }

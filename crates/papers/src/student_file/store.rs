@@ -48,17 +48,19 @@ db::record! {
     pub struct Mark { pub exam: String, pub held_on: Day, pub subject: String, pub score: Option<i64>, pub full: i64 }
 }
 
-/// Categories in force, of one of these record kinds' categories.
+/// Categories in force.
 pub async fn findings(
     conn: &mut Conn,
     school: SchoolId,
     student: StudentId,
     day: Day,
 ) -> Result<Vec<Finding>> {
+    // What nobody looked at again in time counts no longer and leaves with no file (C6).
     conn.all(
         "select id, category, since_on, need from finding
-         where school_id = $1 and student_id = $2 and found_on <= $3 and until_on >= $3 order by since_on, id",
-        args![school, student, day],
+         where school_id = $1 and student_id = $2 and found_on <= $3 and until_on >= $3
+           and (review_on is null or review_on >= $4) order by since_on, id",
+        args![school, student, day, noticing::fade::earliest(day)],
     )
     .await
 }

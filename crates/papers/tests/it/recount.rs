@@ -200,8 +200,11 @@ impl Tables {
     /// What the readings of every goal say, judged without the room that keeps them.
     async fn courses(conn: &mut Conn) -> Vec<(Uuid, Uuid, Day, Course)> {
         type Goal = (Uuid, Uuid, Uuid, Option<Day>, Day);
-        let goals: Vec<Goal> =
-            all(conn, "select id, case_id, student_id, due_on, reached_on from goal where withdrawn_at is null").await;
+        let goals: Vec<Goal> = all(
+            conn,
+            "select id, case_id, student_id, due_on, reached_on from goal where withdrawn_at is null",
+        )
+        .await;
         let measures: Vec<(Uuid, String, Option<i64>, Day)> =
             all(conn, "select id, better, target, support_from from goal_measure").await;
         let mut readings: Vec<(Uuid, Day, i64)> =

@@ -140,7 +140,24 @@ story!(a_label_is_kept_with_one_tap_and_the_tap_taken_back, |world| {
     tx.commit().await.unwrap();
     let mut chen = world.as_("chen.jing").await;
     let file = chen.get(&format!("/students/{id}")).await;
-    assert!(file.has("已过期，不再计入"), "{}", file.text());
+    assert!(file.has("以前的类别") && !file.has("已过期，不再计入"), "{}", file.text());
+    let address = format!("/students/{id}/former-findings");
+    let sealed = chen.get(&address).await;
+    assert!(sealed.has("为什么要看") && !sealed.has("⟦"), "{}", sealed.text());
+    let without = chen.submit(&sealed, &address, &[]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(world.count("select count(*) from event where name = 'finding.unsealed'").await, 0);
+    let opened = chen.submit(&without, &address, &[("why", "家长来问去年的情况")]).await;
+    assert!(opened.has("到期没有人再看") && opened.has("只在这一次显示"), "{}", opened.text());
+    assert!(world.count("select count(*) from event where name = 'finding.unsealed'").await > 0);
+    for stranger in ["yang.fan", "huang.lan", "han.song"] {
+        let page = world.as_(stranger).await.get(&address).await;
+        assert!(
+            page.status == StatusCode::NOT_FOUND || !page.has("为什么要看"),
+            "{stranger}: {}",
+            page.text()
+        );
+    }
     let page = chen.get("/finding-reviews").await;
     assert!(page.has(&name) && page.has("已过期，不再计入"), "{}", page.text());
     let faded = page.forms();
