@@ -259,6 +259,7 @@ casework-danger-past = Perhaps of earlier days
 casework-danger-because = Because of “{ $x }”
 casework-danger-before = You can save as it is. After saving you will see again whom to tell.
 casework-danger-next = What to do now
+casework-danger-late = If nobody writes within a day what was done, the principal sees this too and may answer.
 casework-danger-tell = Tell at once: { $x }. In person or by telephone, not by message alone.
 casework-danger-do-self-harm = Do not leave the student alone, put blades and medicine away, ask the family to come. If hurt or drugged, call 120 first.
 casework-danger-do-violence = Part the students, look at injuries, keep what shows what happened. Injured: 120. Blades or outsiders: 110.

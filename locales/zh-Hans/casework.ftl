@@ -259,6 +259,7 @@ casework-danger-past = 说的可能是以前的事
 casework-danger-because = 因为写到了“{ $x }”
 casework-danger-before = 不影响保存：先记下来，保存后会再提醒一次该告诉谁。
 casework-danger-next = 现在请这样做
+casework-danger-late = 一天之内没有人写下怎么做，校长也会看到这条，并可以回答。
 casework-danger-tell = 马上告诉：{ $x }。当面或打电话，不要只发消息。
 casework-danger-do-self-harm = 不要让学生一个人待着，收好刀片和药，请家长到校。已经受伤或吃了药，先打 120。
 casework-danger-do-violence = 先把学生分开、看伤、留下证据；有人受伤打 120，有刀具或校外人员打 110。

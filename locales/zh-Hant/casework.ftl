@@ -259,6 +259,7 @@ casework-danger-past = 說的可能是以前的事
 casework-danger-because = 因為寫到了「{ $x }」
 casework-danger-before = 不影響儲存：先記下來，儲存後會再提醒一次該告訴誰。
 casework-danger-next = 現在請這樣做
+casework-danger-late = 一天之內沒有人寫下怎麼做，校長也會看到這則，並可以回覆。
 casework-danger-tell = 馬上告訴：{ $x }。當面或打電話，不要只傳訊息。
 casework-danger-do-self-harm = 不要讓學生獨處，收好刀片和藥，請家長到校。已經受傷或吃了藥，先打 120。
 casework-danger-do-violence = 先把學生分開、看傷、留下證據；有人受傷打 120，有刀具或校外人員打 110。

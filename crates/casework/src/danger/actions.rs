@@ -1,6 +1,6 @@
 //! To point out and to answer, each in the transaction of its act, with its event.
 
-use access::{Action, Kind};
+use access::Kind;
 use db::{Conn, Tx};
 use kernel::{DangerId, Fault, NoteId, SchoolId, StudentId};
 use people::student::Student;
@@ -9,6 +9,7 @@ use vault::RowKey;
 use web::cx::Change;
 use web::{Cx, Failure};
 
+use super::answering::may_answer;
 use super::store::{self, Row};
 use super::{Found, judge, lexicon_of, reading};
 use crate::note::NoteKind;
@@ -143,7 +144,9 @@ pub async fn answer(cx: &Cx, id: DangerId, answer: &Answer<'_>) -> Result<NoteId
     let row = store::lookup(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let read = reading::readable(&mut tx, cx, &row).await?;
     let facts = read.students.first().ok_or(Failure::NotFound)?.facts(cx.school()).by(me);
-    cx.permit(Action::Create, read.kind.record(), &facts)?;
+    if !may_answer(cx, &facts, (read.kind, row.found_at)) {
+        return Err(Failure::NotFound);
+    }
     let key = cx.app.row(cx.school(), "danger_answer", *answer.key.as_bytes(), kind_of(&row.part).label());
     let cell = cx.app.seal(&key, "text_cell", answer.text);
     let said = (answer.verdict.key(), cell);

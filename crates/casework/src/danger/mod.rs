@@ -2,6 +2,7 @@
 //! the rights of the part of the note that it stands in: who may not read that never learns of it.
 
 mod actions;
+mod answering;
 mod judge;
 pub mod lexicon;
 mod pages;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use web::App;
 
 pub use actions::{Answer, Spoken, Verdict, answer, point, waits};
+pub(crate) use answering::may_answer;
 pub use judge::{Found, judge};
 pub(crate) use reading::{Pointed, of_note};
 pub use reading::{Step, panel, steps};

@@ -8,6 +8,7 @@ use web::panel::{Panel, Row as Line};
 use web::{Cx, Failure};
 
 use super::actions::{Verdict, kind_of, row_key};
+use super::answering::is_late;
 use super::store::{self, Row, Waiting};
 use super::{Danger, Found};
 use crate::note::{self, NoteKind};
@@ -30,6 +31,8 @@ pub(crate) struct Answered {
 pub(crate) struct Pointed {
     /// The id.
     pub id: DangerId,
+    /// When it was found.
+    pub found_at: Instant,
     /// The sentences, each with what it speaks of.
     pub found: Vec<Found>,
     /// The answers, in order.
@@ -87,7 +90,8 @@ pub(crate) async fn of_note(
     let answers = store::answers(conn, cx.school(), note).await?;
     let mut all = Vec::new();
     for row in rows.iter().filter(|row| sealed || row.part == "note") {
-        let mut pointed = Pointed { id: row.id, found: opened(cx, row)?, answers: Vec::new() };
+        let mut pointed =
+            Pointed { id: row.id, found_at: row.found_at, found: opened(cx, row)?, answers: Vec::new() };
         for answer in answers.iter().filter(|answer| answer.danger_id == row.id) {
             let key =
                 cx.app.row(cx.school(), "danger_answer", *answer.id.as_bytes(), kind_of(&row.part).label());
@@ -136,21 +140,29 @@ pub async fn steps(conn: &mut Conn, cx: &Cx, dangers: &[Danger]) -> Result<Vec<S
         let key = format!("casework-danger-do-{}", danger.key().replace('_', "-"));
         steps.push(Step { words: cx.t(key).to_owned() });
     }
+    steps.push(Step { words: cx.t("casework-danger-late").to_owned() });
     steps.push(Step { words: cx.t("casework-danger-law").to_owned() });
     steps.push(Step { words: cx.t("casework-danger-lines").to_owned() });
     Ok(steps)
 }
 
 /// The part of my day that says which notes wait for an answer: one's own, and all within one's rights for the
-/// psychologist and the moral-education office. It says neither what was found nor of what.
+/// psychologist and the moral-education office; for the principal those that nobody answered for a day. It says neither
+/// what was found nor of what.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let by_office = cx.actor.is(Role::Psychologist) || cx.actor.is(Role::MoralEducation);
+    let leads = cx.actor.is(Role::Principal);
     let mut panel = Panel::new(super::PANEL, cx.t("casework-danger-waiting"));
     panel.words = cx.t("casework-danger-waiting-words").to_owned();
-    let mut lines = store::waiting(conn, &cx.actor, cx.today(), by_office).await?;
+    let mut lines = store::waiting(conn, &cx.actor, cx.today(), by_office || leads).await?;
+    let now = cx.app.clock.now();
+    let concerns = |line: &Waiting| {
+        by_office || !leads || Some(line.written_by) == cx.actor.staff || is_late(line.found_at, now)
+    };
+    lines.retain(concerns);
     lines.dedup_by_key(|line| line.id);
     for line in lines {
         panel.permits.push(line.permit(cx)?);

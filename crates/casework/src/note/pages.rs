@@ -25,7 +25,8 @@ struct Show<'a> {
     may_undo: bool,
     needs_reason: bool,
     reason_error: &'static str,
-    answer_key: Option<String>,
+    /// For each pointer the key of an answer, if this person may give one.
+    answer_keys: Vec<Option<String>>,
     answer_error: &'static str,
     letter_for: Option<StudentId>,
     file_key: String,
@@ -61,7 +62,7 @@ pub async fn show(cx: Cx, Path(id): Path<NoteId>, Query(asked): Query<Vec<(Strin
         may_undo: may_undo(&cx, &opened),
         needs_reason,
         reason_error: if needs_reason { cx.t("casework-error-why") } else { "" },
-        answer_key: may_answer(&cx, &opened).then(|| cx.uuid().to_string()),
+        answer_keys: answer_keys(&cx, &opened, &beside.pointed),
         answer_error: if needs("answer") { cx.t("casework-error-answer") } else { "" },
         beside,
         letter_for: letter_for(&cx, &opened),
@@ -115,13 +116,17 @@ fn letter_for(cx: &Cx, opened: &Opened) -> Option<StudentId> {
     (fits && may).then_some(student.id)
 }
 
-/// Whoever may write such a note about the child may answer.
-fn may_answer(cx: &Cx, opened: &Opened) -> bool {
-    let record = opened.line.kind.record();
-    opened.students.iter().any(|student| {
-        let facts = student.facts(cx.school());
-        access::decide(&cx.actor, access::Action::Create, record, &facts).is_some()
-    })
+/// A key for the answer to each pointer that this person may answer.
+fn answer_keys(cx: &Cx, opened: &Opened, pointed: &[Pointed]) -> Vec<Option<String>> {
+    let me = cx.actor.staff;
+    let may = |one: &&Pointed| {
+        let about = (opened.line.kind, one.found_at);
+        opened.students.iter().any(|student| {
+            let facts = access::Facts { author: me, ..student.facts(cx.school()) };
+            danger::may_answer(cx, &facts, about)
+        })
+    };
+    pointed.iter().map(|one| Some(one).filter(may).map(|_| cx.uuid().to_string())).collect()
 }
 
 /// A kind word to the writer, as long as the note can still be made better without more ado.

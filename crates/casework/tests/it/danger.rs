@@ -6,6 +6,7 @@ use testkit::client::{Client, Page};
 use crate::{World, sheet_for, write};
 
 crate::stories!(
+    what_nobody_answered_for_a_day_is_answered_by_the_principal,
     what_speaks_of_danger_is_kept_and_pointed_out_at_once,
     a_named_person_answers_and_the_answer_is_kept,
     who_may_not_read_the_note_never_sees_the_pointer,
@@ -206,4 +207,25 @@ async fn what_waits_stands_on_the_day_of_those_it_concerns(world: &World) {
     for token in ["homeroom", "psychologist", "moral"] {
         assert_eq!(waiting(world, token).await.0, None, "{token}");
     }
+}
+
+// D5
+async fn what_nobody_answered_for_a_day_is_answered_by_the_principal(world: &World) {
+    let page = write(&mut world.tab("homeroom"), &["陈雨桐"], &[("text", SAID)]).await;
+    let act = answer_at(&page);
+    let mut principal = world.tab("principal");
+    let seen = principal.get(&page.url).await;
+    assert!(seen.has("一天之内没有人写下怎么做"), "{}", seen.text());
+    assert!(!seen.forms().iter().any(|form| form.action == act), "those who stand nearest come first");
+    let fields = [("key", "00000000-0000-4000-8000-000000000001"), ("verdict", "seen"), ("text", "我来了")];
+    assert_eq!(principal.post(&act, &fields).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(waiting(world, "principal").await.1, 0);
+    world.school.run("update danger set found_at = found_at - 86400000 where school_id = $1").await;
+    assert_eq!(waiting(world, "principal").await.1, 1);
+    let seen = principal.get(&page.url).await;
+    let done = principal.submit(&seen, &act, &[("text", "我和班主任一起去了家里。")]).await;
+    assert!(done.has("我和班主任一起去了家里") && done.has("周文远"), "{}", done.text());
+    assert_eq!(waiting(world, "principal").await.1, 0);
+    world.school.run("delete from danger_answer where school_id = $1").await;
+    assert_eq!(world.tab("subject").post(&act, &fields).await.status, StatusCode::NOT_FOUND);
 }
