@@ -80,7 +80,7 @@ pub async fn rewrite(cx: &Cx, (id, version): (ExemplaryId, i64), typed: &Typed) 
 }
 
 /// Confirms a version in a role that the person holds: from now on all staff may read it. `passed` are the words that
-/// were pointed out and that the person let stand.
+/// were pointed out and that the person let stand, names with the reason.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for who may not, [`Failure::Stale`] when the text is another one by now, or withdrawn.

@@ -68,6 +68,10 @@ impl Working<'_> {
     fn why(&self, what: &What) -> &'static str {
         self.cx.t(format!("exemplary-doubt-{}", what.key()))
     }
+    /// The field of the reason, for a name that the school knows.
+    fn reason(&self, word: &str, what: &What) -> Option<String> {
+        what.is_name().then(|| reason_of(word))
+    }
     fn is_passed(&self, word: &str) -> bool {
         self.fields.chose("passed", word)
     }
@@ -143,7 +147,7 @@ pub(super) async fn confirm(cx: Cx, Path(id): Path<ExemplaryId>, mut fields: Fie
 }
 
 /// Nothing is confirmed before child and family were asked, a role is named, and every word that is pointed out was
-/// looked at. Returns the words that were let stand.
+/// looked at; a name that the school knows stands only with a reason. Returns the words that were let stand.
 fn checked(cx: &Cx, fields: &mut Fields, (draft, known): (&Draft, &Known)) -> Vec<String> {
     let held = cx.actor.roles.iter().any(|held| Role::parse(fields.get("role")) == Some(held.role));
     if !held {
@@ -152,11 +156,27 @@ fn checked(cx: &Cx, fields: &mut Fields, (draft, known): (&Draft, &Known)) -> Ve
     if !draft.is_agreed() {
         fields.refuse(cx.lang(), "agreed", "exemplary-error-consent");
     }
-    let words: Vec<String> = reading::doubts(draft, known).into_iter().map(|(word, _)| word).collect();
+    let doubts = reading::doubts(draft, known);
+    let words: Vec<String> = doubts.iter().map(|(word, _)| word.clone()).collect();
     if words.iter().any(|word| !fields.chose("passed", word)) {
         fields.refuse(cx.lang(), "passed", "exemplary-error-doubts");
     }
-    words
+    let names: Vec<String> =
+        doubts.into_iter().filter(|(_, what)| what.is_name()).map(|(word, _)| word).collect();
+    for name in &names {
+        fields.required(cx.lang(), &reason_of(name));
+        fields.at_most(cx.lang(), &reason_of(name), 200);
+    }
+    let with_reason = |word: String| match fields.some(&reason_of(&word)).filter(|_| names.contains(&word)) {
+        Some(why) => format!("{word}（{why}）"),
+        None => word,
+    };
+    words.into_iter().map(with_reason).collect()
+}
+
+/// The field in which one says why a name may stand.
+fn reason_of(name: &str) -> String {
+    format!("why-{name}")
 }
 
 /// `POST /exemplary-cases/{id}/withdrawal`

@@ -30,6 +30,8 @@ pub struct Draft {
     pub written_on: Day,
     /// By whom.
     pub author: (StaffId, String),
+    /// Who ever wrote in it.
+    pub writers: Vec<StaffId>,
     /// Whether this version was confirmed.
     pub is_confirmed: bool,
     /// Why it was withdrawn.
@@ -64,7 +66,8 @@ pub async fn find(
     let student = people::student::store::lookup(conn, cx.school(), row.student_id, cx.today()).await?;
     let student = student.ok_or(Failure::NotFound)?;
     let permit = cx.permit(action, Kind::Case, &student.facts(cx.school()))?;
-    Ok((open(cx, row)?, student, permit))
+    let writers = store::writers(conn, cx.school(), id).await?;
+    Ok((open(cx, row, writers)?, student, permit))
 }
 
 /// Those that this person may read, the newest first, with the readings to be logged.
@@ -78,7 +81,8 @@ pub async fn drafts(conn: &mut Conn, cx: &Cx) -> Result<(Vec<(Draft, bool)>, Vec
         let Some(student) = student else { continue };
         let facts = student.facts(cx.school());
         let Some(permit) = access::permit(&cx.actor, Action::Read, Kind::Case, &facts) else { continue };
-        let draft = open(cx, row)?;
+        let writers = store::writers(conn, cx.school(), row.id).await?;
+        let draft = open(cx, row, writers)?;
         let waits = !draft.is_confirmed && draft.withdrawn.is_none() && may_confirm(cx, &draft);
         all.push((draft, waits));
         permits.push(permit);
@@ -86,14 +90,14 @@ pub async fn drafts(conn: &mut Conn, cx: &Cx) -> Result<(Vec<(Draft, bool)>, Vec
     Ok((all, permits))
 }
 
-/// A second person confirms: somebody who answers for the cases of the whole school, and not the author.
+/// A second person confirms: somebody who answers for the cases of the whole school, and wrote nothing of it.
 #[must_use]
 pub fn may_confirm(cx: &Cx, draft: &Draft) -> bool {
     let answers = cx.permit_school(Action::Amend, Kind::Case).is_ok();
-    answers && cx.actor.staff.is_some_and(|me| me != draft.author.0)
+    answers && cx.actor.staff.is_some_and(|me| me != draft.author.0 && !draft.writers.contains(&me))
 }
 
-fn open(cx: &Cx, row: Row) -> Result<Draft, Failure> {
+fn open(cx: &Cx, row: Row, writers: Vec<StaffId>) -> Result<Draft, Failure> {
     let key = cx.app.row(cx.school(), "exemplary_case", row.id.bytes(), Kind::Case.label());
     Ok(Draft {
         id: row.id,
@@ -105,6 +109,7 @@ fn open(cx: &Cx, row: Row) -> Result<Draft, Failure> {
         version: row.version,
         written_on: row.written_on,
         author: (row.author_id, row.author),
+        writers,
         is_confirmed: row.confirmed == Some(row.version),
         withdrawn: cx.app.open_some(&key, "withdrawn_why_cell", row.withdrawn_why_cell.as_ref())?,
     })

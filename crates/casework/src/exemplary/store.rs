@@ -47,6 +47,16 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: ExemplaryId) -> Resul
     conn.maybe(&format!("{ROW} and y.id = $2"), args![school, id]).await
 }
 
+/// Who ever wrote in a draft: the log knows them all, the row only the last.
+pub async fn writers(conn: &mut Conn, school: SchoolId, id: ExemplaryId) -> Result<Vec<StaffId>> {
+    conn.all(
+        "select distinct actor_id from event where school_id = $1 and subject_id = $2
+           and name in ('exemplary.drafted', 'exemplary.amended') and actor_id is not null",
+        args![school, id],
+    )
+    .await
+}
+
 /// All drafts, the newest first.
 pub async fn list(conn: &mut Conn, school: SchoolId) -> Result<Vec<Row>> {
     conn.all(&format!("{ROW} order by y.written_at desc, y.id desc"), args![school]).await

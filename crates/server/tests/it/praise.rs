@@ -71,6 +71,10 @@ story!(a_case_with_a_name_left_in_it_is_not_confirmed_without_that_being_pointed
         back.text()
     );
     let confirmed = "select count(*) from exemplary_confirmation";
+    let ticked = [("role", "moral-education"), ("passed", "石小满")];
+    let without = lin.submit(&back, &confirm, &ticked).await;
+    assert_eq!(without.status.as_u16(), 422, "a name stands only with a reason: {}", without.text());
+    assert!(without.text().contains("为什么“石小满”可以留着"), "{}", without.text());
     assert_eq!(world.count(confirmed).await, 2, "those of the demonstration");
     // The author saves it once more: the name gives way, nothing is pointed out any more.
     let mut chen = world.as_("chen.jing").await;
@@ -127,6 +131,22 @@ story!(a_second_person_with_a_role_confirms_and_all_staff_read_it_until_it_is_wi
         404,
         "it has to be confirmed again"
     );
+});
+
+story!(who_once_wrote_in_it_does_not_confirm_it, |world| {
+    let path = drafted(&world, "每天一句话，后来好多了。", "妈妈同意").await;
+    let confirm = format!("{path}/confirmation");
+    let mut lin = world.as_("lin.hui").await;
+    let edit = lin.get(&format!("{path}/edit")).await;
+    lin.submit(&edit, &path, &[("text", "每天一句话，后来真的好多了。")]).await;
+    // The first author writes last: the office is no longer the one who wrote the version that stands.
+    let mut chen = world.as_("chen.jing").await;
+    let edit = chen.get(&format!("{path}/edit")).await;
+    chen.submit(&edit, &path, &[]).await;
+    let page = lin.get(&path).await;
+    assert!(!page.forms().iter().any(|form| form.action == confirm), "{}", page.text());
+    let fields = [("version", "3"), ("role", "moral-education")];
+    assert_eq!(lin.post(&confirm, &fields).await.status.as_u16(), 404);
 });
 
 story!(an_open_case_is_told_by_nobody, |world| {
