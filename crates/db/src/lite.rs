@@ -105,7 +105,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
 /// Sets what must hold, and reads it back: a setting that did not take is an error at start.
 fn settings(connection: &Connection) -> Result<()> {
     connection
-        .execute_batch("pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=2000;")
+        // An import dirties more pages than a reader's cache holds; spilt ones are read again, a fifth of its time.
+        .execute_batch("pragma cache_size=-24000; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=2000;")
         .map_err(unavailable)?;
     let read =
         |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
