@@ -8,7 +8,7 @@ use db::{Conn, Result};
 use kernel::{Day, ExamId, StudentId};
 
 use super::queries::{self, Guard};
-use super::store::{self, base, base_args, guarded};
+use super::store::{self, HERE, base, base_args, guarded};
 use super::{Asked, Item};
 
 /// With fewer children than this a mean says little.
@@ -109,7 +109,7 @@ pub(super) async fn find(conn: &mut Conn, actor: &Actor, asked: &Asked) -> Resul
     let joins = "join mark mk on mk.school_id = s.school_id and mk.student_id = s.id and mk.score is not null
         join exam x on x.school_id = mk.school_id and x.id = mk.exam_id and x.held_on <= $5";
     let sql = format!(
-        "select distinct x.id, x.name, x.held_on {base} {joins} where {right} order by x.held_on desc, x.id limit 2"
+        "select distinct x.id, x.name, x.held_on {base} {joins} where {HERE} and p.until_on >= $5 and {right} order by x.held_on desc, x.id limit 2"
     );
     let exams: Vec<(ExamId, String, Day)> = conn.all(&sql, &args).await?;
     let [(last, after, on), (previous, before, _)] = exams.as_slice() else { return Ok(None) };
@@ -120,7 +120,7 @@ pub(super) async fn find(conn: &mut Conn, actor: &Actor, asked: &Asked) -> Resul
     args.extend([db::Value::Id(last.0), db::Value::Id(previous.0)]);
     let sql = format!(
         "select s.id, s.name, x.id, mk.subject, mk.score, mk.full_score
-         {base} {joins} where {right} and x.id in (${exams_at}, ${}) order by s.sort_key, s.id",
+         {base} {joins} where {HERE} and p.until_on >= $5 and {right} and x.id in (${exams_at}, ${}) order by s.sort_key, s.id",
         exams_at + 1
     );
     let rows: Vec<MarkRow> = conn.all(&sql, &args).await?;

@@ -2,7 +2,12 @@
 //! they cannot disagree.
 //!
 //! Placeholders: `$1` school, `$2` today, `$3` class or grade, `$4` and `$5` first and last day looked at, `$6` and `$7`
-//! the same stretch of the term or year before. Aliases: `s` student, `e` today's enrollment, `c` class.
+//! the same stretch of the term or year before. Aliases: `s` student, `p` the enrollment in the days looked at, `e`
+//! today's enrollment and `c` its class, which rights follow.
+//!
+//! What stands on a day counts the children who are here on the last day looked at. What was done in a stretch counts
+//! those who were here for a part of it too, each act where the child was at the time: the sum over the classes is the
+//! school's.
 
 use access::{Action, Kind};
 
@@ -49,6 +54,29 @@ pub struct Query {
     pub joins: &'static str,
     /// Conditions.
     pub filter: &'static str,
+}
+
+/// What is counted over the whole stretch beside notes, follow-ups and absences.
+const OF_STRETCH: [&str; 10] = [
+    "opened",
+    "closed",
+    "closed-reached",
+    "reopened",
+    "served",
+    "reached",
+    "visited",
+    "families-reached",
+    "goals",
+    "goals-reached",
+];
+
+impl Query {
+    /// Whether children count who were here for a part of the days looked at, not only those of the last day.
+    #[must_use]
+    pub fn of_stretch(&self) -> bool {
+        matches!(self.lists, Lists::Notes | Lists::FollowUps | Lists::Absences)
+            || OF_STRETCH.contains(&self.key)
+    }
 }
 
 const CASE: Guard = Guard::Of(Action::List, Kind::Case);
@@ -100,11 +128,17 @@ macro_rules! closing {
 }
 // A few dozen children lead to their notes; the index over the days of all notes would lead through the whole school, so
 // the days are hidden from it.
-macro_rules! notes {
+macro_rules! notes_of {
     () => {
         " join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id
           join note n on n.school_id = ns.school_id and n.id = ns.note_id and n.withdrawn_at is null
             and (n.held_on || '') >= $4 and (n.held_on || '') <= $5"
+    };
+}
+/// Notes of the time in which the child was here.
+macro_rules! notes {
+    () => {
+        concat!(notes_of!(), " and (n.held_on || '') >= p.from_on and (n.held_on || '') <= p.until_on")
     };
 }
 macro_rules! real {
@@ -229,10 +263,10 @@ pub const QUERIES: &[Query] = queries![
     "left-behind-civil", Students, &[FINDING], left_behind!(), "l.civil <> 'no'";
     "open", Cases, &[CASE], open!(), "true";
     "open-before", Cases, &[CASE], before!(), "true";
-    "opened", Cases, &[CASE], any_case!(), "k.opened_on >= $4 and k.opened_on <= $5";
-    "closed", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5";
-    "closed-reached", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5 and y.reason = 'goals_reached'";
-    "reopened", Cases, &[CASE], closing!(), "y.reopened_on >= $4 and y.reopened_on <= $5";
+    "opened", Cases, &[CASE], any_case!(), "k.opened_on >= $4 and k.opened_on <= $5 and k.opened_on >= p.from_on and k.opened_on <= p.until_on";
+    "closed", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5 and y.closed_on >= p.from_on and y.closed_on <= p.until_on";
+    "closed-reached", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5 and y.closed_on >= p.from_on and y.closed_on <= p.until_on and y.reason = 'goals_reached'";
+    "reopened", Cases, &[CASE], closing!(), "y.reopened_on >= $4 and y.reopened_on <= $5 and y.reopened_on >= p.from_on and y.reopened_on <= p.until_on";
     "planned", Cases, &[CASE], open!(), planned!();
     "unplanned", Cases, &[CASE], open!(), concat!("not ", planned!());
     "mentored", Cases, &[CASE], open!(), mentored!();
@@ -254,11 +288,11 @@ pub const QUERIES: &[Query] = queries![
     "incidents", Notes, &[Guard::Notes], notes!(), "n.kind = 'incident'";
     "student-reports", Notes, &[Guard::Notes], notes!(), "n.kind = 'student_report'";
     "served", Students, &[CASE], served!(), "true";
-    "reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), concat!("n.kind in ", real!());
+    "reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes_of!()), concat!("n.kind in ", real!());
     "unreached", Students, &[CASE], open!(), never!(real!());
-    "visited", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind = 'home_visit' and coalesce(n.reached, 'both') <> 'nobody'";
+    "visited", Students, &[CASE, Guard::Notes], concat!(served!(), notes_of!()), "n.kind = 'home_visit' and coalesce(n.reached, 'both') <> 'nobody'";
     "unvisited", Students, &[CASE], open!(), never!("('home_visit') and coalesce(n.reached, 'both') <> 'nobody'");
-    "families-reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes!()), "n.kind in ('home_visit', 'family_contact') and coalesce(n.reached, 'both') <> 'nobody'";
+    "families-reached", Students, &[CASE, Guard::Notes], concat!(served!(), notes_of!()), "n.kind in ('home_visit', 'family_contact') and coalesce(n.reached, 'both') <> 'nobody'";
     "families-unreached", Students, &[CASE], open!(), never!("('home_visit', 'family_contact') and coalesce(n.reached, 'both') <> 'nobody'");
     "promised", FollowUps, &[Guard::Notes], promised!(), "true";
     "promises-kept", FollowUps, &[Guard::Notes], promised!(), "u.done_on <= $5";
@@ -271,9 +305,9 @@ pub const QUERIES: &[Query] = queries![
     "goals-measured", Goals, &[CASE], concat!(served!(), goals!(), read!()), "g.case_id = k.id and g.reached_on >= $4";
     "cards-whole", Students, &CARD, open!(), card_whole!();
     "cards-incomplete", Students, &CARD, open!(), concat!("not ", card_whole!());
-    "absent", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $4 and a.from_on <= $5";
+    "absent", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $4 and a.from_on <= $5 and a.from_on >= p.from_on and a.from_on <= p.until_on";
     "absent-before", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $6 and a.from_on <= $7";
-    "absent-all", Absences, &[MARKS], absent!(), "a.from_on >= $4 and a.from_on <= $5";
+    "absent-all", Absences, &[MARKS], absent!(), "a.from_on >= $4 and a.from_on <= $5 and a.from_on >= p.from_on and a.from_on <= p.until_on";
     "absent-all-before", Absences, &[MARKS], absent!(), "a.from_on >= $6 and a.from_on <= $7";
 ];
 

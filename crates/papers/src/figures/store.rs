@@ -9,22 +9,28 @@ use uuid::Uuid;
 use super::queries::{self, Guard, Lists, Query};
 use super::{Asked, Item, Within};
 
-/// The students as of today: rights follow the class of today, so what a child brought or left with a former class is
-/// not counted here.
+/// The children of the class, grade or school in the days looked at: `p` is the enrollment of those days. Rights follow
+/// the enrollment of today, `e`: who moved on is counted where she was, for those who may still see her.
 const BASE: &str = "from student s
-    join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
-      and e.from_on <= $2 and e.until_on >= $2 WITHIN
-      and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)";
+    join enrollment p on s.school_id = $1 and p.school_id = s.school_id and p.student_id = s.id
+      and p.from_on <= $2 OF_CLASS
+    OF_GRADE
+    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+    left join class c on c.school_id = e.school_id and c.id = e.class_id";
+
+/// Conditions of [`BASE`]: every argument has its place and its type.
+pub(super) const HERE: &str = "p.from_on <= $5 and p.until_on >= $4
+    and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)";
 
 /// [`BASE`] for the class, grade or school asked about.
 pub(super) fn base(asked: &Asked) -> String {
-    let join = "join class c on c.school_id = e.school_id and c.id = e.class_id";
-    let within = match asked.within {
-        Within::Class(_) => format!("and e.class_id = $3 {join}"),
-        Within::Grade(_) => format!("{join} and c.grade = $3"),
-        Within::School => format!("{join} and c.grade > $3"),
+    let join = "join class pc on pc.school_id = p.school_id and pc.id = p.class_id and pc.grade";
+    let (class, grade) = match asked.within {
+        Within::Class(_) => ("and p.class_id = $3", String::new()),
+        Within::Grade(_) => ("", format!("{join} = $3")),
+        Within::School => ("", format!("{join} > $3")),
     };
-    BASE.replace("WITHIN", &within)
+    BASE.replace("OF_CLASS", class).replace("OF_GRADE", &grade)
 }
 
 /// A FROM and WHERE with its arguments.
@@ -36,7 +42,8 @@ pub(super) struct Statement {
 /// The query within the rights of this person.
 pub(super) fn statement(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
     let mut out = Statement { from_where: String::new(), args: base_args(actor, asked) };
-    let mut conditions = format!(" where ({})", query.filter);
+    let here = if query.of_stretch() { "" } else { " and p.until_on >= $5" };
+    let mut conditions = format!(" where {HERE}{here} and ({})", query.filter);
     let roster = [Guard::Of(Action::List, Kind::Roster)];
     for guard in roster.iter().chain(query.guards) {
         conditions.push_str(" and ");

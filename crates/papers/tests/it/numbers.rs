@@ -154,3 +154,69 @@ async fn missing_facts_are_said_to_be_missing() {
         page.contains(r#"class="gap" href="/imports""#) && page.contains(r#"class="gap" href="/census""#)
     );
 }
+
+/// The counts of a class or of the school, as this person gets them.
+async fn counted(world: &World, staff: kernel::StaffId, within: Within) -> Figures {
+    let cx = world.cx(staff, Lang::ZhHans).await;
+    let mut conn = world.app.db.reader().await.unwrap();
+    let term = terms::lookup_current(&mut conn, SCHOOL, DAY).await.unwrap().unwrap();
+    let asked = Asked::find(&mut conn, &cx, within, term).await.unwrap();
+    Figures::count(&mut conn, &cx, &asked).await.unwrap()
+}
+
+// T1, M6: what was done for a child stays with the class in which it was done, for those who may still see the child.
+#[tokio::test]
+async fn a_child_who_moved_on_in_the_term_stays_in_the_figures_of_its_days_and_a_former_teacher_sees_none_of_it()
+ {
+    let world = world().await;
+    let (teacher, class) = world.teacher().await;
+    let principal = world.holders("principal").await[0].0;
+    let mut conn = world.app.db.reader().await.unwrap();
+    let own = terms::lookup_class(&mut conn, SCHOOL, class).await.unwrap().unwrap();
+    let (child, talks): (uuid::Uuid, i64) = conn
+        .one(
+            "select ns.student_id, count(*) from note_student ns join note n on n.school_id = 1 and n.id = ns.note_id
+             join enrollment e on e.school_id = 1 and e.student_id = ns.student_id and e.class_id = $1
+             join term t on t.school_id = 1 and t.starts_on <= n.held_on and t.ends_on >= $2 and t.starts_on <= $2
+             where ns.school_id = 1 and n.kind = 'talk' and n.withdrawn_at is null and n.held_on <= '2026-11-10'
+               and (select count(*) from note_student o where o.school_id = 1 and o.note_id = n.id) = 1
+             group by ns.student_id order by 2 desc, 1 limit 1",
+            db::args![class, DAY],
+        )
+        .await
+        .unwrap();
+    drop(conn);
+    let before = [
+        counted(&world, teacher, Within::Class(own.clone())).await,
+        counted(&world, principal, Within::Class(own.clone())).await,
+        counted(&world, principal, Within::School).await,
+    ];
+    let mut tx = world.app.db.begin().await.unwrap();
+    for sql in [
+        "update enrollment set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
+        "update student set left_on = '2026-11-10' where school_id = 1 and id = $1",
+        "update member set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
+        // Later talks are of no day on which she was here.
+        "update note set withdrawn_at = 1 where school_id = 1 and held_on > '2026-11-10' and id in
+         (select note_id from note_student where school_id = 1 and student_id = $1)",
+    ] {
+        tx.run(sql, db::args![child]).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    let [of_teacher, of_principal, of_school] = [
+        counted(&world, teacher, Within::Class(own.clone())).await,
+        counted(&world, principal, Within::Class(own)).await,
+        counted(&world, principal, Within::School).await,
+    ];
+    for (was, is) in before.iter().zip([&of_teacher, &of_principal, &of_school]) {
+        assert_eq!(is.n("students"), was.n("students") - 1);
+    }
+    assert!(talks > 0);
+    assert!(of_teacher.n("talks") <= before[0].n("talks") - talks);
+    let said = (before[1].n("talks"), of_principal.n("talks"), of_teacher.n("talks"));
+    assert!(said.1 > said.2, "{said:?} of {talks}");
+    assert_eq!(of_principal.n("served"), before[1].n("served"));
+    assert_eq!(of_school.n("served"), before[2].n("served"));
+    let change = |is: &Figures, was: &Figures| is.n("talks") - was.n("talks");
+    assert_eq!(change(&of_principal, &before[1]), change(&of_school, &before[2]));
+}
