@@ -3,6 +3,7 @@
 
 mod plans;
 mod reading;
+mod taps;
 
 use std::path::PathBuf;
 
@@ -222,83 +223,4 @@ async fn a_child_with_a_case_is_shown_strengths_first() {
     let weight = browser.weight().await.unwrap();
     assert!(weight.bytes <= 150_000, "{} bytes", weight.bytes);
     browser.close().await.unwrap();
-}
-
-/// A hand on a phone that counts its taps and the sentences it types.
-struct Hand<'b> {
-    browser: &'b Browser,
-    taps: u32,
-    sentences: u32,
-    began: std::time::Instant,
-}
-
-impl<'b> Hand<'b> {
-    fn on(browser: &'b Browser) -> Self {
-        Self { browser, taps: 0, sentences: 0, began: std::time::Instant::now() }
-    }
-
-    async fn follow(&mut self, words: &str) {
-        self.taps += 1;
-        self.browser.follow(words).await.unwrap();
-    }
-
-    async fn press(&mut self, words: &str) {
-        self.taps += 1;
-        self.browser.press(words).await.unwrap();
-    }
-
-    async fn write(&mut self, field: &str, words: &str) {
-        self.sentences += 1;
-        self.browser.fill(field, words).await.unwrap();
-    }
-
-    /// A line of the table: the act, taps, sentences, and how long the machine took for all of it.
-    fn line(self, act: &str) -> String {
-        let seconds = self.began.elapsed().as_secs_f64();
-        format!("| {act} | {} | {} | {seconds:.1} |\n", self.taps, self.sentences)
-    }
-}
-
-/// How many taps the commonest acts take on a phone, from the first page on; `docs/evidence/taps.md` is made here.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_commonest_acts_take_few_taps() {
-    let world = World::on(Engine::Sqlite).await;
-    let address = serve(&world).await;
-    let browser = Browser::start(&Setup::default().on(Screen::PHONE)).await.unwrap();
-    sign_in(&browser, &address, "chen.jing").await;
-    let mut table = String::new();
-    // Whom I still owe something stands on the page that comes up.
-    let hand = Hand::on(&browser);
-    assert!(browser.has("今天还没聊的孩子").await.unwrap());
-    table.push_str(&hand.line("See who is due"));
-    // A talk with one of them.
-    let before = world.count("select count(*) from note").await;
-    let mut hand = Hand::on(&browser);
-    hand.follow("记一笔").await;
-    browser.wait_for("说了些什么").await.unwrap();
-    assert!(browser.url().await.unwrap().contains("student="), "the child is chosen already");
-    hand.write("text", "课间聊了几句，他说想换到前排坐。").await;
-    hand.press("记好了").await;
-    browser.wait_for("陈静").await.unwrap();
-    assert_eq!(world.count("select count(*) from note").await, before + 1);
-    assert!(hand.taps <= 3 && hand.sentences == 1, "{} taps", hand.taps);
-    table.push_str(&hand.line("Record a talk"));
-    browser.close().await.unwrap();
-    keep_taps(&table);
-}
-
-/// Beside the pictures when they are renewed, else out of the way.
-#[expect(clippy::disallowed_methods, reason = "a test asks whether to renew the figures")]
-fn keep_taps(table: &str) {
-    let head = "# Taps\n\nCounted by `in_browser::the_commonest_acts_take_few_taps` in Chromium at 390 px, from the first page after signing in,\n\
-        on the demonstration school. A tap is a link or a button; a sentence is a field that somebody types into. The\n\
-        seconds are those of the machine from the first tap to the answer, with a debug build and nobody's thinking in them.\n\n\
-        | act | taps | sentences | seconds |\n|---|---|---|---|\n";
-    let folder = if std::env::var("UPDATE_PICTURES").is_ok() {
-        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/evidence")
-    } else {
-        PathBuf::from(env!("CARGO_TARGET_TMPDIR"))
-    };
-    std::fs::create_dir_all(&folder).unwrap();
-    std::fs::write(folder.join("taps.md"), format!("{head}{table}")).unwrap();
 }
