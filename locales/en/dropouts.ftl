@@ -12,7 +12,7 @@ dropouts-visits-count =
         [one] asked once
        *[other] asked { $n } times
     }
-dropouts-begin = Write it down
+dropouts-begin = Write down
 dropouts-begin-named = Write down that { $x } has stopped coming
 dropouts-panel = Not here for days
 dropouts-panel-words = Three days or more in all, not for an illness. Ask; if the child no longer comes, write it down.

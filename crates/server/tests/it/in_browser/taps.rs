@@ -134,6 +134,8 @@ async fn enters_a_reading(world: &World, browser: &Browser) -> String {
 }
 
 async fn finishes_the_month(world: &World, browser: &Browser) -> String {
+    let finished = "select count(*) from review_finish";
+    let before = world.count(finished).await;
     let mut hand = Hand::on(browser);
     hand.tap("form[action='/reviews'] button", "会开完了").await;
     let next = "return document.querySelectorAll('form[action$=\"/decision\"]').length";
@@ -149,6 +151,7 @@ async fn finishes_the_month(world: &World, browser: &Browser) -> String {
     }
     hand.press("会开完了").await;
     browser.wait_for("会议纪要").await.unwrap();
+    assert_eq!(world.count(finished).await, before + 1);
     assert_eq!(u64::from(hand.taps), children + 2, "one tap a child");
     hand.line(&format!("Finish the monthly review of {children} children, as proposed"))
 }
