@@ -109,6 +109,12 @@ fn at(day: Date, hour: i8, minute: i8) -> Instant {
 /// The frozen Friday.
 const FRIDAY: Date = date(2026, 11, 20);
 
+/// A school that has set nothing up yet: the demonstration school has.
+async fn as_on_the_first_day(world: &World) {
+    world.run("delete from reminder_person").await;
+    world.run("delete from reminder_setting").await;
+}
+
 /// The office turns reminders on and adds a robot.
 async fn turned_on(world: &World, url: &str, robot: &str) {
     let mut lin = world.as_("lin.hui").await;
@@ -206,6 +212,7 @@ async fn confidential(world: &World) -> Vec<String> {
 }
 
 story!(a_reminder_says_a_number_and_nothing_of_any_child, |world| {
+    as_on_the_first_day(&world).await;
     let (url, heard) = robots(TAKEN).await;
     let (port, letters) = mailbox().await;
     turned_on(&world, &url, "dingtalk").await;
@@ -236,6 +243,7 @@ story!(a_reminder_says_a_number_and_nothing_of_any_child, |world| {
 });
 
 story!(nothing_is_sent_before_somebody_turns_it_on_nor_to_whoever_left_it, |world| {
+    as_on_the_first_day(&world).await;
     let (url, heard) = robots(TAKEN).await;
     let (port, letters) = mailbox().await;
     chen_wants_letters(&world).await;
@@ -251,6 +259,7 @@ story!(nothing_is_sent_before_somebody_turns_it_on_nor_to_whoever_left_it, |worl
 });
 
 story!(quiet_hours_hold_even_for_what_could_not_be_sent_before, |world| {
+    as_on_the_first_day(&world).await;
     let (url, heard) = robots(BROKEN).await;
     turned_on(&world, &url, "wecom").await;
     let work = work(&world, None);
@@ -271,6 +280,7 @@ story!(quiet_hours_hold_even_for_what_could_not_be_sent_before, |world| {
 });
 
 story!(what_is_not_taken_is_tried_again_with_growing_patience_and_a_redirect_is_not_followed, |world| {
+    as_on_the_first_day(&world).await;
     let (url, heard) = robots(ELSEWHERE).await;
     turned_on(&world, &url, "feishu").await;
     let work = work(&world, None);
@@ -286,6 +296,7 @@ story!(what_is_not_taken_is_tried_again_with_growing_patience_and_a_redirect_is_
 });
 
 story!(a_crash_between_the_claim_and_the_sending_sends_at_least_once, |world| {
+    as_on_the_first_day(&world).await;
     let (url, heard) = robots(TAKEN).await;
     turned_on(&world, &url, "wecom").await;
     let crashed = work(&world, None);
