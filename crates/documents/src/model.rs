@@ -38,6 +38,15 @@ pub struct Document {
     pub lang: Lang,
 }
 
+impl Document {
+    /// A document for use in the house: without number, addressee and signature, its text without marked figures.
+    #[must_use]
+    pub fn plain(layout: Layout, title: impl Into<String>, blocks: Vec<Block>, lang: Lang) -> Self {
+        let title = title.into();
+        Self { layout, title, number: None, to: None, blocks, signature: None, facts: Vec::new(), lang }
+    }
+}
+
 /// The kinds of page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Layout {

@@ -87,16 +87,7 @@ fn document(cx: &Cx, check: &Check, lines: &[Line]) -> Document {
         facts.into_iter().map(|line| Block::Paragraph(vec![Span::text(line)])).collect();
     blocks.push(Block::Table(table(cx, lines)));
     blocks.push(Block::Form(signatures(cx)));
-    Document {
-        layout: Layout::Form,
-        title: check.name.clone(),
-        number: None,
-        to: None,
-        blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    }
+    Document::plain(Layout::Form, check.name.clone(), blocks, document_lang(cx.lang()))
 }
 
 /// Heading, width.

@@ -64,16 +64,12 @@ fn label(cx: &Cx, key: &str) -> Cell {
 
 fn document(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Document {
     let rows = [child(cx, student, card, may_health), guardians(cx, card), vec![last(cx)]].concat();
-    Document {
-        layout: Layout::Form,
-        title: cx.t("papers-kind-contact-card").to_owned(),
-        number: None,
-        to: None,
-        blocks: vec![Block::Form(Form { columns: vec![11, 14, 10, 12, 9, 19], rows })],
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    }
+    Document::plain(
+        Layout::Form,
+        cx.t("papers-kind-contact-card"),
+        vec![Block::Form(Form { columns: vec![11, 14, 10, 12, 9, 19], rows })],
+        document_lang(cx.lang()),
+    )
 }
 
 fn row(cells: Vec<Cell>) -> FormRow {

@@ -1,7 +1,7 @@
 //! The three ledgers: of all children of school age, of those who may have dropped out, of those who have.
 
 use access::Permit;
-use casework::dropout::{Dropout, Stage};
+use casework::dropout::Dropout;
 use db::Conn;
 use documents::excel::{self, Kind as Holds, Sheet, Value as Holding, Workbook};
 use documents::model::{Align, Block, Cell, Column, Document, Layout, Span, Table};
@@ -157,16 +157,7 @@ pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Do
         blocks.push(Block::Table(table));
     }
     blocks.push(Block::Paragraph(vec![Span::text(cx.t("papers-dropout-signed"))]));
-    Document {
-        layout: Layout::Ledger,
-        title: ledger.title(cx).to_owned(),
-        number: None,
-        to: None,
-        blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    }
+    Document::plain(Layout::Ledger, ledger.title(cx), blocks, document_lang(cx.lang()))
 }
 
 /// A day as narrow as it can be; anything else in words.
@@ -207,9 +198,4 @@ fn holding(cx: &Cx, value: Option<&Value>) -> Holding {
 /// The workbook of all three.
 pub fn workbook(cx: &Cx, title: &str, sheets: Vec<Sheet>) -> Workbook {
     Workbook { title: title.to_owned(), lang: document_lang(cx.lang()), made_on: cx.today(), sheets }
-}
-
-/// Whether an entry counts at the end of a day as away from school, and how.
-pub fn away_on(entry: &Dropout, day: kernel::Day) -> Option<Stage> {
-    entry.stage_on(day).filter(|stage| *stage != Stage::Ended)
 }

@@ -8,7 +8,6 @@ use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layo
 use kernel::{Day, clock::days_after};
 use web::{Cx, Failure};
 
-use super::ledger::away_on;
 use super::{COMPULSORY, Place, sources};
 use crate::fields::{self, Value, Values};
 use crate::prose::document_lang;
@@ -64,6 +63,11 @@ impl Counts {
         }
         self.visits += visits;
     }
+}
+
+/// Whether an entry counts at the end of a day as away from school, and how.
+fn away_on(entry: &Dropout, day: Day) -> Option<Stage> {
+    entry.stage_on(day).filter(|stage| *stage != Stage::Ended)
 }
 
 /// The month as far as it has come: its first day and its last, or today.
@@ -256,16 +260,7 @@ fn sheet(
         blocks.push(Block::Table(Table { caption: None, columns, header, rows: people }));
     }
     blocks.push(Block::Form(signatures(cx)));
-    Document {
-        layout: Layout::Form,
-        title: cx.tx("papers-month-title", month),
-        number: None,
-        to: None,
-        blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    }
+    Document::plain(Layout::Form, cx.tx("papers-month-title", month), blocks, document_lang(cx.lang()))
 }
 
 fn signatures(cx: &Cx) -> Form {

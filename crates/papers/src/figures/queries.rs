@@ -219,6 +219,13 @@ macro_rules! card_whole {
     };
 }
 
+/// A day looked at on which the child was here.
+macro_rules! here {
+    ($day:literal) => {
+        concat!($day, " >= $4 and ", $day, " <= $5 and ", $day, " >= p.from_on and ", $day, " <= p.until_on")
+    };
+}
+
 macro_rules! absent {
     () => {
         " join absence a on a.school_id = s.school_id and a.student_id = s.id"
@@ -263,10 +270,10 @@ pub const QUERIES: &[Query] = queries![
     "left-behind-civil", Students, &[FINDING], left_behind!(), "l.civil <> 'no'";
     "open", Cases, &[CASE], open!(), "true";
     "open-before", Cases, &[CASE], before!(), "true";
-    "opened", Cases, &[CASE], any_case!(), "k.opened_on >= $4 and k.opened_on <= $5 and k.opened_on >= p.from_on and k.opened_on <= p.until_on";
-    "closed", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5 and y.closed_on >= p.from_on and y.closed_on <= p.until_on";
-    "closed-reached", Cases, &[CASE], closing!(), "y.closed_on >= $4 and y.closed_on <= $5 and y.closed_on >= p.from_on and y.closed_on <= p.until_on and y.reason = 'goals_reached'";
-    "reopened", Cases, &[CASE], closing!(), "y.reopened_on >= $4 and y.reopened_on <= $5 and y.reopened_on >= p.from_on and y.reopened_on <= p.until_on";
+    "opened", Cases, &[CASE], any_case!(), here!("k.opened_on");
+    "closed", Cases, &[CASE], closing!(), here!("y.closed_on");
+    "closed-reached", Cases, &[CASE], closing!(), concat!(here!("y.closed_on"), " and y.reason = 'goals_reached'");
+    "reopened", Cases, &[CASE], closing!(), here!("y.reopened_on");
     "planned", Cases, &[CASE], open!(), planned!();
     "unplanned", Cases, &[CASE], open!(), concat!("not ", planned!());
     "mentored", Cases, &[CASE], open!(), mentored!();
@@ -305,9 +312,9 @@ pub const QUERIES: &[Query] = queries![
     "goals-measured", Goals, &[CASE], concat!(served!(), goals!(), read!()), "g.case_id = k.id and g.reached_on >= $4";
     "cards-whole", Students, &CARD, open!(), card_whole!();
     "cards-incomplete", Students, &CARD, open!(), concat!("not ", card_whole!());
-    "absent", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $4 and a.from_on <= $5 and a.from_on >= p.from_on and a.from_on <= p.until_on";
+    "absent", Absences, &[MARKS, CASE], concat!(served!(), absent!()), here!("a.from_on");
     "absent-before", Absences, &[MARKS, CASE], concat!(served!(), absent!()), "a.from_on >= $6 and a.from_on <= $7";
-    "absent-all", Absences, &[MARKS], absent!(), "a.from_on >= $4 and a.from_on <= $5 and a.from_on >= p.from_on and a.from_on <= p.until_on";
+    "absent-all", Absences, &[MARKS], absent!(), here!("a.from_on");
     "absent-all-before", Absences, &[MARKS], absent!(), "a.from_on >= $6 and a.from_on <= $7";
 ];
 

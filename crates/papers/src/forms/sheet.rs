@@ -20,16 +20,12 @@ pub fn document(cx: &Cx, form: &Form, child: Option<&Child>) -> Document {
     }
     let rows = form.rows.iter().map(|(lines, items)| row(cx, *lines, items, child)).collect();
     blocks.push(Block::Form(Grid { columns: COLUMNS.to_vec(), rows }));
-    Document {
-        layout: Layout::Form,
-        title: cx.t(format!("papers-kind-form-{}", form.key)).to_owned(),
-        number: None,
-        to: None,
+    Document::plain(
+        Layout::Form,
+        cx.t(format!("papers-kind-form-{}", form.key)),
         blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    }
+        document_lang(cx.lang()),
+    )
 }
 
 fn row(cx: &Cx, lines: u32, items: &[Item], child: Option<&Child>) -> FormRow {

@@ -24,16 +24,7 @@ pub(super) async fn document(conn: &mut Conn, reader: &mut Reader<'_>) -> Result
     blocks.extend(support(conn, reader).await?);
     blocks.extend(timeline(conn, reader).await?);
     blocks.extend(marks(conn, reader).await?);
-    Ok(Document {
-        layout: Layout::Form,
-        title: cx.t("papers-kind-student-file").to_owned(),
-        number: None,
-        to: None,
-        blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(cx.lang()),
-    })
+    Ok(Document::plain(Layout::Form, cx.t("papers-kind-student-file"), blocks, document_lang(cx.lang())))
 }
 
 fn heading(cx: &Cx, key: &str) -> Block {

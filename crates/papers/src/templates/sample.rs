@@ -72,16 +72,7 @@ fn word(lang: Lang) -> Document {
         )),
         paragraph(field(lang, "leaving")),
     ];
-    Document {
-        layout: Layout::Form,
-        title: t(lang, "papers-sample-title").to_owned(),
-        number: None,
-        to: None,
-        blocks,
-        signature: None,
-        facts: Vec::new(),
-        lang: document_lang(lang),
-    }
+    Document::plain(Layout::Form, t(lang, "papers-sample-title"), blocks, document_lang(lang))
 }
 
 fn notes(lang: Lang) -> Table {

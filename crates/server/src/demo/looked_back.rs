@@ -10,6 +10,7 @@ use super::cases::{BUSY, Case};
 use super::cast::CAST;
 use super::child::Child;
 use super::maker::Maker;
+use super::plans::worked;
 use super::staff::School;
 
 /// Looks back on one more measure in two of three cases, and sets reminders up.
@@ -54,20 +55,8 @@ fn measure(maker: &mut Maker<'_>, (case, child): (&Case, &Child)) {
     let id = MeasureUseId(maker.aside.uuid(when));
     let cell = maker.aside_sealer("measure_use", id.0, Kind::Case).cell("words_cell", words);
     let measure = next(child.found.first().map_or("", |(category, _)| *category));
-    maker.book.measure_use.add(args![
-        maker.school,
-        id,
-        case.id,
-        child.id,
-        measure,
-        from,
-        ended,
-        Some(outcome),
-        Some(cell),
-        when,
-        by,
-        Some(by)
-    ]);
+    let ends = (ended, Some(outcome), Some(cell), Some(by));
+    worked(maker, (case, child, id), (measure, from, when), ends);
 }
 
 /// The homeroom teacher of the busy class every morning, the moral-education office once a week.

@@ -75,9 +75,10 @@ fn how_it_went(maker: &Maker<'_>, measure: &str) -> (&'static str, &'static str)
 }
 
 /// Last day, outcome, words, by whom ended.
-type Ends = (Day, Option<&'static str>, Option<Vec<u8>>, Option<StaffId>);
+pub(super) type Ends = (Day, Option<&'static str>, Option<Vec<u8>>, Option<StaffId>);
 
-fn worked(
+/// A measure at work for a child.
+pub(super) fn worked(
     maker: &mut Maker<'_>,
     (case, child, id): (&Case, &Child, MeasureUseId),
     (measure, from, when): (&str, Day, Instant),

@@ -10,6 +10,7 @@ use super::calendar::at;
 use super::cases::Case;
 use super::child::Child;
 use super::maker::{Change, Maker};
+use super::plans::worked;
 
 /// A goal with its readings, in whole units, the newest yesterday and one each week before it.
 struct Told {
@@ -97,23 +98,7 @@ fn one(maker: &mut Maker<'_>, (case, child): (&Case, &Child), told: &Told) {
         let from = days_after(maker.term.today, -ago);
         let when = at(from, 17, 5);
         let id = MeasureUseId(maker.dice.uuid(when));
-        let by = case.responsible;
-        let (none, words): (Option<&str>, Option<Vec<u8>>) = (None, None);
-        let nobody: Option<kernel::StaffId> = None;
-        maker.book.measure_use.add(args![
-            maker.school,
-            id,
-            case.id,
-            child.id,
-            measure,
-            from,
-            FOREVER,
-            none,
-            words,
-            when,
-            by,
-            nobody
-        ]);
+        worked(maker, (case, child, id), (measure, from, when), (FOREVER, None, None, None));
     }
 }
 
