@@ -62,6 +62,7 @@ imports-classes = These classes will be made
 imports-rows = Rows
 imports-row = row { $x }
 imports-no-rows = No rows here.
+imports-pick-about = Rows without a choice are left out; they can come with a later file.
 imports-pick = What to do with this row
 imports-pick-skip = Leave out
 imports-pick-take = Take it
@@ -106,6 +107,11 @@ imports-notices = { $n ->
 imports-cells = { $n ->
     [one] one more cell
    *[other] { $n } more cells
+ }
+imports-apply-all = Doubtful rows of which it is clear who they are will be taken too.
+imports-apply-doubtful = { $n ->
+    [one] One row is doubtful: choose
+   *[other] { $n } rows are doubtful: choose
  }
 imports-apply-about = { $n ->
     [one] One row will be written. Doubtful rows you did not choose and refused rows are left out.

@@ -281,12 +281,16 @@ pub async fn apply(
     Path(id): Path<ImportId>,
     form: Fields,
 ) -> Reply {
-    let import = actions::find(&cx, id, Action::Amend).await?;
-    let settings = actions::settings(&import)?;
+    let mut import = actions::find(&cx, id, Action::Amend).await?;
     let path = format!("/imports/{id}");
     if import.dropped_at.is_some() || import.undone_at.is_some() {
         return Err(Failure::Stale);
     }
+    if actions::waits(&import) && form.some("page").is_some() {
+        actions::pick(&cx, id, forms::picks(&form)).await?;
+        import = actions::find(&cx, id, Action::Amend).await?;
+    }
+    let settings = actions::settings(&import)?;
     let leave = form.get("leave") == "1";
     if leave && settings.many_leave && form.get("confirm") != settings.leavers.len().to_string() {
         let error = cx.tn("imports-confirm-wrong", &i64::try_from(settings.leavers.len()).unwrap_or(0));

@@ -154,8 +154,10 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
 }
 
 fn options(look: &Look, settings: &Settings, say: &Say) -> Vec<Option_> {
-    let now = settings.picks.rows.get(&say.number).copied().unwrap_or(Pick::Skip);
-    let option = |value: String, label: String, pick: Pick| Option_ { value, label, chosen: pick == now };
+    // Nothing is chosen beforehand: a row on which nobody decided follows "take all others".
+    let now = settings.picks.rows.get(&say.number).copied();
+    let option =
+        |value: String, label: String, pick: Pick| Option_ { value, label, chosen: Some(pick) == now };
     let mut options = vec![option("skip".to_owned(), look.t("imports-pick-skip").to_owned(), Pick::Skip)];
     if say.candidates.is_empty() {
         options.push(option("0".to_owned(), look.t("imports-pick-take").to_owned(), Pick::Take(0)));

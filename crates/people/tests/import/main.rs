@@ -227,6 +227,20 @@ async fn doubtful_rows_come_in_only_when_chosen() {
     assert_eq!(world.count("select count(*) from student").await, 11);
 }
 
+/// R1: whoever ticks "take all" on the page of doubtful rows and goes straight on to the second click is heard.
+#[tokio::test]
+async fn what_was_ticked_is_taken_with_the_second_click() {
+    let world = World::sqlite().await;
+    let mut registrar = world.registrar();
+    let text = format!("{}\n", list(0..6).replace("文一路 3 号", "").replace("文一路 5 号", ""));
+    let read = read_list(&mut registrar, &text).await;
+    assert_eq!(counts(&read), [4, 0, 0, 2, 0], "{}", read.text());
+    let doubtful = registrar.get(&format!("{}?fate=doubtful", address(&read))).await;
+    let done = registrar.submit(&doubtful, &format!("{}/application", address(&read)), &[("all", "1")]).await;
+    assert_eq!(done.status, StatusCode::OK, "{}", done.text());
+    assert_eq!(world.count("select count(*) from student").await, 6);
+}
+
 /// R1: any column mapping, remembered under a name.
 #[tokio::test]
 async fn a_mapping_is_changed_and_remembered() {
