@@ -264,6 +264,11 @@
     all('form[data-draft]', page).forEach(restore);
     all('[data-poll]', page).forEach(element => { poll(element, 1000); });
     all('textarea', page).forEach(grow);
+    // "Is still empty" alone says too little: the label of the field goes before it.
+    all('.error-summary a[href^="#"]', page).forEach(link => {
+      var label = page.querySelector('label[for="' + CSS.escape(link.hash.slice(1)) + '"]');
+      if (label && link.textContent.indexOf(label.textContent) < 0) link.prepend(label.textContent.trim() + (doc.documentElement.lang === 'en' ? ': ' : '：'));
+    });
     // A block is given the focus by its first field.
     if (first) (first.querySelector('textarea, input:not([type=hidden])') || first).focus();
   }

@@ -46,29 +46,3 @@ pub fn routes() -> Router<App> {
         .merge(pairing::routes())
         .merge(companion::routes())
 }
-
-/// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a
-/// control character is never followed.
-#[must_use]
-pub fn local_path<'a>(asked: &'a str, otherwise: &'a str) -> &'a str {
-    let is_local = asked.starts_with('/')
-        && !asked.starts_with("//")
-        && asked.len() <= 200
-        && asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
-    if is_local { asked } else { otherwise }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::local_path;
-
-    #[test]
-    fn a_form_leads_back_only_into_this_program() {
-        assert_eq!(local_path("/students/7?tab=notes#n", "/"), "/students/7?tab=notes#n");
-        for elsewhere in
-            ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "/空"]
-        {
-            assert_eq!(local_path(elsewhere, "/cases"), "/cases", "{elsewhere:?}");
-        }
-    }
-}

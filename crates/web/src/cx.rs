@@ -5,6 +5,7 @@ use std::ops::Deref;
 use access::{Action, Actor, Facts, Kind, Permit, audit};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::{Method, header};
 use db::Tx;
 use kernel::{Day, EventId, Fault, SchoolId, StaffId, StudentId};
 use language::Lang;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::look::{Look, Who, cookie};
 use crate::nav;
-use crate::reply::Failure;
+use crate::reply::{Failure, local_path};
 
 /// A signed-in person at work.
 #[derive(Clone)]
@@ -67,8 +68,10 @@ impl FromRequestParts<App> for Cx {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
         let mut look = Look::of_request(&parts.headers, parts.uri.path());
         let token = cookie(&parts.headers, sign_in_cookie(app));
-        let Some(token) = token else { return Err(Failure::SignIn) };
-        let Some(entered) = app.door.enter(app, token).await? else { return Err(Failure::SignIn) };
+        let Some(token) = token else { return Err(Failure::SignIn(here(parts))) };
+        let Some(entered) = app.door.enter(app, token).await? else {
+            return Err(Failure::SignIn(here(parts)));
+        };
         let roles = role_words(&entered.actor, look.lang());
         look.nav = nav::of(&entered.actor, &look.path);
         look.school_name = entered.school_name;
@@ -76,6 +79,19 @@ impl FromRequestParts<App> for Cx {
         look.who = Some(Who { name: entered.name, roles });
         Ok(Self { app: app.clone(), actor: entered.actor, look })
     }
+}
+
+/// The page a person was on: the one asked for, or that whose form or script asked, so that a sign-in that ended in the middle
+/// of her writing leads back to it (and to the draft that her browser kept).
+fn here(parts: &Parts) -> String {
+    let mode = parts.headers.get("sec-fetch-mode").map_or("navigate", |mode| mode.to_str().unwrap_or(""));
+    if parts.method == Method::GET && mode == "navigate" {
+        let asked = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+        return local_path(asked, "/").to_owned();
+    }
+    let referer = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
+    let rest = referer.and_then(|address| address.split_once("://")).map_or("", |(_, rest)| rest);
+    local_path(rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"), "/").to_owned()
 }
 
 /// Derived from the keys of the installation and the person: never stored, and no other person's browser can have it.

@@ -17,7 +17,7 @@ pub use app::{App, Door, Entered, Settings};
 pub use cx::{Cx, Guest};
 pub use form::{FieldError, Fields};
 pub use look::{Look, Who};
-pub use reply::{Failure, Reply, file, page, see, see_with};
+pub use reply::{Failure, Reply, file, local_path, page, see, see_with};
 
 /// Filters that every page may use.
 pub mod filters {}

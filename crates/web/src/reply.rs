@@ -16,8 +16,8 @@ pub type Reply = Result<Response, Failure>;
 pub enum Failure {
     /// It does not exist, or one may not know of it: the same answer.
     NotFound,
-    /// Somebody must sign in first.
-    SignIn,
+    /// Somebody must sign in first, and then goes on at this path of the program.
+    SignIn(String),
     /// The request makes no sense.
     BadRequest,
     /// It came from another site.
@@ -58,7 +58,7 @@ pub(crate) struct Failed(pub(crate) &'static str);
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, key) = match &self {
-            Self::SignIn => return (StatusCode::SEE_OTHER, [(header::LOCATION, "/sign-in")]).into_response(),
+            Self::SignIn(next) => return sign_in(next),
             Self::NotFound => (StatusCode::NOT_FOUND, "web-failed-not-found"),
             Self::BadRequest => (StatusCode::BAD_REQUEST, "web-failed-bad-request"),
             Self::Forged => (StatusCode::FORBIDDEN, "web-failed-forged"),
@@ -151,4 +151,39 @@ pub fn file(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Reply {
     let disposition = HeaderValue::from_str(&disposition).map_err(|_| Failure::BadRequest)?;
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
+}
+
+/// To the sign-in page, which knows where to go on.
+fn sign_in(next: &str) -> Response {
+    let address = match askama::filters::urlencode_strict(next) {
+        Ok(next_word) if next != "/" => format!("/sign-in?back={next_word}"),
+        _ => "/sign-in".to_owned(),
+    };
+    (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response()
+}
+
+/// Where to go on: a path of this program that a form brought along, else `otherwise`. Another site, a scheme or a
+/// control character is never followed.
+#[must_use]
+pub fn local_path<'a>(asked: &'a str, otherwise: &'a str) -> &'a str {
+    let is_local = asked.starts_with('/')
+        && !asked.starts_with("//")
+        && asked.len() <= 200
+        && asked.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    if is_local { asked } else { otherwise }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local_path;
+
+    #[test]
+    fn a_form_leads_back_only_into_this_program() {
+        assert_eq!(local_path("/students/7?tab=notes#n", "/"), "/students/7?tab=notes#n");
+        for elsewhere in
+            ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "/空"]
+        {
+            assert_eq!(local_path(elsewhere, "/cases"), "/cases", "{elsewhere:?}");
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! The sign-in page, the way out, and the choice of language and of light or dark.
 
 use askama::Template;
+use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use kernel::Instant;
 use language::Lang;
+use serde::Deserialize;
 use web::look::cookie;
 use web::reply::page_with;
-use web::{App, Failure, Fields, Guest, Look, Reply, see};
+use web::{App, Failure, Fields, Guest, Look, Reply, local_path, see};
 
 use super::{begin, end, stranger, stranger_failed, wait, with_cookie};
 use crate::password::{self, store};
@@ -19,9 +21,17 @@ struct New<'a> {
     demo: bool,
 }
 
+/// Where the person was.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    back: String,
+}
+
 /// `GET /sign-in`
-pub async fn new(guest: Guest) -> Reply {
-    let form = Fields::default();
+pub async fn new(guest: Guest, Query(asked): Query<Asked>) -> Reply {
+    let mut form = Fields::default();
+    form.set("back", local_path(&asked.back, ""));
     web::page(&guest, &New { cx: &guest, form: &form, demo: guest.app.settings.demo })
 }
 
@@ -31,13 +41,16 @@ pub async fn create(guest: Guest, mut form: Fields) -> Reply {
     let typed = form.get("password").to_owned();
     if form.is_right() {
         match try_once(&guest.app, &login, typed).await? {
-            Tried::Right(token) => return with_cookie(&guest.app, &token, see("/")),
+            Tried::Right(token) => {
+                return with_cookie(&guest.app, &token, see(local_path(form.get("back"), "/")));
+            }
             Tried::Wrong => form.refuse(guest.lang(), "password", "accounts-wrong"),
             Tried::Waiting => form.refuse(guest.lang(), "password", "accounts-wait"),
         }
     }
     let mut back = Fields::blank_with(&form);
     back.set("sign_in", form.get("sign_in"));
+    back.set("back", local_path(form.get("back"), ""));
     let page = New { cx: &guest, form: &back, demo: guest.app.settings.demo };
     page_with(&guest, StatusCode::UNPROCESSABLE_ENTITY, &page)
 }
@@ -102,8 +115,7 @@ pub async fn theme(form: Fields) -> Reply {
 
 /// Back to where it was chosen; the browser remembers the choice for a year.
 fn remembered(form: &Fields, name: &str, value: &str) -> Reply {
-    let back = form.some("back").filter(|path| path.starts_with('/') && !path.starts_with("//"));
-    let mut response = see(back.unwrap_or("/"))?;
+    let mut response = see(local_path(form.get("back"), "/"))?;
     let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| Failure::BadRequest)?;
     response.headers_mut().append(header::SET_COOKIE, cookie);

@@ -9,7 +9,7 @@ use people::student::Student;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::{Moment, actions, store};
-use crate::local_path;
+use web::local_path;
 
 /// How long the words about a hard day may be, in characters.
 const WORDS: usize = 200;

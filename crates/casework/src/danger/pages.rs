@@ -5,8 +5,8 @@ use kernel::DangerId;
 use web::{Cx, Failure, Fields, Reply, see, see_with};
 
 use super::actions::{self, Answer, Verdict};
-use crate::local_path;
 use crate::note::model::TEXT_LIMIT;
+use web::local_path;
 
 /// `POST /dangers/{id}/answers`: what was done, or why it is no danger; a word is needed.
 pub async fn answer(cx: Cx, Path(id): Path<DangerId>, mut fields: Fields) -> Reply {

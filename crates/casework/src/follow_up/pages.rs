@@ -5,7 +5,7 @@ use kernel::FollowUpId;
 use web::{Cx, Fields, Reply, see_with};
 
 use super::complete as settle;
-use crate::local_path;
+use web::local_path;
 
 /// `POST /follow-ups/{id}/completion`: kept; with `undo`, not kept after all.
 pub async fn complete(cx: Cx, Path(id): Path<FollowUpId>, fields: Fields) -> Reply {

@@ -14,8 +14,9 @@ use super::fields;
 use super::model::{Channel, NewNote, NoteKind};
 use super::{actions, alike, forms, sealed, store};
 use crate::danger::{self, Danger, Found, Step};
+use crate::follow_up;
 use crate::words::Choice;
-use crate::{follow_up, local_path};
+use web::local_path;
 
 /// How many classmates are offered.
 const CLASSMATES: i64 = 80;

@@ -16,8 +16,8 @@ use super::model::{Body, Form, Verdict, Written, label_key};
 use super::reading::{self, Change};
 use super::store;
 use crate::case::Tier;
-use crate::local_path;
 use crate::note::model::TEXT_LIMIT;
+use web::local_path;
 
 #[derive(Template)]
 #[template(path = "tier/request.html")]

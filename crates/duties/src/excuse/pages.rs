@@ -16,8 +16,9 @@ use web::{App, Cx, Failure, Fields, Look, Reply, see_with};
 use super::{NewExcuse, create as write, store, withdraw as take_back};
 use crate::days::{Days, number};
 use crate::facts::Reason;
-use crate::parts::{Choice, how_often, local_path};
+use crate::parts::{Choice, how_often};
 use crate::rule;
+use web::local_path;
 
 /// No excuse is longer than a term.
 const LONGEST: i32 = 180;

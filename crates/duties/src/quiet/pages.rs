@@ -119,11 +119,11 @@ fn classes(cx: &Cx, children: &[Child]) -> Vec<ClassLine> {
 pub async fn create(cx: Cx, mut fields: Fields) -> Reply {
     let student: StudentId = fields.parse(cx.lang(), "student").ok_or(Failure::BadRequest)?;
     actions::look(&cx, student).await?;
-    see_with(casework::local_path(fields.get("back"), "/quiet"), "duties-said-looked")
+    see_with(web::local_path(fields.get("back"), "/quiet"), "duties-said-looked")
 }
 
 /// `POST /quiet-looks/{id}/withdrawal`
 pub async fn withdraw(cx: Cx, Path(id): Path<LookId>, fields: Fields) -> Reply {
     actions::withdraw(&cx, id).await?;
-    see_with(casework::local_path(fields.get("back"), "/quiet"), "duties-said-look-withdrawn")
+    see_with(web::local_path(fields.get("back"), "/quiet"), "duties-said-look-withdrawn")
 }

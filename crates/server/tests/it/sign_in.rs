@@ -14,6 +14,22 @@ story!(a_teacher_signs_in_and_out, |world| {
     assert!(chen.get("/students").await.url.contains("/sign-in"));
 });
 
+story!(a_sign_in_that_ended_leads_back_to_where_she_was, |world| {
+    let mut chen = world.stranger();
+    let page = chen.get("/students?page=0&q=a%26b").await;
+    assert!(page.url.contains("/sign-in?back="), "{}", page.url);
+    // A wrong password keeps the place.
+    let sent = [("sign_in", "chen.jing"), ("password", "not the right one at all")];
+    let page = chen.submit(&page, "/sign-in", &sent).await;
+    let page = chen.submit(&page, "/sign-in", &[("sign_in", "chen.jing"), ("password", PASSWORD)]).await;
+    assert!(page.url.ends_with("/students?page=0&q=a%26b"), "{}", page.url);
+    // Another site is never followed.
+    let mut zhao = world.stranger();
+    let page = zhao.get("/sign-in?back=%2F%2Fevil.example").await;
+    let page = zhao.submit(&page, "/sign-in", &[("sign_in", "chen.jing"), ("password", PASSWORD)]).await;
+    assert!(page.url.ends_with('/') && !page.url.contains("evil"), "{}", page.url);
+});
+
 story!(a_wrong_name_and_a_wrong_password_get_the_same_answer, |world| {
     let mut stranger = world.stranger();
     let wrong = stranger
