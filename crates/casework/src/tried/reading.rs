@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Action, Kind, scope};
 use db::Conn;
-use kernel::StudentId;
+use kernel::{FOREVER, StudentId};
+use noticing::fade;
 use noticing::word::Category;
 use people::student::Student;
 use web::{Cx, Failure, Look};
@@ -57,13 +58,18 @@ pub async fn similar(
     let mut all = Vec::new();
     for category in categories.iter().copied().filter(|one| *one != Category::Other) {
         let rows = store::ended(conn, cx.school(), student.id, (category, (first, last))).await?;
-        let endings: Vec<Ended> = rows.into_iter().filter_map(ended).collect();
+        let endings: Vec<Ended> = rows.into_iter().filter(was_in_force).filter_map(ended).collect();
         let tried = tally(&endings, &mine, floor(category.kind().label()));
         if !tried.is_empty() {
             all.push(Similar { category, tried, stage });
         }
     }
     Ok(all)
+}
+
+/// A category that nobody had looked at again in time was none when the measure began (C6).
+fn was_in_force(row: &store::EndedRow) -> bool {
+    row.review_on == FOREVER || fade::last_day(row.review_on) >= row.from_on
 }
 
 fn ended(row: store::EndedRow) -> Option<Ended> {

@@ -2,7 +2,7 @@
 
 use access::{Columns, Scope};
 use db::{Conn, Result, args};
-use kernel::{CaseId, Day, MeasureUseId, SchoolId, StudentId};
+use kernel::{CaseId, Day, FOREVER, MeasureUseId, SchoolId, StudentId};
 use noticing::word::Category;
 
 db::record! {
@@ -11,6 +11,9 @@ db::record! {
         pub student_id: StudentId,
         pub measure: String,
         pub outcome: String,
+        pub from_on: Day,
+        /// The latest day on which the category was to be looked at again; the end of time for none.
+        pub review_on: Day,
     }
 }
 
@@ -23,15 +26,17 @@ pub async fn ended(
     (category, grades): (Category, (i64, i64)),
 ) -> Result<Vec<EndedRow>> {
     conn.all(
-        "select m.student_id, m.measure, m.outcome from measure_use m
+        "select m.student_id, m.measure, m.outcome, m.from_on,
+           max(coalesce(f.review_on, $6)) as review_on from measure_use m
          join enrollment e on e.school_id = m.school_id and e.student_id = m.student_id
            and e.from_on <= m.from_on and e.until_on >= m.from_on
          join class c on c.school_id = e.school_id and c.id = e.class_id and c.grade >= $1 and c.grade <= $2
+         join finding f on f.school_id = m.school_id and f.student_id = m.student_id
+           and f.category = $5 and f.found_on <= m.until_on and f.until_on >= m.from_on
          where m.school_id = $3 and m.student_id <> $4 and m.outcome is not null and m.until_on >= m.from_on
-           and exists (select 1 from finding f where f.school_id = m.school_id and f.student_id = m.student_id
-             and f.category = $5 and f.found_on <= m.until_on and f.until_on >= m.from_on)
+         group by m.id, m.student_id, m.measure, m.outcome, m.from_on, m.until_on, m.added_at
          order by m.until_on, m.added_at, m.id",
-        args![grades.0, grades.1, school, but, category.code()],
+        args![grades.0, grades.1, school, but, category.code(), FOREVER],
     )
     .await
 }

@@ -7,6 +7,7 @@ use access::{Columns, Scope};
 use db::{Conn, Param, Result, Value, args, dialect};
 use jiff::civil::Date;
 use kernel::{CaseId, ClassId, Day, FOREVER, RuleId, SchoolId, StaffId, StudentId};
+use noticing::fade;
 
 use super::{CaseFacts, Excuse, Member, Part, Reason, StandIn, borne};
 use crate::contact::stored;
@@ -287,12 +288,13 @@ impl Loading {
         Ok(())
     }
 
-    /// The categories, each until it ended.
+    /// The categories, each until it ended or nobody looked at it again in time (C6).
     async fn findings(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select student_id, category, since_on, until_on from finding where school_id = $1 and student_id";
+        let sql = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
         let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, String, Day, Day)> = conn.all(&sql, &args).await?;
-        for (student, category, since, until) in rows {
+        let rows: Vec<(StudentId, String, Day, Day, Option<Day>)> = conn.all(&sql, &args).await?;
+        for (student, category, since, until, review) in rows {
+            let until = review.map_or(until, |day| until.min(fade::last_day(day)));
             self.of_student(student, |facts| facts.categories.push((category.clone(), held(since, until))));
         }
         Ok(())

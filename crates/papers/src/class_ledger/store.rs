@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use access::{Action, Columns, Kind, scope};
 use db::{Conn, args};
 use kernel::{Day, StudentId};
+use noticing::fade;
 use web::{Cx, Failure};
 
 use crate::figures::{self, Asked};
@@ -124,10 +125,13 @@ async fn categories(
 ) -> Result<(), Failure> {
     let (right, mut args) = within(cx, asked, (Action::Export, kind));
     args.push(db::Param::value(&asked.on).into_owned());
+    args.push(db::Param::value(&fade::earliest(asked.on)).into_owned());
     let sql = format!(
         "select s.id, f.category, f.since_on {CLASS}
          join finding f on f.school_id = s.school_id and f.student_id = s.id
-         where {right} and ({filter}) and f.found_on <= ${0} and f.until_on >= ${0} order by f.since_on, f.id",
+         where {right} and ({filter}) and f.found_on <= ${0} and f.until_on >= ${0}
+           and (f.review_on is null or f.review_on >= ${1}) order by f.since_on, f.id",
+        args.len() - 1,
         args.len()
     );
     let found: Vec<(StudentId, String, Day)> = conn.all(&sql, &args).await?;

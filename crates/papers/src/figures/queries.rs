@@ -157,15 +157,18 @@ macro_rules! never {
         )
     };
 }
+/// Found, not ended, and not faded for want of a second look (C6).
 macro_rules! found {
     () => {
-        " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on <= $5 and f.until_on >= $5"
+        " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on <= $5 and f.until_on >= $5
+          and (f.review_on is null or f.review_on >= $8)"
     };
 }
 /// In force on the day before.
 macro_rules! found_before {
     () => {
-        " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on < $4 and f.until_on >= $4"
+        " join finding f on f.school_id = s.school_id and f.student_id = s.id and f.found_on < $4 and f.until_on >= $4
+          and (f.review_on is null or f.review_on >= $9)"
     };
 }
 macro_rules! left_behind {

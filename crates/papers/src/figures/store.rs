@@ -3,6 +3,7 @@
 use access::{Action, Actor, Columns, Kind, scope};
 use db::{Conn, Result, Value, args};
 use kernel::{Day, StudentId};
+use noticing::fade;
 use noticing::word::Category;
 use uuid::Uuid;
 
@@ -67,7 +68,8 @@ fn in_category(actor: &Actor, category: Category, args: &mut Vec<Value<'static>>
     let right = guarded(actor, Guard::Of(Action::List, category.kind()), args);
     format!(
         " and {right} and exists (select 1 from finding fx where fx.school_id = s.school_id and fx.student_id = s.id
-            and fx.category = ${code} and fx.found_on <= $5 and fx.until_on >= $4)"
+            and fx.category = ${code} and fx.found_on <= $5 and fx.until_on >= $4
+            and (fx.review_on is null or fx.review_on >= $9))"
     )
 }
 
@@ -78,7 +80,8 @@ pub(super) fn base_args(actor: &Actor, asked: &Asked) -> Vec<Value<'static>> {
         Within::Grade(grade) => db::Param::value(grade).into_owned(),
         Within::School => db::Param::value(&0_i64).into_owned(),
     };
-    let args = args![actor.school, asked.today, asked.from, asked.on, from, until];
+    let (earliest, earliest_before) = (fade::earliest(asked.on), fade::earliest(asked.from));
+    let args = args![actor.school, asked.today, asked.from, asked.on, from, until, earliest, earliest_before];
     let mut args: Vec<Value<'static>> = args.iter().map(|value| value.clone().into_owned()).collect();
     args.insert(2, of);
     args

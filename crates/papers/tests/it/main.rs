@@ -3,6 +3,7 @@
 
 mod bundles;
 mod dropout;
+mod faded;
 mod files;
 mod forms;
 mod levels;

@@ -55,6 +55,18 @@ async fn all<T: FromRow + Send>(conn: &mut Conn, sql: &str) -> Vec<T> {
     conn.all(sql, args![]).await.unwrap()
 }
 
+/// Categories, each until it ended or until a month after the day on which somebody should have looked again (C6).
+async fn findings(conn: &mut Conn) -> Vec<Finding> {
+    let columns = "student_id, category, found_on, until_on, source, review_on";
+    let rows: Vec<(Uuid, String, Day, Day, String, Option<Day>)> =
+        all(conn, &format!("select {columns} from finding")).await;
+    let held = |(child, category, found, until, source, review): (_, _, _, Day, _, Option<Day>)| {
+        let month_later = review.map(|day| kernel::clock::days_after(day, 30));
+        (child, category, found, month_later.map_or(until, |last| last.min(until)), source)
+    };
+    rows.into_iter().map(held).collect()
+}
+
 /// The days of an earlier term that this term has had so far.
 fn same_stretch(earlier: &(Uuid, Day, Day, Uuid), now: &(Uuid, Day, Day, Uuid)) -> (Day, Day) {
     let same = kernel::clock::days_after(earlier.1, i64::from((DAY - now.1).get_days()));
@@ -101,7 +113,7 @@ impl Tables {
             looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
             censuses: all_censuses.iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
             all_censuses,
-            findings: all(conn, "select student_id, category, found_on, until_on, source from finding").await,
+            findings: findings(conn).await,
             left_behind: all(conn, "select student_id, roll, civil, from_on, until_on from left_behind")
                 .await,
             cases: all(conn, "select id, student_id, opened_on from support_case").await,
