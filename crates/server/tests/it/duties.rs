@@ -198,6 +198,26 @@ story!(the_list_does_not_name_a_psychological_category_to_a_mentor, |world| {
     assert!(!figures.text().contains("心理"), "{}", figures.text());
 });
 
+// C6
+story!(a_label_that_nobody_looked_at_again_asks_for_nothing, |world| {
+    let own = own(&world, MONDAY).await;
+    weekly(&world, "responsible", ("留守的孩子每周聊", Some("left_behind"))).await;
+    run(&world, "delete from finding where student_id = $1", args![own.child]).await;
+    let id = FindingId(Uuid::from_u128(4));
+    run(
+        &world,
+        "insert into finding (school_id, id, student_id, category, since_on, source, found_on, found_at, found_by,
+           review_on)
+         values ($1, $2, $3, 'left_behind', '2026-09-01', 'observation', '2026-09-01', 0, $4, '2026-10-20')",
+        args![SCHOOL, id, own.child, own.chen],
+    )
+    .await;
+    let mut chen = world.as_("chen.jing").await;
+    assert!(!chen.get("/").await.text().contains(TALK), "it faded on the day before");
+    run(&world, "update finding set review_on = '2026-10-21' where id = $1", args![id]).await;
+    assert!(chen.get("/").await.text().contains(TALK), "its last day is today");
+});
+
 story!(compliance_is_counted_from_the_records, |world| {
     // Weeks from 2, 9 and 16 November, the last of which is not over. Talked with on Wednesday of the first, two
     // school days after its Monday; in the second nobody came, and five school days and more went by.
