@@ -77,3 +77,5 @@ accounts-sex = Sex
 accounts-sex-words = May stay unsaid. Only the suggestions of the pairing board ask for it.
 accounts-sex-unsaid = Not said
 accounts-said-kept = Kept
+accounts-term-first = First term { $from }–{ $to }
+accounts-term-second = Second term { $from }–{ $to }

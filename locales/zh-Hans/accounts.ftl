@@ -74,3 +74,5 @@ accounts-sex = 性别
 accounts-sex-words = 可以不填，只在建议结对时用到。
 accounts-sex-unsaid = 不填
 accounts-said-kept = 记好了
+accounts-term-first = { $from }—{ $to }学年第一学期
+accounts-term-second = { $from }—{ $to }学年第二学期

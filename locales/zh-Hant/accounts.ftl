@@ -74,3 +74,5 @@ accounts-sex = 性別
 accounts-sex-words = 可以不填，只在建議配對時用到。
 accounts-sex-unsaid = 不填
 accounts-said-kept = 記好了
+accounts-term-first = { $from }—{ $to }學年度第一學期
+accounts-term-second = { $from }—{ $to }學年度第二學期

@@ -2,6 +2,7 @@
 
 use db::{Tx, args};
 use kernel::{Day, RoleId, SchoolId, StaffId, TermId, YearId};
+use language::Lang;
 use uuid::Uuid;
 use web::{App, Failure};
 
@@ -10,6 +11,8 @@ use crate::sign_in;
 
 /// What the first administrator typed.
 pub struct NewSchool {
+    /// The language in which the first terms are named: papers print these names.
+    pub lang: Lang,
     /// The school's name.
     pub school: String,
     /// The administrator's name.
@@ -35,7 +38,7 @@ pub async fn create(app: &App, link: [u8; 32], new: &NewSchool) -> Result<String
     }
     tx.run("insert into school (id, name, created_at) values ($1, $2, $3)", args![FIRST, new.school, now])
         .await?;
-    calendar(&mut tx, app).await?;
+    calendar(&mut tx, app, new.lang).await?;
     let staff = administrator(&mut tx, app, &new.name).await?;
     store::insert(&mut tx, &new.login, (FIRST, staff), &new.password, now).await?;
     let token = sign_in::begin(&mut tx, app, &new.login, (FIRST, staff)).await?;
@@ -65,7 +68,7 @@ async fn administrator(tx: &mut Tx, app: &App, name: &str) -> Result<StaffId, Fa
 }
 
 /// A first calendar that the school corrects: a year from 1 September, with the usual two terms.
-async fn calendar(tx: &mut Tx, app: &App) -> Result<(), Failure> {
+async fn calendar(tx: &mut Tx, app: &App, lang: Lang) -> Result<(), Failure> {
     let today = app.clock.today();
     let first = if today.month() >= 8 { today.year() } else { today.year() - 1 };
     let day = |year: i16, month: i8, day: i8| Day::new(year, month, day).unwrap_or(today);
@@ -77,10 +80,12 @@ async fn calendar(tx: &mut Tx, app: &App) -> Result<(), Failure> {
     )
     .await?;
     let terms = [
-        (format!("{first}–{} (1)", first + 1), opens, day(first + 1, 1, 31)),
-        (format!("{first}–{} (2)", first + 1), day(first + 1, 2, 20), day(first + 1, 7, 10)),
+        ("accounts-term-first", opens, day(first + 1, 1, 31)),
+        ("accounts-term-second", day(first + 1, 2, 20), day(first + 1, 7, 10)),
     ];
-    for (name, starts, ends) in terms {
+    let (from, to) = (first.to_string(), (first + 1).to_string());
+    for (key, starts, ends) in terms {
+        let name = language::tf(lang, key, &[("from", (&from).into()), ("to", (&to).into())]);
         tx.run(
             "insert into term (school_id, id, year_id, name, starts_on, ends_on) values ($1, $2, $3, $4, $5, $6)",
             args![FIRST, TermId(uuid(app)), year, name, starts, ends],

@@ -53,7 +53,9 @@ pub async fn create(guest: Guest, Path(token): Path<String>, mut form: Fields) -
         );
     }
     let password = hash(password).await?;
-    let sign_in = actions::create(&guest.app, link, &NewSchool { school, name, login, password }).await?;
+    let sign_in =
+        actions::create(&guest.app, link, &NewSchool { lang: guest.lang(), school, name, login, password })
+            .await?;
     with_cookie(&guest.app, &sign_in, see_with("/staff", "accounts-said-set-up"))
 }
 
