@@ -27,7 +27,7 @@ async fn measured(tab: &mut Client, due: &str) -> (String, String) {
     let goal = link.trim_end_matches("/progress").to_owned();
     let how = [("unit", "天"), ("better", "more"), ("target", "5"), ("support_from", "2026-10-12")];
     let page = tab.submit(&form, &format!("{goal}/measure"), &how).await;
-    assert!(page.has("还没有读数"), "{}", page.text());
+    assert!(page.has("还没有记过"), "{}", page.text());
     (case, goal)
 }
 
@@ -42,7 +42,7 @@ async fn a_reading_is_one_number_from_the_case_page(world: &World) {
     let (case, goal) = measured(&mut tab, "2026-12-20").await;
     let page = tab.get(&case).await;
     let back = tab.submit(&page, &format!("{goal}/readings"), &[("value", "３")]).await;
-    assert!(back.url.starts_with(&case) && back.has("读数 1 次") && back.has("还早"), "{}", back.text());
+    assert!(back.url.starts_with(&case) && back.has("记过 1 次") && back.has("还早"), "{}", back.text());
     tab.submit(&page, &format!("{goal}/readings"), &[("value", "3")]).await;
     assert_eq!(world.school.count(HOLD).await, 1, "the same form sent twice is one reading");
     assert_eq!(world.school.events("goal.read").await, 1);
@@ -62,7 +62,7 @@ async fn a_wrong_reading_is_corrected_and_the_old_one_kept(world: &World) {
     let page = read(&mut tab, &goal, "2026-11-18", "32").await;
     let form = form_ending(&page, "/correction");
     let page = tab.submit(&page, &form, &[("value", "3.2")]).await;
-    assert!(page.has("3.2") && page.has("原来的读数还留着"), "{}", page.text());
+    assert!(page.has("3.2") && page.has("原来的数还留着"), "{}", page.text());
     assert!(page.html().contains("<del>32</del>"), "{}", page.html());
     assert_eq!((world.school.count(HOLD).await, world.school.count(ALL).await), (1, 2));
     assert_eq!(world.school.events("goal.reading-corrected").await, 1);
@@ -78,7 +78,7 @@ async fn a_reading_is_taken_back(world: &World) {
     let page = read(&mut tab, &goal, "2026-11-18", "3").await;
     let form = form_ending(&page, "/withdrawal");
     let page = tab.submit(&page, &form, &[]).await;
-    assert!(page.has("还没有读数"), "{}", page.text());
+    assert!(page.has("还没有记过"), "{}", page.text());
     assert_eq!((world.school.count(HOLD).await, world.school.count(ALL).await), (0, 1));
 }
 
@@ -110,7 +110,7 @@ async fn ten_readings_say_how_it_goes_and_what_to_do(world: &World) {
     let id = case.trim_start_matches("/cases/").parse().unwrap();
     let cx = world.school.cx("moral").await;
     let all = casework::case::progress::of_case(&mut conn, &cx, id).await.unwrap();
-    assert!(all[0].summary(&cx).starts_with("读数 10 次。比开始帮扶前好。"), "{}", all[0].summary(&cx));
+    assert!(all[0].summary(&cx).starts_with("记过 10 次。比开始帮扶前好。"), "{}", all[0].summary(&cx));
     let stranger = world.school.cx("other-homeroom").await;
     assert!(casework::case::progress::of_case(&mut conn, &stranger, id).await.is_err());
 }
