@@ -272,5 +272,7 @@
     // A block is given the focus by its first field.
     if (first) (first.querySelector('textarea, input:not([type=hidden])') || first).focus();
   }
+  // A table under a chart belongs on the paper, also where it was closed on the screen.
+  addEventListener('beforeprint', () => { all('.drawn details').forEach(table => { table.open = true; }); });
   start(doc.body);
 })();

@@ -63,7 +63,7 @@ insight-goal-duty-means = Of what the frequency rules asked for in the periods t
 insight-goal-answer = Danger answered within a day
 insight-goal-answer-means = Of the notes that spoke of danger this term: those that a named person answered within 24 hours. Sealed parts are not counted.
 insight-goal-legal-aid = Legal aid for whoever asks
-insight-goal-legal-aid-means = Of the children who asked for legal aid: those who received it. Requests cannot be recorded here yet, so that no figure is shown.
+insight-goal-legal-aid-means = Of the children for whom legal aid was asked: those who received it. Requests that are not eligible or no longer needed are left out.
 
 insight-caseload = How many children we support
 insight-caseload-says = { $n ->

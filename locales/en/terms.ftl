@@ -151,3 +151,6 @@ terms-dropout-placement-vocational = Vocational school
 terms-dropout-stage-suspected = Suspected drop-out
 terms-dropout-stage-confirmed = Dropped out
 terms-dropout-stage-ended = Closed
+terms-aid-answer-given = aid given
+terms-aid-answer-ineligible = not eligible
+terms-aid-answer-settled = no longer needed

@@ -51,7 +51,7 @@ insight-goal-duty-means = 频次要求里已经到期的应做事项中，做到
 insight-goal-answer = 要紧的事一天内有人处理
 insight-goal-answer-means = 本学期说到要紧的事的记录里，24 小时内由具名的人处理的。封存的部分不计入。
 insight-goal-legal-aid = 法律援助应援尽援
-insight-goal-legal-aid-means = 申请法律援助的孩子里，得到援助的。这里还不能登记申请，所以不显示数字。
+insight-goal-legal-aid-means = 申请了法律援助的孩子里，得到援助的。不符合条件和不再需要的不算。
 
 insight-caseload = 我们在帮扶多少孩子
 insight-caseload-says = 现有 { $n } 个在办个案。

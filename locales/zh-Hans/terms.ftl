@@ -151,3 +151,6 @@ terms-dropout-placement-vocational = 职业教育
 terms-dropout-stage-suspected = 疑似辍学
 terms-dropout-stage-confirmed = 辍学
 terms-dropout-stage-ended = 已销号
+terms-aid-answer-given = 得到了援助
+terms-aid-answer-ineligible = 不符合条件
+terms-aid-answer-settled = 不再需要

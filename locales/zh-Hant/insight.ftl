@@ -51,7 +51,7 @@ insight-goal-duty-means = 頻次規定裡已經到期的應辦事項中，做到
 insight-goal-answer = 要緊的事一天內有人處理
 insight-goal-answer-means = 本學期提到要緊的事的記錄裡，24 小時內由具名的人處理的。封存的部分不計入。
 insight-goal-legal-aid = 法律扶助有求必應
-insight-goal-legal-aid-means = 申請法律扶助的孩子裡，得到扶助的。這裡還不能登記申請，所以不顯示數字。
+insight-goal-legal-aid-means = 申請了法律扶助的孩子裡，得到扶助的。不符合條件和不再需要的不算。
 
 insight-caseload = 我們正在幫扶多少孩子
 insight-caseload-says = 目前有 { $n } 個進行中個案。

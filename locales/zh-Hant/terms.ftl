@@ -151,3 +151,6 @@ terms-dropout-placement-vocational = 技藝教育
 terms-dropout-stage-suspected = 疑似中輟
 terms-dropout-stage-confirmed = 中輟
 terms-dropout-stage-ended = 已結案
+terms-aid-answer-given = 得到了扶助
+terms-aid-answer-ineligible = 不符合條件
+terms-aid-answer-settled = 不再需要

@@ -14,6 +14,7 @@ pub mod effect;
 pub mod episode;
 pub mod exemplary;
 pub mod follow_up;
+pub mod legal_aid;
 pub mod library;
 pub mod note;
 pub mod pairing;
@@ -32,6 +33,7 @@ pub fn routes() -> Router<App> {
         .merge(note::routes())
         .merge(danger::routes())
         .merge(dropout::routes())
+        .merge(legal_aid::routes())
         .merge(follow_up::routes())
         .merge(case::routes())
         .merge(after_care::routes())

@@ -23,6 +23,7 @@ const LIST: &[(i64, &str)] = &[
     (18, include_str!("../../../migrations/0018_around.sql")),
     (19, include_str!("../../../migrations/0019_templates.sql")),
     (21, include_str!("../../../migrations/0021_papers.sql")),
+    (25, include_str!("../../../migrations/0025_legal_aid.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

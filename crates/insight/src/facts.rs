@@ -10,7 +10,7 @@ use kernel::{CaseId, ClassId, Day, StaffId, StudentId};
 use web::{Cx, Failure, Look};
 
 use crate::asked::Asked;
-use crate::store::{self, CaseRow, ChildRow, DangerRow, MemberRow, Reading, SignalRow};
+use crate::store::{self, AidRow, CaseRow, ChildRow, DangerRow, MemberRow, Reading, SignalRow};
 
 /// A child as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +141,8 @@ pub struct Known {
     pub(crate) dangers: Vec<DangerRow>,
     /// The same in the stretch before.
     pub(crate) dangers_before: Vec<DangerRow>,
+    /// Requests for legal aid.
+    pub(crate) aid: Vec<AidRow>,
 }
 
 /// Reads everything that is asked about, within the rights of the reader.
@@ -168,7 +170,8 @@ pub async fn load(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Known, Fail
         None => Vec::new(),
     };
     let roster = store::roster(conn, &term).await?.into_iter().map(child).collect();
-    let mut known = Known { cases, cards, roster, signals, dangers, dangers_before };
+    let aid = store::aid(conn, &term).await?;
+    let mut known = Known { cases, cards, roster, signals, dangers, dangers_before, aid };
     known.keep(asked);
     Ok(known)
 }
@@ -196,6 +199,7 @@ impl Known {
         self.signals.retain(|signal| asked.holds(signal.grade));
         self.dangers.retain(|danger| asked.holds(danger.grade));
         self.dangers_before.retain(|danger| asked.holds(danger.grade));
+        self.aid.retain(|request| asked.holds(request.grade));
     }
 
     /// The cases open on a day.

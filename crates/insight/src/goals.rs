@@ -65,8 +65,7 @@ pub(crate) fn all(
         "stay" => stay(asked, known),
         "duty" => Goal { key, now: kept(report), before: kept(before), missing: Vec::new() },
         "answer" => answer(known),
-        // Not kept in this system yet: said, not invented.
-        _ => Goal { key, now: None, before: None, missing: Vec::new() },
+        _ => legal_aid(asked, known),
     };
     KEYS.map(goal).into()
 }
@@ -170,6 +169,30 @@ fn answer(known: &Known) -> Goal {
         }
     }
     Goal { key: "answer", now: share(&known.dangers), before: share(&known.dangers_before), missing }
+}
+
+/// Of the children for whom legal aid was asked in the term or who still waited when it began: those who received it. A
+/// request that is not eligible or no longer needed is no longer one.
+fn legal_aid(asked: &Asked, known: &Known) -> Goal {
+    let on = |(from, day): (Day, Day)| {
+        let requests = known.aid.iter().filter_map(move |row| {
+            let answer = row.answer.as_deref().filter(|_| row.answered_on.is_some_and(|on| on <= day));
+            let over = row.asked_on < from && row.answered_on.is_some_and(|on| on < from);
+            let counts = row.asked_on <= day && !over && answer.is_none_or(|answer| answer == "given");
+            let child = Child {
+                id: row.student,
+                name: row.name.clone(),
+                class: row.class,
+                grade: row.grade,
+                number: row.number,
+            };
+            counts.then_some((child, answer.is_some()))
+        });
+        let requests: Vec<(Child, bool)> = requests.collect();
+        counted(requests.iter().map(|(child, given)| (child, *given)))
+    };
+    let (now, missing) = on((asked.term.starts_on, asked.on));
+    Goal { key: "legal-aid", now, before: asked.before.and_then(|days| on(days).0), missing }
 }
 
 /// The median time from pointing out to the first answer, in minutes. One that still waits counts with the time so far,

@@ -292,6 +292,29 @@ pub(crate) async fn dangers(conn: &mut Conn, reading: &Reading<'_>) -> Result<Ve
 }
 
 db::record! {
+    /// A child for whom legal aid was asked, and what came of it.
+    #[derive(Clone, Debug)]
+    pub(crate) struct AidRow {
+        pub student: StudentId,
+        pub name: String,
+        pub class: Option<ClassId>,
+        pub grade: Option<i64>,
+        pub number: Option<i64>,
+        pub asked_on: Day,
+        pub answer: Option<String>,
+        pub answered_on: Option<Day>,
+    }
+}
+
+/// The requests for legal aid by the last day, in the order of classes and names.
+pub(crate) async fn aid(conn: &mut Conn, reading: &Reading<'_>) -> Result<Vec<AidRow>> {
+    let joins = " join legal_aid q on q.school_id = s.school_id and q.student_id = s.id";
+    let columns = "s.id, s.name, e.class_id, c.grade, c.number, q.asked_on, q.answer, q.answered_on";
+    let statement = Statement::of(reading).may(Kind::Case).and("q.withdrawn_at is null and q.asked_on <= $4");
+    statement.all(conn, columns, joins, " order by c.grade, c.number, s.sort_key, s.id, q.id").await
+}
+
+db::record! {
     /// An exam.
     #[derive(Clone, Debug)]
     pub(crate) struct ExamRow {

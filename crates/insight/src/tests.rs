@@ -117,7 +117,28 @@ fn a_goal_says_who_is_missing_and_a_child_with_two_cases_is_one_child() {
     assert_eq!((mentor.now, mentor.missing.len()), (Some((1, 2)), 1));
     assert_eq!(mentor.before, Some((0, 1)), "in spring nobody was paired");
     let aid = all.iter().find(|goal| goal.key == "legal-aid").unwrap();
-    assert_eq!(aid.now, None, "what is not recorded is not counted");
+    assert_eq!(aid.now, None, "where nobody asked, no share is told");
+}
+
+// S1, X3
+#[test]
+fn a_request_for_legal_aid_counts_until_it_is_granted_and_not_when_nobody_is_entitled() {
+    let row = |n, answer: Option<&str>, on| crate::store::AidRow {
+        student: case(n, 4, STARTS).child.id,
+        name: String::new(),
+        class: None,
+        grade: Some(4),
+        number: Some(1),
+        asked_on: STARTS,
+        answer: answer.map(str::to_owned),
+        answered_on: on,
+    };
+    let day = Some(date(2026, 10, 1));
+    let aid = vec![row(1, Some("given"), day), row(2, None, None), row(3, Some("ineligible"), day)];
+    let known = Known { aid, ..Known::default() };
+    let all = goals::all(&asked(), &known, (None, None));
+    let goal = all.iter().find(|goal| goal.key == "legal-aid").unwrap();
+    assert_eq!((goal.now, goal.missing.len()), (Some((1, 2)), 1));
 }
 
 #[test]

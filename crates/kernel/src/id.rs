@@ -165,4 +165,6 @@ ids! {
     LookId,
     /// A child of school age who stopped coming.
     DropoutId,
+    /// A request for legal aid.
+    LegalAidId,
 }

@@ -13,6 +13,7 @@ mod checklists;
 mod danger;
 mod dropout;
 mod kinds;
+mod legal_aid;
 mod notes;
 mod pairing;
 mod plans;

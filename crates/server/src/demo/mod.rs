@@ -16,6 +16,7 @@ mod dice;
 mod dropout;
 mod family;
 mod growth;
+mod legal_aid;
 mod looked_back;
 mod maker;
 mod marks;
@@ -211,6 +212,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     plans::make(&mut maker, &people, &children, &cases);
     progress::make(&mut maker, &children, &cases);
     dropout::make(&mut maker, &people, &children);
+    legal_aid::make(&mut maker, &people, &children);
     looked_back::make(&mut maker, &people, &children, &cases);
     One { school, book: maker.book, cast: people.cast }
 }
