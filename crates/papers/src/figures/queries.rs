@@ -2,7 +2,8 @@
 //! they cannot disagree.
 //!
 //! Placeholders: `$1` school, `$2` today, `$3` class or grade, `$4` and `$5` first and last day looked at, `$6` and `$7`
-//! the same stretch of the term or year before. Aliases: `s` student, `p` the enrollment in the days looked at, `e`
+//! the same stretch of the term or year before, `$8` and `$9` the earliest day on which a category that counts on `$5` and
+//! `$4` may have been due to be looked at again. Aliases: `s` student, `p` the enrollment in the days looked at, `e`
 //! today's enrollment and `c` its class, which rights follow.
 //!
 //! What stands on a day counts the children who are here on the last day looked at. What was done in a stretch counts

@@ -21,7 +21,8 @@ const BASE: &str = "from student s
 
 /// Conditions of [`BASE`]: every argument has its place and its type.
 pub(super) const HERE: &str = "p.from_on <= $5 and p.until_on >= $4
-    and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)";
+    and cast($4 as text) <= cast($5 as text) and cast($6 as text) <= cast($7 as text)
+    and cast($9 as text) <= cast($8 as text)";
 
 /// [`BASE`] for the class, grade or school asked about.
 pub(super) fn base(asked: &Asked) -> String {
