@@ -27,3 +27,27 @@ story!(each_role_sees_what_waits_for_it_and_one_tap_leads_there, |world| {
     let read = "select count(*) from reading where kind = 'aid-finding' and action = 'amend'";
     assert!(world.count(read).await > 0, "the aid officer's look at the page is in the log");
 });
+
+// Days without an excuse are proposed to who stands before the class, with one tap to write them down; an illness is not,
+// and what is written down is not asked again.
+story!(a_child_who_has_not_come_for_days_is_asked_after_until_somebody_writes_it_down, |world| {
+    let panel = "好几天没来";
+    let mut chen = world.as_("chen.jing").await;
+    let page = chen.get("/").await;
+    assert!(page.has(panel), "{}", page.text());
+    let html = page.html();
+    let (_, rest) = html.split_once("/dropouts/new?student=").unwrap();
+    let query = rest.split('"').next().unwrap().replace("&#38;", "&");
+    let child = query.split('&').next().unwrap().to_owned();
+    assert!(!world.as_("luo.min").await.get("/").await.has(panel), "not her class");
+    assert!(!world.as_("zhou.wenyuan").await.get("/").await.has(panel), "not before a class");
+    world.run("update absence set reason = '病假'").await;
+    assert!(!chen.get("/").await.has(panel), "ill at home is no reason to ask why");
+    world.run("update absence set reason = '没有说'").await;
+    let proposed = format!("/dropouts/new?student={child}");
+    assert!(chen.get("/").await.html().contains(&proposed));
+    let sheet = chen.get(&format!("/dropouts/new?student={query}")).await;
+    let kept = chen.submit(&sheet, "/dropouts", &[("reason", "unknown")]).await;
+    assert_eq!(kept.status.as_u16(), 200, "{}", kept.text());
+    assert!(!chen.get("/").await.html().contains(&proposed), "written down is not asked again");
+});
