@@ -68,6 +68,7 @@ terms-close-goals-reached = Goals reached
 terms-close-moved-away = Moved away
 terms-close-graduated = Graduated
 terms-close-handed-over = Handed over
+terms-close-joined = Two entries of one child joined
 terms-close-other = Other
 terms-cause-family = Family
 terms-cause-school = School

@@ -68,6 +68,7 @@ terms-close-goals-reached = 目标已达到
 terms-close-moved-away = 转学
 terms-close-graduated = 毕业
 terms-close-handed-over = 已转交
+terms-close-joined = 两份登记合成一份
 terms-close-other = 其他
 terms-cause-family = 家庭
 terms-cause-school = 学校

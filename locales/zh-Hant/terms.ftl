@@ -68,6 +68,7 @@ terms-close-goals-reached = 目標已達到
 terms-close-moved-away = 轉學
 terms-close-graduated = 畢業
 terms-close-handed-over = 已轉交
+terms-close-joined = 兩份登記合成一份
 terms-close-other = 其他
 terms-cause-family = 家庭
 terms-cause-school = 學校

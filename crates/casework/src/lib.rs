@@ -14,6 +14,7 @@ pub mod effect;
 pub mod episode;
 pub mod exemplary;
 pub mod follow_up;
+pub mod joining;
 pub mod legal_aid;
 pub mod library;
 pub mod note;

@@ -41,6 +41,7 @@ pub mod day;
 pub mod days;
 pub mod excuse;
 pub mod facts;
+pub mod joining;
 pub(crate) mod parts;
 mod piece;
 pub mod quality;

@@ -15,11 +15,12 @@ const CHILD: &str = "from student s
     left join class c on c.school_id = e.school_id and c.id = e.class_id
       and cast($3 as text) <= cast($4 as text)";
 
-/// Their cases that were open on any of the days.
+/// Their cases that were open on any of the days; not one that goes on in another, since two entries were joined (R5).
 const CASE: &str =
     " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $4
       and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-                      and x.closed_on < $3 and x.reopened_on > $4)";
+                      and (x.closed_on < $3 or x.reason = 'joined' and x.closed_on <= k.opened_on)
+                      and x.reopened_on > $4)";
 
 /// Their notes of these days. The index over all days would lead through the whole school, so they are hidden from it.
 const NOTES: &str = " join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id

@@ -167,4 +167,6 @@ ids! {
     DropoutId,
     /// A request for legal aid.
     LegalAidId,
+    /// Two entries of one child that became one.
+    JoinId,
 }

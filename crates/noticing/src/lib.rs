@@ -7,6 +7,7 @@ pub mod counts;
 pub mod fade;
 pub mod finding;
 pub mod intake;
+pub mod joining;
 pub mod left_behind;
 pub mod marks;
 pub mod remark;

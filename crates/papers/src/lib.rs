@@ -13,6 +13,7 @@ mod dropout;
 pub mod fields;
 pub mod figures;
 mod forms;
+pub mod joining;
 pub mod leaving;
 pub mod letter;
 mod minutes;

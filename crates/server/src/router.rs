@@ -37,6 +37,7 @@ pub fn router(app: App, reader: Reader) -> Router {
         .merge(accounts::routes())
         .merge(people::routes())
         .merge(people::import::routes(tools))
+        .merge(people::duplicate::routes(keeps()))
         .merge(noticing::routes())
         .merge(casework::routes())
         .merge(casework::attachment::routes(pictures))
@@ -49,6 +50,18 @@ pub fn router(app: App, reader: Reader) -> Router {
         .fallback(nothing)
         .layer(layers)
         .with_state(app)
+}
+
+/// Every room that keeps records of children.
+#[must_use]
+pub fn keeps() -> people::duplicate::Rooms {
+    Arc::new(vec![
+        people::duplicate::people(),
+        Box::new(noticing::joining::Noticed),
+        Box::new(casework::joining::Supported),
+        Box::new(duties::joining::Owed),
+        Box::new(papers::joining::Handed),
+    ])
 }
 
 async fn health() -> impl IntoResponse {

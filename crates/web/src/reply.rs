@@ -18,6 +18,8 @@ pub enum Failure {
     NotFound,
     /// Somebody must sign in first, and then goes on at this path of the program.
     SignIn(String),
+    /// It stands at another address now; what was sent goes there.
+    Moved(String),
     /// The request makes no sense.
     BadRequest,
     /// It came from another site.
@@ -59,6 +61,10 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, key) = match &self {
             Self::SignIn(next) => return sign_in(next),
+            Self::Moved(path) => {
+                let place = [(header::LOCATION, path.as_str())];
+                return (StatusCode::TEMPORARY_REDIRECT, place).into_response();
+            }
             Self::NotFound => (StatusCode::NOT_FOUND, "web-failed-not-found"),
             Self::BadRequest => (StatusCode::BAD_REQUEST, "web-failed-bad-request"),
             Self::Forged => (StatusCode::FORBIDDEN, "web-failed-forged"),

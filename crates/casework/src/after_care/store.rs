@@ -33,7 +33,7 @@ const CLOSED: &str = "select x.id, x.case_id, x.student_id, x.closed_on,
     join student s on s.school_id = $1 and s.id = x.student_id
     join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
     join class c on c.school_id = $1 and c.id = e.class_id
-    where x.school_id = $1 and x.closed_on <= $2 and x.reopened_on > $2 and x.reason not in ('moved_away', 'graduated')
+    where x.school_id = $1 and x.closed_on <= $2 and x.reopened_on > $2 and x.reason not in ('moved_away', 'graduated', 'joined')
       and not exists (select 1 from support_case k where k.school_id = $1 and k.student_id = x.student_id
         and k.opened_on <= $2 and not exists (select 1 from closure y where y.school_id = $1 and y.case_id = k.id
           and y.closed_on <= $2 and y.reopened_on > $2))";

@@ -48,7 +48,7 @@ async fn form(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         id,
         student: &student,
         fields,
-        reasons: CloseReason::choices(cx, fields.get("reason")),
+        reasons: CloseReason::chosen(cx, fields.get("reason")),
         goals: case.goals.into_iter().filter(Goal::is_open).collect(),
         promises: promises.filter(|promise| promise.done_on.is_none()).collect(),
     };
@@ -62,7 +62,7 @@ async fn form(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
 /// `POST /cases/{id}/closure`
 pub async fn create(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
     let lang = cx.lang();
-    let reason = CloseReason::parse(fields.get("reason"));
+    let reason = CloseReason::parse(fields.get("reason")).filter(|reason| *reason != CloseReason::Joined);
     if reason.is_none() {
         fields.refuse(lang, "reason", "casework-error-reason");
     }

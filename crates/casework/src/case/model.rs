@@ -60,8 +60,20 @@ keyed! {
         Graduated = "graduated",
         /// 转交
         HandedOver = "handed_over",
+        /// 两份登记是同一个孩子: nobody chooses it, joining two entries does (R5).
+        Joined = "joined",
         /// Said in the note.
         Other = "other",
+    }
+}
+
+impl CloseReason {
+    /// Those that a person may choose.
+    #[must_use]
+    pub fn chosen(look: &web::Look, chosen: &str) -> Vec<crate::words::Choice> {
+        let mut choices = Self::choices(look, chosen);
+        choices.retain(|choice| choice.value != Self::Joined.key());
+        choices
     }
 }
 

@@ -43,6 +43,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
     panels.extend(casework::plan::approval::panel(conn, cx).await?);
     panels.extend(noticing::finding::panel(conn, cx).await?);
     panels.extend(people::import::panel(conn, cx).await?);
+    panels.extend(people::duplicate::panel(conn, cx).await?);
     panels.extend(people::guardian::panel(conn, cx).await?);
     panels.extend(accounts::staff::panel(conn, cx).await?);
     Ok(panels)

@@ -72,6 +72,35 @@ pub fn search_keys(name: &str) -> Vec<String> {
     keys
 }
 
+/// Whether two names could be one name heard or typed twice: the same signs, the same pinyin, or pinyin that differs in one
+/// letter (林 and 凌, 张婧 and 张静). Tones do not count. For questions to a person, never for a decision.
+#[must_use]
+pub fn sound_alike(one: &str, other: &str) -> bool {
+    let spelt = |name: &str| {
+        let whole: Vec<char> = name.chars().filter_map(normal).collect();
+        if whole.iter().copied().any(script::is_han) {
+            spellings(&whole).iter().map(|spelling| spelling.concat()).collect()
+        } else {
+            vec![whole.iter().collect::<String>()]
+        }
+    };
+    let (one, other) = (spelt(one), spelt(other));
+    one.iter().any(|one| other.iter().any(|other| !one.is_empty() && !other.is_empty() && is_near(one, other)))
+}
+
+/// Whether one letter more, less or another makes one of the other.
+fn is_near(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let head = short.iter().zip(&long).take_while(|(a, b)| a == b).count();
+    let tail = |skip: usize| (short.get(head + skip..), long.get(head + 1..));
+    match long.len() - short.len() {
+        0 => head == short.len() || tail(1).0 == tail(1).1,
+        1 => tail(0).0 == tail(0).1,
+        _ => false,
+    }
+}
+
 /// What somebody typed, as the keys are written: lower case, no spaces, dots or tones, `ü` as `v`, half width,
 /// Traditional folded to Simplified. Empty when nothing searchable was typed.
 #[must_use]

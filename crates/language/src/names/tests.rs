@@ -120,3 +120,14 @@ fn a_sort_key_needs_no_collation() {
     assert!(sort_key("左思") < sort_key("김수"), "a character without a reading comes last");
     assert_eq!(sort_key(" 张伟 "), sort_key("张伟"));
 }
+
+// R5
+#[test]
+fn a_name_heard_twice_sounds_alike() {
+    for (one, other) in [("张婧", "张静"), ("林晓雨", "林小雨"), ("凌芳", "林芳"), ("李想", "李想"), ("王菲", "王斐")] {
+        assert!(sound_alike(one, other) && sound_alike(other, one), "{one} {other}");
+    }
+    for (one, other) in [("张婧", "李静"), ("林晓雨", "林晓东"), ("李想", "李理"), ("", "李想"), ("", "")] {
+        assert!(!sound_alike(one, other) && !sound_alike(other, one), "{one} {other}");
+    }
+}

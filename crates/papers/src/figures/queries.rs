@@ -122,9 +122,19 @@ macro_rules! any_case {
         " join support_case k on k.school_id = s.school_id and k.student_id = s.id"
     };
 }
+/// Not one that goes on in another case of the child, since two entries were joined (R5).
+macro_rules! own {
+    () => {
+        "not exists (select 1 from closure j where j.school_id = k.school_id and j.case_id = k.id
+                     and j.reason = 'joined' and j.closed_on <= k.opened_on)"
+    };
+}
 macro_rules! closing {
     () => {
-        concat!(any_case!(), " join closure y on y.school_id = k.school_id and y.case_id = k.id")
+        concat!(
+            any_case!(),
+            " join closure y on y.school_id = k.school_id and y.case_id = k.id and y.reason <> 'joined'"
+        )
     };
 }
 // A few dozen children lead to their notes; the index over the days of all notes would lead through the whole school, so
@@ -274,7 +284,7 @@ pub const QUERIES: &[Query] = queries![
     "left-behind-civil", Students, &[FINDING], left_behind!(), "l.civil <> 'no'";
     "open", Cases, &[CASE], open!(), "true";
     "open-before", Cases, &[CASE], before!(), "true";
-    "opened", Cases, &[CASE], any_case!(), here!("k.opened_on");
+    "opened", Cases, &[CASE], any_case!(), concat!(here!("k.opened_on"), " and ", own!());
     "closed", Cases, &[CASE], closing!(), here!("y.closed_on");
     "closed-reached", Cases, &[CASE], closing!(), concat!(here!("y.closed_on"), " and y.reason = 'goals_reached'");
     "reopened", Cases, &[CASE], closing!(), here!("y.reopened_on");

@@ -58,6 +58,33 @@ pub async fn change_one(cx: &Cx, permit: &Permit, old: &Guardian, new: &Guardian
     Ok(tx.commit().await?)
 }
 
+/// Makes one of two rows of the same guardian (R5): the one that stays takes what it lacks from the other, which ends.
+///
+/// # Errors
+/// [`Failure::Stale`] when somebody changed either meanwhile.
+pub async fn join(cx: &Cx, permit: &Permit, kept: &Guardian, other: &Guardian) -> Result<(), Failure> {
+    let (school, student) = (cx.school(), child_of(permit)?);
+    let (kept_id, other_id) = (kept.id.ok_or(Failure::NotFound)?, other.id.ok_or(Failure::NotFound)?);
+    let whole = kept.clone().filled_from(other);
+    let yesterday = days_after(cx.today(), -1);
+    let mut tx = cx.app.db.begin().await?;
+    if store::end(&mut tx, (school, student, other_id), yesterday).await? != 1 {
+        return Err(Failure::Stale);
+    }
+    let mut id = kept_id;
+    if whole != *kept {
+        if store::end(&mut tx, (school, student, kept_id), yesterday).await? != 1 {
+            return Err(Failure::Stale);
+        }
+        id = GuardianId(cx.uuid());
+        store::insert(&mut tx, &cx.app, (school, student, id), &whole, cx.today()).await?;
+    }
+    let before = json!([words(kept), words(other)]).to_string();
+    let after = words(&whole);
+    cx.event(&mut tx, change("guardian.joined", id, student, Some(&before), Some(&after))).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Ends a guardian: gone away, no longer entrusted. The row stays in the history.
 ///
 /// # Errors

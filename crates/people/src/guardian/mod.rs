@@ -63,6 +63,24 @@ pub struct Guardian {
 }
 
 impl Guardian {
+    /// With what is lacking taken from another row of the same person.
+    #[must_use]
+    pub fn filled_from(self, other: &Self) -> Self {
+        let other = other.clone();
+        Self {
+            is_legal: self.is_legal || other.is_legal,
+            lives_with: self.lives_with.or(other.lives_with),
+            phone: self.phone.or(other.phone),
+            employer: self.employer.or(other.employer),
+            occupation: self.occupation.or(other.occupation),
+            address: self.address.or(other.address),
+            id_number: self.id_number.or(other.id_number),
+            away_since: if self.away_place.is_some() { self.away_since } else { self.away_since.or(other.away_since) },
+            away_place: self.away_place.or(other.away_place),
+            ..self
+        }
+    }
+
     /// The relation in the reader's words; a relation that came with a list stays as it was written.
     #[must_use]
     pub fn relation_words(&self, look: &web::Look) -> String {

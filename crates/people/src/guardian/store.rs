@@ -54,7 +54,16 @@ pub async fn card(
 
 type Cells = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 
-async fn child(conn: &mut Conn, app: &App, school: SchoolId, student: StudentId) -> Result<ChildCard, Fault> {
+/// The child's own lines, opened.
+///
+/// # Errors
+/// Those of the database; a fault for a cell that cannot be read.
+pub(crate) async fn child(
+    conn: &mut Conn,
+    app: &App,
+    school: SchoolId,
+    student: StudentId,
+) -> Result<ChildCard, Fault> {
     let (id_number, roll_number, phone, address, health): Cells = conn
         .one(
             "select id_number_cell, roll_number_cell, phone_cell, address_cell, health_cell from student

@@ -7,6 +7,7 @@ use kernel::{Day, Fault, Label, StudentId};
 use web::Cx;
 
 use super::columns::{UNOPENED, Values, told_of};
+use crate::duplicate::{self, Also};
 use crate::guardian;
 use crate::roster::check::CheckedRow;
 use crate::roster::compare::Known;
@@ -51,21 +52,39 @@ db::record! {
 /// How many students are opened with one statement.
 const AT_ONCE: usize = 256;
 
+const LEAN: &str =
+    "select s.id, s.name, s.sex, s.born_on, s.student_number, s.roll_number_index, s.id_number_index,
+            c.grade, c.number, e.seat
+     from student s
+     left join enrollment e on e.school_id = s.school_id and e.student_id = s.id
+          and e.from_on <= $2 and e.until_on >= $2
+     left join class c on c.school_id = e.school_id and c.id = e.class_id
+     where s.school_id = $1";
+
 /// All students of the school, today's class beside them.
 pub async fn lean(conn: &mut Conn, cx: &Cx) -> Result<Vec<Lean>, Fault> {
-    let rows = conn
-        .all(
-            "select s.id, s.name, s.sex, s.born_on, s.student_number, s.roll_number_index, s.id_number_index,
-                    c.grade, c.number, e.seat
-             from student s
-             left join enrollment e on e.school_id = s.school_id and e.student_id = s.id
-                  and e.from_on <= $2 and e.until_on >= $2
-             left join class c on c.school_id = e.school_id and c.id = e.class_id
-             where s.school_id = $1 order by s.id",
-            args![cx.school(), cx.today()],
-        )
-        .await?;
-    Ok(rows)
+    Ok(conn.all(&format!("{LEAN} order by s.id"), args![cx.school(), cx.today()]).await?)
+}
+
+/// Everything that is known of one student, the numbers not opened.
+pub async fn of(conn: &mut Conn, cx: &Cx, id: StudentId) -> Result<Option<Values>, Fault> {
+    let lean: Option<Lean> =
+        conn.maybe(&format!("{LEAN} and s.id = $3"), args![cx.school(), cx.today(), id]).await?;
+    let Some(lean) = lean else { return Ok(None) };
+    let (values, _) = plain(&lean, &Numbers::of(cx, std::iter::empty(), std::iter::empty()));
+    let mut known = [Known { id: id.bytes(), values, also: Vec::new() }];
+    open(conn, cx, &[(id, 0)], &mut known).await?;
+    Ok(known.into_iter().next().map(|pupil| pupil.values))
+}
+
+/// What a child is known by beside what the entry says: another entry was joined with it (R5).
+pub fn told_also(also: &Also, numbers: &Numbers<'_>) -> (Values, bool) {
+    let mut values = Values::new();
+    let found = numbers.put((also.roll.as_ref(), also.id_number.as_ref()), &mut values);
+    values.insert(Field::Name, also.name.clone());
+    values.extend(also.born_on.map(|day| (Field::BornOn, day.to_string())));
+    values.extend(also.student_number.clone().map(|number| (Field::StudentNumber, number)));
+    (values, found)
 }
 
 /// The numbers that rows tell, by their blind indexes.
@@ -83,10 +102,9 @@ impl<'r> Numbers<'r> {
         Self { roll: rolls.map(index("roll_number")).collect(), id: ids.map(index("id_number")).collect() }
     }
 
-    fn put(&self, student: &Lean, values: &mut Values) -> bool {
+    fn put(&self, (roll, id): (Option<&Vec<u8>>, Option<&Vec<u8>>), values: &mut Values) -> bool {
         let mut found = false;
-        let sides =
-            [(Field::RollNumber, &student.roll, &self.roll), (Field::IdNumber, &student.id_number, &self.id)];
+        let sides = [(Field::RollNumber, roll, &self.roll), (Field::IdNumber, id, &self.id)];
         for (field, index, told) in sides {
             let Some(index) = index else { continue };
             let known = <[u8; 16]>::try_from(index.as_slice()).ok().and_then(|index| told.get(&index));
@@ -105,7 +123,7 @@ fn unopened(index: &[u8]) -> String {
 /// The values that the lean row tells.
 pub fn plain(student: &Lean, numbers: &Numbers<'_>) -> (Values, bool) {
     let mut values = Values::new();
-    let found = numbers.put(student, &mut values);
+    let found = numbers.put((student.roll.as_ref(), student.id_number.as_ref()), &mut values);
     values.insert(Field::Name, student.name.clone());
     let sex = match student.sex.as_str() {
         "m" => Some("1"),
@@ -140,7 +158,17 @@ pub async fn known(conn: &mut Conn, cx: &Cx, rows: &[CheckedRow]) -> Result<Vec<
         if found || numbered || names.contains(student.name.as_str()) {
             meant.push((student.id, known.len()));
         }
-        known.push(Known { id: student.id.bytes(), values });
+        known.push(Known { id: student.id.bytes(), values, also: Vec::new() });
+    }
+    for also in duplicate::also(conn, cx.school()).await? {
+        // The list is in the order of ids.
+        let Ok(at) = known.binary_search_by_key(&also.kept.bytes(), |pupil| pupil.id) else { continue };
+        let (values, found) = told_also(&also, &numbers);
+        let numbered = also.student_number.as_deref().is_some_and(|number| own.contains(number));
+        if (found || numbered || names.contains(also.name.as_str())) && !meant.contains(&(also.kept, at)) {
+            meant.push((also.kept, at));
+        }
+        known.get_mut(at).map(|pupil| pupil.also.push(values)).unwrap_or_default();
     }
     for chunk in meant.chunks(AT_ONCE) {
         open(conn, cx, chunk, &mut known).await?;

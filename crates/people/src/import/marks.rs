@@ -9,10 +9,12 @@ use kernel::{Day, Fault, ImportId, StudentId};
 use serde::{Deserialize, Serialize};
 use web::Cx;
 
+use super::columns::Values;
 use super::actions::{self, Done, Reading, Say, Settings};
 use super::known::{self, Lean, Numbers};
 use super::store::{self, Import, Step};
 use super::{Fate, Told};
+use crate::duplicate::{self, Also};
 use crate::roster::InRow;
 use crate::roster::fields::Field;
 use crate::roster::marks::{self, Attendance, MarkRow, MarkValue};
@@ -133,7 +135,8 @@ pub async fn judge(
 ) -> Result<Judged, Fault> {
     let rows = marks::check(rows, mapping, about.full, cx.today());
     let students = known::lean(conn, cx).await?;
-    let index = Index::new(cx, &students, &rows);
+    let also = duplicate::also(conn, cx.school()).await?;
+    let index = Index::new(cx, (&students, &also), &rows);
     let (mut whose, mut fates, mut says) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
         let mut said: Vec<Told> = row.remarks.iter().map(|remark| Told::from(&remark.message)).collect();
@@ -170,7 +173,7 @@ struct Index<'s> {
 }
 
 impl<'s> Index<'s> {
-    fn new(cx: &Cx, students: &'s [Lean], rows: &[MarkRow]) -> Self {
+    fn new(cx: &Cx, (students, also): (&'s [Lean], &'s [Also]), rows: &[MarkRow]) -> Self {
         let told = |ident: Ident| {
             rows.iter()
                 .flat_map(|row| &row.who)
@@ -181,21 +184,35 @@ impl<'s> Index<'s> {
         let mut index = Self { numbers: HashMap::new(), names: HashMap::new(), seats: HashMap::new() };
         for student in students {
             let (values, _) = known::plain(student, &numbers);
-            for (ident, field) in [
-                (Ident::RollNumber, Field::RollNumber),
-                (Ident::IdNumber, Field::IdNumber),
-                (Ident::StudentNumber, Field::StudentNumber),
-            ] {
-                if let Some(number) = values.get(&field) {
-                    index.numbers.insert((ident, number.clone()), student);
-                }
-            }
+            index.put(&values, student);
             index.names.entry(student.name.as_str()).or_default().push(student);
             if let (Some(grade), Some(class), Some(seat)) = (student.grade, student.class, student.seat) {
                 index.seats.insert((grade, class, seat), student);
             }
         }
+        for also in also {
+            // The list is in the order of ids.
+            let Ok(at) = students.binary_search_by_key(&also.kept, |student| student.id) else { continue };
+            let Some(student) = students.get(at) else { continue };
+            index.put(&known::told_also(also, &numbers).0, student);
+            let same = index.names.entry(also.name.as_str()).or_default();
+            if !same.iter().any(|known| known.id == student.id) {
+                same.push(student);
+            }
+        }
         index
+    }
+
+    fn put(&mut self, values: &Values, student: &'s Lean) {
+        for (ident, field) in [
+            (Ident::RollNumber, Field::RollNumber),
+            (Ident::IdNumber, Field::IdNumber),
+            (Ident::StudentNumber, Field::StudentNumber),
+        ] {
+            if let Some(number) = values.get(&field) {
+                self.numbers.insert((ident, number.clone()), student);
+            }
+        }
     }
 
     /// The student of a row, and whether that is certain.
@@ -205,7 +222,10 @@ impl<'s> Index<'s> {
             let Some(number) = told(ident) else { continue };
             if let Some(student) = self.numbers.get(&(ident, number.clone())) {
                 // A number that belongs to somebody of another name is a mistake in one of the two.
-                let other = told(Ident::Name).is_some_and(|name| *name != student.name);
+                let known = |name: &String| self.names.get(name.as_str()).is_some_and(|all| {
+                    all.iter().any(|one| one.id == student.id)
+                });
+                let other = told(Ident::Name).is_some_and(|name| !known(name));
                 return if other { Err("imports-marks-other-name") } else { Ok((student, true)) };
             }
         }

@@ -2,13 +2,13 @@
 //! undone whole. The rules themselves are in [`crate::roster`]; here are the steps and what is written.
 
 pub mod actions;
-mod columns;
+pub(crate) mod columns;
 pub mod command;
 pub mod ending;
 mod file;
 mod forms;
 mod judge;
-mod known;
+pub(crate) mod known;
 mod leaving;
 pub mod listed;
 mod mapping_pages;
@@ -18,7 +18,7 @@ mod pages;
 mod panel;
 mod preview;
 mod progress;
-mod snapshot;
+pub(crate) mod snapshot;
 pub mod store;
 mod undo;
 mod write;

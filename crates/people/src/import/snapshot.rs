@@ -6,23 +6,9 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use web::Cx;
 
+use crate::kept::Kept;
 use super::columns::{UNOPENED, Values, WRITTEN};
 use crate::roster::fields::Field;
-
-/// One value as JSON keeps it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-enum Kept {
-    #[serde(rename = "0")]
-    Null,
-    #[serde(rename = "i")]
-    Int(i64),
-    #[serde(rename = "b")]
-    Bool(bool),
-    #[serde(rename = "t")]
-    Text(String),
-    #[serde(rename = "x")]
-    Bytes(String),
-}
 
 #[derive(Serialize, Deserialize)]
 struct Saved {
@@ -79,15 +65,7 @@ impl Snapshot {
     /// As it is kept; `now` is the version after the change.
     #[must_use]
     pub fn json(&self, now: i64) -> String {
-        let keep = |value: &Value<'static>| match value {
-            Value::Null => Kept::Null,
-            Value::Int(n) => Kept::Int(*n),
-            Value::Bool(yes) => Kept::Bool(*yes),
-            Value::Text(text) => Kept::Text(text.to_string()),
-            Value::Bytes(bytes) => Kept::Bytes(bytes.iter().map(|byte| format!("{byte:02x}")).collect()),
-            Value::Id(id) => Kept::Text(id.to_string()),
-        };
-        serde_json::to_string(&Saved { columns: self.0.iter().map(keep).collect(), now }).unwrap_or_default()
+        serde_json::to_string(&Saved { columns: self.0.iter().map(Kept::of).collect(), now }).unwrap_or_default()
     }
 
     /// Read back, with the version that the change gave.
@@ -96,13 +74,7 @@ impl Snapshot {
     /// When it is not what [`Snapshot::json`] wrote.
     pub fn read(text: &str) -> Result<(Self, i64), Fault> {
         let saved: Saved = serde_json::from_str(text).map_err(|e| Fault::from("a kept row", e))?;
-        let values = saved.columns.into_iter().map(|kept| match kept {
-            Kept::Null => Value::Null,
-            Kept::Int(n) => Value::Int(n),
-            Kept::Bool(yes) => Value::Bool(yes),
-            Kept::Text(text) => Value::Text(text.into()),
-            Kept::Bytes(hex) => Value::Bytes(bytes(&hex).into()),
-        });
+        let values = saved.columns.into_iter().map(Kept::value);
         Ok((Self(values.collect()), saved.now))
     }
 
@@ -143,11 +115,6 @@ impl Snapshot {
             _ => "",
         }
     }
-}
-
-fn bytes(hex: &str) -> Vec<u8> {
-    let pairs = (0..hex.len() / 2).filter_map(|at| hex.get(at * 2..at * 2 + 2));
-    pairs.filter_map(|pair| u8::from_str_radix(pair, 16).ok()).collect()
 }
 
 /// The statement that sets all written columns: school, student, then the columns.

@@ -17,6 +17,8 @@ pub type Id = [u8; 16];
 pub struct Known {
     pub id: Id,
     pub values: BTreeMap<Field, String>,
+    /// What entries said that a person judged to be this pupil's too (R5). It finds the pupil and changes nothing.
+    pub also: Vec<BTreeMap<Field, String>>,
 }
 
 /// One field that differs. An empty cell of the sheet changes nothing.
@@ -160,7 +162,10 @@ fn changes(row: &CheckedRow, pupil: &Known) -> Vec<Change> {
     let differing = row.cells.iter().filter_map(|cell| {
         let new = cell.verdict.value()?;
         let old = pupil.values.get(&cell.field).map_or("", String::as_str);
-        (new != old).then(|| Change { field: cell.field, old: old.to_owned(), new: new.to_owned() })
+        // Between the two a person has chosen already.
+        let judged = || pupil.also.iter().any(|also| also.get(&cell.field).is_some_and(|value| value == new));
+        (new != old && !judged())
+            .then(|| Change { field: cell.field, old: old.to_owned(), new: new.to_owned() })
     });
     differing.filter(|change| !matches!(change.field, Field::FamilyName | Field::GivenName)).collect()
 }
@@ -186,13 +191,18 @@ impl<'k> Index<'k> {
     fn new(known: &'k [Known]) -> Self {
         let (mut numbers, mut names) = (HashMap::new(), HashMap::new());
         for (at, pupil) in known.iter().enumerate() {
-            for field in NUMBERS {
-                if let Some(number) = pupil.values.get(&field) {
-                    numbers.entry((field, number.as_str(), "")).or_insert_with(Vec::new).push(at);
+            for values in std::iter::once(&pupil.values).chain(&pupil.also) {
+                for field in NUMBERS {
+                    if let Some(number) = values.get(&field) {
+                        numbers.entry((field, number.as_str(), "")).or_insert_with(Vec::new).push(at);
+                    }
                 }
-            }
-            if let Some(name) = pupil.values.get(&Field::Name) {
-                names.entry(name.as_str()).or_insert_with(Vec::new).push(at);
+                if let Some(name) = values.get(&Field::Name) {
+                    let same: &mut Vec<usize> = names.entry(name.as_str()).or_default();
+                    if same.last() != Some(&at) {
+                        same.push(at);
+                    }
+                }
             }
         }
         Self { known, numbers, names }
@@ -221,7 +231,7 @@ impl<'k> Index<'k> {
             .map(Vec::as_slice)
             .unwrap_or_default();
         let agree = |field: Field, at: &usize| match (row.value(field), self.value(*at, field)) {
-            (Some(new), Some(old)) => Some(new == old),
+            (Some(new), Some(old)) => Some(new == old || self.also(*at, field).any(|also| also == new)),
             _ => None,
         };
         let only =
@@ -251,6 +261,11 @@ impl<'k> Index<'k> {
         Matched { candidates, by: By::NameAndClass, doubt }
     }
 
+    fn also(&self, at: usize, field: Field) -> impl Iterator<Item = &str> {
+        let also = self.known.get(at).map(|pupil| pupil.also.as_slice()).unwrap_or_default();
+        also.iter().filter_map(move |values| values.get(&field).map(String::as_str))
+    }
+
     fn value(&self, at: usize, field: Field) -> Option<&str> {
         self.known.get(at)?.values.get(&field).map(String::as_str)
     }
@@ -277,6 +292,7 @@ mod tests {
         Known {
             id: [id; 16],
             values: values.iter().map(|(field, text)| (*field, (*text).to_owned())).collect(),
+            also: Vec::new(),
         }
     }
 

@@ -10,6 +10,8 @@ use db::Conn;
 use kernel::{ClassId, Day, SchoolId, StudentId};
 use web::{App, Cx, Failure};
 
+use crate::duplicate;
+
 /// The routes of this subject.
 pub fn routes() -> Router<App> {
     Router::new().route("/students", get(pages::index))
@@ -64,13 +66,27 @@ impl Student {
     }
 }
 
-/// The student, for a person who may know of him or her. Else: not found.
+/// The student, for a person who may know of him or her. Else: not found. The id of an entry that was joined with another
+/// leads to that one.
 ///
 /// # Errors
+/// [`Failure::Moved`] when the address names an entry that was joined with another;
 /// [`Failure::NotFound`] for a child that does not exist or that this person may not know of.
 pub async fn find(conn: &mut Conn, cx: &Cx, id: StudentId) -> Result<Student, Failure> {
-    let student = store::lookup(conn, cx.school(), id, cx.today()).await?.ok_or(Failure::NotFound)?;
-    cx.permit(Action::Read, Kind::Roster, &student.facts(cx.school()))?;
+    let known = |student: Student| {
+        cx.permit(Action::Read, Kind::Roster, &student.facts(cx.school()))?;
+        Ok::<_, Failure>(student)
+    };
+    if let Some(student) = store::lookup(conn, cx.school(), id, cx.today()).await? {
+        return known(student);
+    }
+    // An old link, or a form that was open while two entries were joined (R5).
+    let kept = duplicate::kept_for(conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    let student = known(store::lookup(conn, cx.school(), kept, cx.today()).await?.ok_or(Failure::NotFound)?)?;
+    let old = id.to_string();
+    if cx.path().contains(&old) {
+        return Err(Failure::Moved(cx.path().replace(&old, &kept.to_string())));
+    }
     Ok(student)
 }
 
