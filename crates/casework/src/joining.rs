@@ -40,16 +40,20 @@ const TABLES: &[Table] = &[
     Table::of("companion").naming("peer_id"),
     Table::of("mentor_wish").by("case_id"),
     Table::of("checklist_student").by("checklist_id").once(&["checklist_id"], &[("checklist_id", Of::Id)]),
-    Table::of("checklist_day").by("checklist_id").and("day_on").once(
-        &["checklist_id", "day_on"],
-        &[
-            ("checklist_id", Of::Id),
-            ("day_on", Of::Text),
-            ("done", Of::Int),
-            ("marked_at", Of::Int),
-            ("marked_by", Of::Id),
-        ],
-    ),
+    Table::of("checklist_day")
+        .by("checklist_id")
+        .and("day_on")
+        .once(
+            &["checklist_id", "day_on"],
+            &[
+                ("checklist_id", Of::Id),
+                ("day_on", Of::Text),
+                ("done", Of::Int),
+                ("marked_at", Of::Int),
+                ("marked_by", Of::Id),
+            ],
+        )
+        .either(&["done"]),
     Table::of("review_decision"),
     Table::of("review_kept"),
     Table::of("conference"),

@@ -39,6 +39,8 @@ pub struct Twice {
     pub columns: &'static [(&'static str, Of)],
     /// What must hold of the row at the entry that stays and of the other's, `x`, for that one to take its place.
     pub yields: &'static str,
+    /// Columns of bits: what either row says holds.
+    pub either: &'static [&'static str],
 }
 
 impl Table {
@@ -74,7 +76,7 @@ impl Table {
         same: &'static [&'static str],
         columns: &'static [(&'static str, Of)],
     ) -> Self {
-        Self { twice: Some(Twice { same, columns, yields: "" }), ..self }
+        Self { twice: Some(Twice { same, columns, yields: "", either: &[] }), ..self }
     }
 
     /// Unless this holds of the row at the entry that stays: then it is the one put aside.
@@ -84,6 +86,22 @@ impl Table {
             Some(twice) => Self { twice: Some(Twice { yields, ..twice }), ..self },
             None => self,
         }
+    }
+}
+
+impl Table {
+    /// Of these columns of bits, what either row says holds.
+    #[must_use]
+    pub const fn either(self, either: &'static [&'static str]) -> Self {
+        match self.twice {
+            Some(twice) => Self { twice: Some(Twice { either, ..twice }), ..self },
+            None => self,
+        }
+    }
+
+    /// The rest of the key in SQL, under an alias.
+    fn part_of(&self, alias: &str) -> String {
+        if self.part == "''" { self.part.to_owned() } else { format!("{alias}.{}", self.part) }
     }
 }
 
@@ -198,14 +216,14 @@ impl Joining<'_> {
         if let Some(twice) = &table.twice {
             self.once(tx, table, twice).await?;
         }
-        let Table { name, child, key, part, .. } = table;
+        let Table { name, child, key, .. } = table;
         let school = self.cx.school();
         let sql = format!(
             "insert into duplicate_move (school_id, join_id, table_name, column_name, row_id, part)
              select distinct j.school_id, j.id, '{name}', '{child}', t.{key}, {} from duplicate_join j
              join {name} t on t.school_id = j.school_id and t.{child} = j.old_id
              where j.school_id = $1 and j.id = $2",
-            if *part == "''" { (*part).to_owned() } else { format!("t.{part}") }
+            table.part_of("t")
         );
         tx.run(&sql, args![school, self.id]).await?;
         let sql = format!("update {name} set {child} = $1 where school_id = $2 and {child} = $3");
@@ -227,7 +245,32 @@ impl Joining<'_> {
             let condition = there(&format!(" and {}", twice.yields));
             self.put_aside(tx, table, twice.columns, (self.kept, &condition, args![self.old])).await?;
         }
+        for column in twice.either {
+            self.join_bits(tx, table, (column, &same.concat())).await?;
+        }
         self.put_aside(tx, table, twice.columns, (self.old, &there(""), args![self.kept])).await
+    }
+
+    async fn join_bits(&self, tx: &mut Conn, table: &Table, (column, same): (&str, &str)) -> Result<(), Fault> {
+        let (Table { name, child, key, .. }, school) = (table, self.cx.school());
+        // As `Kept` writes a number.
+        let sql = format!(
+            "insert into duplicate_move (school_id, join_id, table_name, column_name, row_id, part, before)
+             select j.school_id, j.id, '{name}', '{column}', {name}.{key}, {}, '{{\"i\":' || cast({name}.{column} as text) || '}}'
+             from duplicate_join j
+             join {name} on {name}.school_id = j.school_id and {name}.{child} = j.kept_id
+             join {name} x on x.school_id = j.school_id and x.{child} = j.old_id{same}
+             where j.school_id = $1 and j.id = $2",
+            table.part_of(name)
+        );
+        tx.run(&sql, args![school, self.id]).await?;
+        let other = format!("from {name} x where x.school_id = $1 and x.{child} = $3{same}");
+        let sql = format!(
+            "update {name} set {column} = {column} | (select x.{column} {other})
+             where school_id = $1 and {child} = $2 and exists (select 1 {other})"
+        );
+        tx.run(&sql, args![school, self.kept, self.old]).await?;
+        Ok(())
     }
 }
 
@@ -241,8 +284,7 @@ pub(super) async fn shift_back(
     (join, table): (JoinId, &Table),
     (from, to): (StudentId, StudentId),
 ) -> Result<(), Fault> {
-    let Table { name, child, key, part, .. } = table;
-    let part = if *part == "''" { (*part).to_owned() } else { format!("{name}.{part}") };
+    let (Table { name, child, key, .. }, part) = (table, table.part_of(table.name));
     let sql = format!(
         "update {name} set {child} = $1 where school_id = $2 and {child} = $3
            and exists (select 1 from duplicate_move m where m.school_id = $2 and m.join_id = $4

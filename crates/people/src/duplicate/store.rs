@@ -176,14 +176,26 @@ pub async fn asides(conn: &mut Conn, school: SchoolId, join: JoinId) -> Result<V
     .await
 }
 
-/// What was changed in other columns: table, column, row, what stood there.
-pub async fn changes(
-    conn: &mut Conn,
-    school: SchoolId,
-    join: JoinId,
-) -> Result<Vec<(String, String, Uuid, Option<String>)>> {
+db::record! {
+    /// What was changed in another column, or a row that was added.
+    pub struct Changed {
+        /// The table.
+        pub table: String,
+        /// The column; `+` for an added row.
+        pub column: String,
+        /// The row.
+        pub row: Uuid,
+        /// The rest of its key.
+        pub part: String,
+        /// What stood there.
+        pub before: Option<String>,
+    }
+}
+
+/// What was changed in other columns, and what was added.
+pub async fn changes(conn: &mut Conn, school: SchoolId, join: JoinId) -> Result<Vec<Changed>> {
     conn.all(
-        "select table_name, column_name, row_id, before from duplicate_move
+        "select table_name, column_name, row_id, part, before from duplicate_move
          where school_id = $1 and join_id = $2 and (before is not null or column_name = '+')
          order by table_name, column_name, row_id",
         args![school, join],

@@ -9,8 +9,8 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::joining::{Before, hold, name_keys, tables};
-use super::moving::{Keeps, Twice, shift_back};
-use super::store::{self, Join};
+use super::moving::{Keeps, Table, Twice, shift_back};
+use super::store::{self, Changed, Join};
 use super::{LABEL, entry};
 use crate::import::actions::turn;
 use crate::kept::{self, Kept};
@@ -62,8 +62,9 @@ pub async fn undo(cx: &Cx, rooms: &[Box<dyn Keeps>], id: JoinId) -> Result<Undon
     for table in tables(rooms) {
         shift_back(&mut tx, cx, (id, table), (join.kept, join.old)).await?;
     }
-    for (table, column, row, before) in store::changes(&mut tx, cx.school(), id).await? {
-        restore(&mut tx, cx, (&table, &column, row), before.as_deref()).await?;
+    for change in store::changes(&mut tx, cx.school(), id).await? {
+        let known = tables(rooms).find(|table| table.name == change.table);
+        restore(&mut tx, cx, &change, (&join, known)).await?;
     }
     for (id, table, body) in store::asides(&mut tx, cx.school(), id).await? {
         let (child, row) = aside(cx, (id, &body))?;
@@ -136,17 +137,29 @@ async fn put_back_old(tx: &mut Conn, cx: &Cx, old: Vec<Kept>) -> db::Result<()> 
 async fn restore(
     tx: &mut Conn,
     cx: &Cx,
-    (table, column, row): (&str, &str, uuid::Uuid),
-    before: Option<&str>,
+    change: &Changed,
+    (join, table): (&Join, Option<&Table>),
 ) -> Result<(), Fault> {
+    let (school, Changed { table: name, column, row, part, before }) = (cx.school(), change);
     let Some(before) = before else {
-        let sql = format!("delete from {table} where school_id = $1 and id = $2");
-        tx.run(&sql, args![cx.school(), row]).await?;
+        let sql = format!("delete from {name} where school_id = $1 and id = $2");
+        tx.run(&sql, args![school, *row]).await?;
         return Ok(());
     };
     let value = kept::of_json::<Kept>(before)?.value();
-    let sql = format!("update {table} set {column} = $1 where school_id = $2 and id = $3");
-    tx.run(&sql, args![value, cx.school(), row]).await?;
+    // A row with an id of its own, or one that is told apart by the child as well.
+    match table.filter(|table| table.key != "id") {
+        Some(Table { child, key, part: of, .. }) => {
+            let sql = format!(
+                "update {name} set {column} = $1 where school_id = $2 and {key} = $3 and {of} = $4 and {child} = $5"
+            );
+            tx.run(&sql, args![value, school, *row, part, join.kept]).await?;
+        }
+        None => {
+            let sql = format!("update {name} set {column} = $1 where school_id = $2 and id = $3");
+            tx.run(&sql, args![value, school, *row]).await?;
+        }
+    }
     Ok(())
 }
 

@@ -27,6 +27,7 @@ struct Index<'a> {
     total: i64,
     before: Option<String>,
     after: Option<String>,
+    may_judge: bool,
 }
 
 /// `GET /students`
@@ -42,5 +43,6 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     };
     let before = asked.page.checked_sub(1).map(address);
     let after = (skip.saturating_add(PER_PAGE) < total).then(|| address(asked.page.saturating_add(1)));
-    page(&cx, &Index { cx: &cx, students: &students, total, before, after })
+    let may_judge = crate::duplicate::permit(&cx).is_ok();
+    page(&cx, &Index { cx: &cx, students: &students, total, before, after, may_judge })
 }

@@ -16,6 +16,7 @@ mod census;
 mod contact_card;
 mod crawl;
 mod day;
+mod duplicates;
 mod duties;
 mod effects;
 mod figures;
