@@ -400,4 +400,25 @@ mod tests {
         assert_eq!(compared.rows[0].sort, Sort::Refused);
         assert!(!compared.leavers.contains(&[1; 16]));
     }
+
+    // R5
+    #[test]
+    fn a_pupil_is_found_by_what_a_joined_entry_said_and_nothing_changes() {
+        const OTHER: &str = "11010520110101123X";
+        let joined = |mut pupil: Known| {
+            let also = [(Field::Name, "张弎"), (Field::IdNumber, OTHER), (Field::BornOn, "2011-01-01")];
+            pupil.also.push(also.into_iter().map(|(field, text)| (field, text.to_owned())).collect());
+            pupil
+        };
+        let own = [(Field::Name, "张三"), (Field::IdNumber, ID), (Field::BornOn, "2010-01-01"), (Field::Sex, "1")];
+        let all = [joined(known(1, &own)), known(2, &[(Field::Name, "李四")])];
+        for line in [["张弎", OTHER, "2011-01-01"], ["张三", OTHER, ""], ["张三", ID, "2010-01-01"], ["张弎", "", "2011-01-01"]] {
+            let sheet = rows(&[&["姓名", "身份证件号", "出生日期"], &line]);
+            let found = compare(&sheet, &all);
+            assert!(matches!(found.rows[0].sort, Sort::Same { id, .. } if id == [1; 16]), "{line:?} {:?}", found.rows[0]);
+        }
+        // Another child of that name, born on a third day, is somebody new.
+        let sheet = rows(&[&["姓名", "出生日期"], &["张弎", "2012-03-04"]]);
+        assert_eq!(compare(&sheet, &all).rows[0].sort, Sort::New);
+    }
 }

@@ -95,7 +95,10 @@ pub fn make(maker: &mut Maker<'_>, school: &School, students: i64) -> Vec<Child>
         else {
             continue;
         };
-        let child = draw(maker, pupil_at((grade, of_grade), seat), class, grade);
+        let mut child = draw(maker, pupil_at((grade, of_grade), seat), class, grade);
+        if number + 1 == students {
+            enter_again(&mut child, &children);
+        }
         family::make(maker, &child, &mut counters);
         write(maker, &child, &mut counters);
         let id = EnrollmentId(maker.dice.uuid(set_up(maker)));
@@ -103,6 +106,18 @@ pub fn make(maker: &mut Maker<'_>, school: &School, students: i64) -> Vec<Child>
         children.push(child);
     }
     children
+}
+
+/// The last child is one who was entered before, in another class of the grade: the pair that the registrar judges (R5).
+fn enter_again(child: &mut Child, children: &[Child]) {
+    let before = children.iter().rev().find(|one| {
+        (one.grade, one.girl) == (child.grade, child.girl) && one.class != child.class && !one.supported
+    });
+    if let Some(before) = before {
+        child.name.clone_from(&before.name);
+        child.call.clone_from(&before.call);
+        child.born = before.born;
+    }
 }
 
 fn draw(maker: &Maker<'_>, pupil: Option<&Pupil>, class: usize, grade: i64) -> Child {
