@@ -88,8 +88,7 @@ async fn open(tx: &mut Conn, joining: &Joining<'_>) -> Result<Vec<Open>, Fault> 
              and r.reopened_on <= $2), k.opened_on)
          from support_case k where k.school_id = $1 and k.opened_on <= $2 and k.student_id in ($3, $4) and {IS_OPEN}"
     );
-    let mut open: Vec<Open> =
-        tx.all(&sql, args![cx.school(), cx.today(), joining.kept, joining.old]).await?;
+    let mut open: Vec<Open> = tx.all(&sql, args![cx.school(), cx.today(), joining.kept, joining.old]).await?;
     open.sort_by_key(|(id, since)| (*since, *id));
     Ok(open)
 }
@@ -167,7 +166,9 @@ const UNDER_WAY: &[(&str, &str)] = &[
 
 async fn work(tx: &mut Conn, joining: &Joining<'_>, (stays, goes): (CaseId, CaseId)) -> Result<(), Fault> {
     for (table, condition) in UNDER_WAY {
-        let sql = format!("select id from {table} where school_id = $1 and case_id = $2 and {condition} order by id");
+        let sql = format!(
+            "select id from {table} where school_id = $1 and case_id = $2 and {condition} order by id"
+        );
         let rows: Vec<Uuid> = tx.all(&sql, args![joining.cx.school(), goes]).await?;
         for row in rows {
             moved(tx, joining, (table, row), (stays, goes)).await?;

@@ -76,7 +76,9 @@ pub(crate) fn read(row: &Row<'_>, columns: &[(&str, Of)]) -> db::Result<Vec<Valu
             Of::Text => row.get::<Option<String>>(at)?.map_or(Value::Null, |text| Value::Text(text.into())),
             Of::Int => row.get::<Option<i64>>(at)?.map_or(Value::Null, Value::Int),
             Of::Bool => row.get::<Option<bool>>(at)?.map_or(Value::Null, Value::Bool),
-            Of::Bytes => row.get::<Option<Vec<u8>>>(at)?.map_or(Value::Null, |bytes| Value::Bytes(bytes.into())),
+            Of::Bytes => {
+                row.get::<Option<Vec<u8>>>(at)?.map_or(Value::Null, |bytes| Value::Bytes(bytes.into()))
+            }
         })
     };
     columns.iter().enumerate().map(value).collect()

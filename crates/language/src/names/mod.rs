@@ -85,7 +85,8 @@ pub fn sound_alike(one: &str, other: &str) -> bool {
         }
     };
     let (one, other) = (spelt(one), spelt(other));
-    one.iter().any(|one| other.iter().any(|other| !one.is_empty() && !other.is_empty() && is_near(one, other)))
+    one.iter()
+        .any(|one| other.iter().any(|other| !one.is_empty() && !other.is_empty() && is_near(one, other)))
 }
 
 /// Whether one letter more, less or another makes one of the other.

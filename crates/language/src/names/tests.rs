@@ -124,10 +124,13 @@ fn a_sort_key_needs_no_collation() {
 // R5
 #[test]
 fn a_name_heard_twice_sounds_alike() {
-    for (one, other) in [("张婧", "张静"), ("林晓雨", "林小雨"), ("凌芳", "林芳"), ("李想", "李想"), ("王菲", "王斐")] {
+    for (one, other) in
+        [("张婧", "张静"), ("林晓雨", "林小雨"), ("凌芳", "林芳"), ("李想", "李想"), ("王菲", "王斐")]
+    {
         assert!(sound_alike(one, other) && sound_alike(other, one), "{one} {other}");
     }
-    for (one, other) in [("张婧", "李静"), ("林晓雨", "林晓东"), ("李想", "李理"), ("", "李想"), ("", "")] {
+    for (one, other) in [("张婧", "李静"), ("林晓雨", "林晓东"), ("李想", "李理"), ("", "李想"), ("", "")]
+    {
         assert!(!sound_alike(one, other) && !sound_alike(other, one), "{one} {other}");
     }
 }

@@ -54,7 +54,10 @@ pub async fn pairs(conn: &mut Conn, cx: &Cx) -> Result<Pairs, Fault> {
     put(store::same_name_and_birth(conn, school).await?, Reason::NameAndBirth);
     let phones = store::same_phone(conn, school, cx.today()).await?;
     let alike = phones.into_iter().filter(|(_, _, one, other)| language::names::sound_alike(one, other));
-    put(alike.map(|(one, other, ..)| Two { one: StudentId(one), other: StudentId(other) }).collect(), Reason::Phone);
+    put(
+        alike.map(|(one, other, ..)| Two { one: StudentId(one), other: StudentId(other) }).collect(),
+        Reason::Phone,
+    );
     for Two { one, other } in store::apart(conn, school).await? {
         found.remove(&(one, other));
         found.remove(&(other, one));

@@ -59,8 +59,9 @@ pub async fn open(conn: &mut Conn, cx: &Cx, id: StudentId) -> Result<Entry, Fail
             args![school, id, today],
         )
         .await?;
-    let made_at =
-        conn.one("select created_at from student where school_id = $1 and id = $2", args![school, id]).await?;
+    let made_at = conn
+        .one("select created_at from student where school_id = $1 and id = $2", args![school, id])
+        .await?;
     let guardians = guardian::store::guardians(conn, &cx.app, school, id, today).await?;
     Ok(Entry { student, values, health: card.health, guardians, since, made_at })
 }
@@ -108,7 +109,8 @@ pub fn beside(look: &Look, one: &Entry, other: &Entry) -> Vec<Line> {
         .map(|field| {
             let (a, b) = (one.values.get(&field), other.values.get(&field));
             let differs = a.is_some() && b.is_some() && a != b;
-            let (a, b) = (a.map(String::as_str).unwrap_or_default(), b.map(String::as_str).unwrap_or_default());
+            let (a, b) =
+                (a.map(String::as_str).unwrap_or_default(), b.map(String::as_str).unwrap_or_default());
             let (one, other) = shown(field, (a, b));
             Line { key: field.key(), one, other, differs }
         })
@@ -248,10 +250,10 @@ mod tests {
         assert_eq!(left_over(whole, &[whole]), []);
         assert_eq!(left_over(whole, &[(day(10), kernel::FOREVER)]), [(day(1), day(9))]);
         assert_eq!(left_over(whole, &[(day(1), day(9))]), [(day(10), kernel::FOREVER)]);
-        assert_eq!(left_over((day(1), day(20)), &[(day(5), day(6)), (day(9), day(30))]), [
-            (day(1), day(4)),
-            (day(7), day(8))
-        ]);
+        assert_eq!(
+            left_over((day(1), day(20)), &[(day(5), day(6)), (day(9), day(30))]),
+            [(day(1), day(4)), (day(7), day(8))]
+        );
         assert_eq!(left_over((day(1), day(2)), &[(day(3), day(4))]), [(day(1), day(2))]);
     }
 
@@ -269,7 +271,12 @@ mod tests {
             pairs.iter().map(|(field, text)| (*field, (*text).to_owned())).collect()
         };
         let kept = values(&[(Field::Name, "张静"), (Field::Sex, "2"), (Field::Orphan, "0")]);
-        let old = values(&[(Field::Name, "张婧"), (Field::Sex, "1"), (Field::Orphan, "1"), (Field::Phone, "12345")]);
+        let old = values(&[
+            (Field::Name, "张婧"),
+            (Field::Sex, "1"),
+            (Field::Orphan, "1"),
+            (Field::Phone, "12345"),
+        ]);
         let chosen: BTreeSet<String> = ["name".to_owned(), Field::Orphan.key()].into();
         let whole = joined(&kept, &old, &chosen);
         let of = |field| whole.get(&field).map(String::as_str);

@@ -120,7 +120,9 @@ pub async fn twice(conn: &mut Conn, cx: &Cx, most: usize) -> Result<Vec<Twice>, 
     let scope = access::scope(&cx.actor, Action::Amend, Kind::Family);
     let mut found = Vec::new();
     for id in maybe_twice(conn, &scope, cx.today()).await? {
-        let Some(student) = student::store::lookup(conn, cx.school(), id, cx.today()).await? else { continue };
+        let Some(student) = student::store::lookup(conn, cx.school(), id, cx.today()).await? else {
+            continue;
+        };
         let all = guardian::store::guardians(conn, &cx.app, cx.school(), id, cx.today()).await?;
         if let Some((one, other)) = same(&all) {
             found.push(Twice { student, one: one.clone(), other: other.clone() });
@@ -151,7 +153,8 @@ async fn maybe_twice(conn: &mut Conn, scope: &Scope, today: Day) -> db::Result<V
 }
 
 fn same(all: &[Guardian]) -> Option<(&Guardian, &Guardian)> {
-    let pairs = all.iter().enumerate().flat_map(|(at, one)| all.iter().skip(at + 1).map(move |other| (one, other)));
+    let pairs =
+        all.iter().enumerate().flat_map(|(at, one)| all.iter().skip(at + 1).map(move |other| (one, other)));
     pairs.into_iter().find(|(one, other)| {
         let (name, relation) = (one.name == other.name, one.relation == other.relation);
         let phone = one.phone.is_some() && digits(one) == digits(other);
@@ -174,8 +177,7 @@ pub async fn join(
     (kept, other): (GuardianId, GuardianId),
 ) -> Result<(), Failure> {
     let mut conn = cx.app.db.reader().await?;
-    let (student, permit) =
-        student::find_for(&mut conn, cx, student, (Action::Amend, Kind::Family)).await?;
+    let (student, permit) = student::find_for(&mut conn, cx, student, (Action::Amend, Kind::Family)).await?;
     let all = guardian::store::guardians(&mut conn, &cx.app, cx.school(), student.id, cx.today()).await?;
     drop(conn);
     let find = |id| all.iter().find(|one| one.id == Some(id)).ok_or(Failure::NotFound);

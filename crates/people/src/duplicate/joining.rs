@@ -10,10 +10,10 @@ use serde_json::json;
 use web::cx::Change;
 use web::{Cx, Failure};
 
+use super::LABEL;
 use super::entry::{self, CLASS, Entry, Line};
 use super::family::ENROLLMENT;
 use super::moving::{Joining, Keeps, Table};
-use super::LABEL;
 use crate::import::actions::turn;
 use crate::import::columns::{Sealer, Values, WRITTEN};
 use crate::import::snapshot;
@@ -235,8 +235,7 @@ async fn seats(tx: &mut Conn, cx: &Cx, student: StudentId) -> Result<Vec<Seat>, 
 /// A child is in one class on a day: where both entries were in one, the days of the entry whose class was chosen count.
 async fn place(tx: &mut Conn, joining: &Joining<'_>, old_wins: bool) -> Result<(), Fault> {
     let (cx, school) = (joining.cx, joining.cx.school());
-    let (winner, loser) =
-        if old_wins { (joining.old, joining.kept) } else { (joining.kept, joining.old) };
+    let (winner, loser) = if old_wins { (joining.old, joining.kept) } else { (joining.kept, joining.old) };
     let won: Vec<(Day, Day)> =
         seats(tx, cx, winner).await?.iter().map(|seat| (seat.from, seat.until)).collect();
     let text = |day: Day| Value::Text(day.to_string().into());

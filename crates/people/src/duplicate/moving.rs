@@ -71,11 +71,7 @@ impl Table {
     /// Two rows with the same values here say the same: the one that stays is that of the entry that stays, and the
     /// other is put aside.
     #[must_use]
-    pub const fn once(
-        self,
-        same: &'static [&'static str],
-        columns: &'static [(&'static str, Of)],
-    ) -> Self {
+    pub const fn once(self, same: &'static [&'static str], columns: &'static [(&'static str, Of)]) -> Self {
         Self { twice: Some(Twice { same, columns, yields: "", either: &[] }), ..self }
     }
 
@@ -251,7 +247,12 @@ impl Joining<'_> {
         self.put_aside(tx, table, twice.columns, (self.old, &there(""), args![self.kept])).await
     }
 
-    async fn join_bits(&self, tx: &mut Conn, table: &Table, (column, same): (&str, &str)) -> Result<(), Fault> {
+    async fn join_bits(
+        &self,
+        tx: &mut Conn,
+        table: &Table,
+        (column, same): (&str, &str),
+    ) -> Result<(), Fault> {
         let (Table { name, child, key, .. }, school) = (table, self.cx.school());
         // As `Kept` writes a number.
         let sql = format!(

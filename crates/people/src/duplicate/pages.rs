@@ -59,7 +59,8 @@ pub async fn index(cx: Cx) -> Reply {
     let guardians = family::twice(&mut conn, &cx, MORE).await?;
     let joins = store::newest(&mut conn, cx.school(), i64::try_from(MORE).unwrap_or_default()).await?;
     drop(conn);
-    let seen = guardians.iter().map(|one| cx.permit(Action::Read, Kind::Family, &one.student.facts(cx.school())));
+    let seen =
+        guardians.iter().map(|one| cx.permit(Action::Read, Kind::Family, &one.student.facts(cx.school())));
     let permits = seen.collect::<Result<Vec<_>, _>>()?;
     cx.log_readings(&permits).await?;
     page(&cx, &Index { cx: &cx, pairs: &pairs, total, guardians: &guardians, joins: &joins })
@@ -112,7 +113,8 @@ async fn beside(cx: &Cx, (one, other): (StudentId, StudentId), fields: &Fields) 
     let pairs = doubt::pairs(&mut conn, cx).await?;
     drop(conn);
     let both = |two: &(StudentId, StudentId)| *two == (one, other) || *two == (other, one);
-    let reasons = pairs.into_iter().find(|(two, _)| both(two)).map(|(_, reasons)| reasons).unwrap_or_default();
+    let reasons =
+        pairs.into_iter().find(|(two, _)| both(two)).map(|(_, reasons)| reasons).unwrap_or_default();
     let mut permits = Vec::new();
     for entry in [&pair.0, &pair.1] {
         for kind in [Kind::Identity, Kind::Family] {
@@ -193,7 +195,8 @@ pub async fn judge(cx: Cx, Extension(rooms): Extension<Rooms>, mut fields: Field
             };
             let (old, side) = if kept == one { (other, "other") } else { (one, "one") };
             let chosen = fields.pairs().iter().filter(|(_, value)| value == side);
-            let from_old = chosen.filter_map(|(name, _)| Some(name.strip_prefix("field-")?.to_owned())).collect();
+            let from_old =
+                chosen.filter_map(|(name, _)| Some(name.strip_prefix("field-")?.to_owned())).collect();
             let id = joining::join(&cx, &rooms, &Choice { kept, old, from_old }).await?;
             see_with(&format!("/duplicates/{id}"), "duplicates-said-joined")
         }
@@ -242,8 +245,7 @@ async fn shown(cx: &Cx, id: JoinId, error: &str) -> Reply {
     cx.log_readings(&permits).await?;
     let before = undoing::before(cx, &join)?;
     let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let template =
-        Show { cx, join: &join, lines: &before.lines, from_old: &before.from_old, aside, error };
+    let template = Show { cx, join: &join, lines: &before.lines, from_old: &before.from_old, aside, error };
     page_with(cx, status, &template)
 }
 
@@ -265,17 +267,26 @@ async fn aside(
             ("mark", [Value::Id(exam), Value::Text(subject), score, Value::Int(full), ..]) => {
                 let sql = "select name from exam where school_id = $1 and id = $2";
                 let exam: Option<String> = conn.maybe(sql, args![cx.school(), *exam]).await?;
-                let points = |n: i64| format!("{}.{:02}", n / 100, n % 100).trim_end_matches('0').trim_end_matches('.').to_owned();
+                let points = |n: i64| {
+                    format!("{}.{:02}", n / 100, n % 100)
+                        .trim_end_matches('0')
+                        .trim_end_matches('.')
+                        .to_owned()
+                };
                 let score = match score {
                     Value::Int(score) => format!("{} / {}", points(*score), points(*full)),
                     _ => cx.t("duplicates-aside-no-mark").to_owned(),
                 };
                 lines.push(format!("{} · {subject} · {score}", exam.unwrap_or_default()));
             }
-            ("absence", [_, Value::Text(from), Value::Text(until), Value::Int(halves), Value::Text(reason), ..]) => {
+            (
+                "absence",
+                [_, Value::Text(from), Value::Text(until), Value::Int(halves), Value::Text(reason), ..],
+            ) => {
                 let day = |text: &str| text.parse().map(|day| cx.short_day(&day)).unwrap_or_default();
                 let days = if from == until { day(from) } else { format!("{}–{}", day(from), day(until)) };
-                let args = [("days", (&days).into()), ("n", (*halves).into()), ("why", reason.as_ref().into())];
+                let args =
+                    [("days", (&days).into()), ("n", (*halves).into()), ("why", reason.as_ref().into())];
                 lines.push(cx.tf("duplicates-aside-absence", &args));
             }
             _ => {}

@@ -23,10 +23,13 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     panel.words = cx.t("duplicates-panel-words").to_owned();
     panel.waiting = pairs.len();
     for ((one, other), reasons) in pairs.iter().take(LINES) {
-        let Some(student) = student::store::lookup(conn, cx.school(), *one, cx.today()).await? else { continue };
+        let Some(student) = student::store::lookup(conn, cx.school(), *one, cx.today()).await? else {
+            continue;
+        };
         let href = format!("/duplicates/compare?one={one}&other={other}");
         let note = reasons.first().map_or("", |reason| cx.t(reason.key()));
-        let row = Row { place: student.class_words(cx), note: note.to_owned(), ..Row::to(&href, &student.name) };
+        let row =
+            Row { place: student.class_words(cx), note: note.to_owned(), ..Row::to(&href, &student.name) };
         let label = cx.tx("duplicates-look-named", &student.name);
         panel.rows.push(row.with_page(cx.t("duplicates-look"), label, href));
     }

@@ -41,7 +41,11 @@ pub async fn same_student_number(conn: &mut Conn, school: SchoolId) -> Result<Ve
 }
 
 /// Entries whose families are reached at the same telephone, with their names.
-pub async fn same_phone(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<(Uuid, Uuid, String, String)>> {
+pub async fn same_phone(
+    conn: &mut Conn,
+    school: SchoolId,
+    today: Day,
+) -> Result<Vec<(Uuid, Uuid, String, String)>> {
     conn.all(
         "select distinct a.id, b.id, a.name, b.name from guardian g
          join guardian o on o.school_id = g.school_id and o.phone_index = g.phone_index and o.student_id > g.student_id
@@ -152,7 +156,8 @@ impl Join {
     }
 }
 
-const JOIN: &str = "select j.id, j.old_id, j.kept_id, j.old_name, s.name, j.before_cell, j.joined_on, a.name, j.undone_at
+const JOIN: &str =
+    "select j.id, j.old_id, j.kept_id, j.old_name, s.name, j.before_cell, j.joined_on, a.name, j.undone_at
     from duplicate_join j join staff a on a.school_id = j.school_id and a.id = j.joined_by
     left join student s on s.school_id = j.school_id and s.id = j.kept_id";
 

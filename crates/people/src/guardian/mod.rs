@@ -75,7 +75,11 @@ impl Guardian {
             occupation: self.occupation.or(other.occupation),
             address: self.address.or(other.address),
             id_number: self.id_number.or(other.id_number),
-            away_since: if self.away_place.is_some() { self.away_since } else { self.away_since.or(other.away_since) },
+            away_since: if self.away_place.is_some() {
+                self.away_since
+            } else {
+                self.away_since.or(other.away_since)
+            },
             away_place: self.away_place.or(other.away_place),
             ..self
         }

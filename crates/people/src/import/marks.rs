@@ -9,8 +9,8 @@ use kernel::{Day, Fault, ImportId, StudentId};
 use serde::{Deserialize, Serialize};
 use web::Cx;
 
-use super::columns::Values;
 use super::actions::{self, Done, Reading, Say, Settings};
+use super::columns::Values;
 use super::known::{self, Lean, Numbers};
 use super::store::{self, Import, Step};
 use super::{Fate, Told};
@@ -222,9 +222,11 @@ impl<'s> Index<'s> {
             let Some(number) = told(ident) else { continue };
             if let Some(student) = self.numbers.get(&(ident, number.clone())) {
                 // A number that belongs to somebody of another name is a mistake in one of the two.
-                let known = |name: &String| self.names.get(name.as_str()).is_some_and(|all| {
-                    all.iter().any(|one| one.id == student.id)
-                });
+                let known = |name: &String| {
+                    self.names
+                        .get(name.as_str())
+                        .is_some_and(|all| all.iter().any(|one| one.id == student.id))
+                };
                 let other = told(Ident::Name).is_some_and(|name| !known(name));
                 return if other { Err("imports-marks-other-name") } else { Ok((student, true)) };
             }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use web::Cx;
 
-use crate::kept::Kept;
 use super::columns::{UNOPENED, Values, WRITTEN};
+use crate::kept::Kept;
 use crate::roster::fields::Field;
 
 #[derive(Serialize, Deserialize)]
@@ -65,7 +65,8 @@ impl Snapshot {
     /// As it is kept; `now` is the version after the change.
     #[must_use]
     pub fn json(&self, now: i64) -> String {
-        serde_json::to_string(&Saved { columns: self.0.iter().map(Kept::of).collect(), now }).unwrap_or_default()
+        serde_json::to_string(&Saved { columns: self.0.iter().map(Kept::of).collect(), now })
+            .unwrap_or_default()
     }
 
     /// Read back, with the version that the change gave.

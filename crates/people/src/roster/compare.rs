@@ -164,8 +164,11 @@ fn changes(row: &CheckedRow, pupil: &Known) -> Vec<Change> {
         let old = pupil.values.get(&cell.field).map_or("", String::as_str);
         // Between the two a person has chosen already.
         let judged = || pupil.also.iter().any(|also| also.get(&cell.field).is_some_and(|value| value == new));
-        (new != old && !judged())
-            .then(|| Change { field: cell.field, old: old.to_owned(), new: new.to_owned() })
+        (new != old && !judged()).then(|| Change {
+            field: cell.field,
+            old: old.to_owned(),
+            new: new.to_owned(),
+        })
     });
     differing.filter(|change| !matches!(change.field, Field::FamilyName | Field::GivenName)).collect()
 }
@@ -410,12 +413,22 @@ mod tests {
             pupil.also.push(also.into_iter().map(|(field, text)| (field, text.to_owned())).collect());
             pupil
         };
-        let own = [(Field::Name, "张三"), (Field::IdNumber, ID), (Field::BornOn, "2010-01-01"), (Field::Sex, "1")];
+        let own =
+            [(Field::Name, "张三"), (Field::IdNumber, ID), (Field::BornOn, "2010-01-01"), (Field::Sex, "1")];
         let all = [joined(known(1, &own)), known(2, &[(Field::Name, "李四")])];
-        for line in [["张弎", OTHER, "2011-01-01"], ["张三", OTHER, ""], ["张三", ID, "2010-01-01"], ["张弎", "", "2011-01-01"]] {
+        for line in [
+            ["张弎", OTHER, "2011-01-01"],
+            ["张三", OTHER, ""],
+            ["张三", ID, "2010-01-01"],
+            ["张弎", "", "2011-01-01"],
+        ] {
             let sheet = rows(&[&["姓名", "身份证件号", "出生日期"], &line]);
             let found = compare(&sheet, &all);
-            assert!(matches!(found.rows[0].sort, Sort::Same { id, .. } if id == [1; 16]), "{line:?} {:?}", found.rows[0]);
+            assert!(
+                matches!(found.rows[0].sort, Sort::Same { id, .. } if id == [1; 16]),
+                "{line:?} {:?}",
+                found.rows[0]
+            );
         }
         // Another child of that name, born on a third day, is somebody new.
         let sheet = rows(&[&["姓名", "出生日期"], &["张弎", "2012-03-04"]]);

@@ -58,6 +58,8 @@ pub struct Child {
     pub supported: bool,
     /// Categories found, with the finding.
     pub found: Vec<(&'static str, FindingId)>,
+    /// Entered before, in another class: nothing but the roster is written of this entry.
+    pub again: Option<StudentId>,
     /// Sentences that were said about the child: none is said twice while there are others.
     pub said: RefCell<HashSet<&'static str>>,
 }
@@ -67,6 +69,8 @@ pub struct Child {
 pub struct Counters {
     born: HashMap<(Day, bool), i64>,
     phone: i64,
+    /// Name and telephone of each guardian, by relation.
+    pub families: HashMap<StudentId, Vec<(&'static str, String, String)>>,
 }
 
 impl Counters {
@@ -111,12 +115,16 @@ pub fn make(maker: &mut Maker<'_>, school: &School, students: i64) -> Vec<Child>
 /// The last child is one who was entered before, in another class of the grade: the pair that the registrar judges (R5).
 fn enter_again(child: &mut Child, children: &[Child]) {
     let before = children.iter().rev().find(|one| {
-        (one.grade, one.girl) == (child.grade, child.girl) && one.class != child.class && !one.supported
+        (one.grade, one.girl, one.carer) == (child.grade, child.girl, child.carer)
+            && one.class != child.class
+            && !one.supported
+            && one.home.category.is_none()
     });
     if let Some(before) = before {
         child.name.clone_from(&before.name);
         child.call.clone_from(&before.call);
         child.born = before.born;
+        child.again = Some(before.id);
     }
 }
 
@@ -152,6 +160,7 @@ fn draw(maker: &Maker<'_>, pupil: Option<&Pupil>, class: usize, grade: i64) -> C
         able: (740 - strain + dice.around(330)).clamp(180, 985),
         supported,
         found: Vec::new(),
+        again: None,
         said: RefCell::default(),
         home: Home { ethnic: named.ethnic, ..home },
     }

@@ -116,23 +116,38 @@ pub fn make(maker: &mut Maker<'_>, child: &Child, counters: &mut Counters) {
         let seat = i64::try_from(place).unwrap_or(0) + 1;
         let guardian = of(child, word);
         let phone = counters.phone(maker);
-        write(maker, child, seat, (&guardian, &phone));
+        // Of a child who was entered before, the same people.
+        let before = child.again.and_then(|before| counters.families.get(&before));
+        let same = before.and_then(|family| family.iter().find(|(own, ..)| *own == guardian.relation));
+        let (known, phone) = match same.cloned() {
+            Some((_, name, phone)) => (Some(name), phone),
+            None => (None, phone),
+        };
+        let name = write(maker, child, seat, (&guardian, &phone, known));
+        counters.families.entry(child.id).or_default().push((guardian.relation, name, phone));
     }
 }
 
-fn write(maker: &mut Maker<'_>, child: &Child, seat: i64, (guardian, phone): (&Guardian, &str)) {
+/// Writes one; the name.
+fn write(
+    maker: &mut Maker<'_>,
+    child: &Child,
+    seat: i64,
+    (guardian, phone, known): (&Guardian, &str, Option<String>),
+) -> String {
     let dice = &maker.dice;
     let id = GuardianId(dice.uuid(set_up(maker)));
     let surname: String =
         child.name.chars().take(if child.name.starts_with("欧阳") { 2 } else { 1 }).collect();
     let same = guardian.own_surname && !child.name.contains('·');
     let name = names::grown_up(dice, guardian.woman, same.then_some(surname.as_str()));
+    let name = known.unwrap_or(name);
     let job = dice.word(section(if guardian.away { "jobs-away" } else { "jobs-home" }));
     let sealer = maker.sealer("guardian", id.0, Kind::Family);
     let employer = guardian.away.then(|| sealer.cell("employer_cell", dice.word(section("employers"))));
     let place = guardian.away.then(|| sealer.cell("away_place_cell", child.city));
     let address = guardian.at_home.then(|| sealer.cell("address_cell", &format!("清溪镇{}", child.village)));
-    let (name, phone_cell) = (sealer.cell("name_cell", &name), sealer.cell("phone_cell", phone));
+    let (name_cell, phone_cell) = (sealer.cell("name_cell", &name), sealer.cell("phone_cell", phone));
     let occupation = sealer.cell("occupation_cell", job);
     let since = guardian.away.then_some(child.since);
     let phone_index = maker.vault.index(maker.school.0, index::PHONE, phone);
@@ -144,7 +159,7 @@ fn write(maker: &mut Maker<'_>, child: &Child, seat: i64, (guardian, phone): (&G
         guardian.relation,
         guardian.legal,
         guardian.at_home,
-        name,
+        name_cell,
         phone_cell,
         phone_index,
         employer,
@@ -155,4 +170,5 @@ fn write(maker: &mut Maker<'_>, child: &Child, seat: i64, (guardian, phone): (&G
         maker.term.year.starts
     ];
     maker.book.guardian.add(row);
+    name
 }

@@ -60,6 +60,9 @@ fn sit(maker: &mut Maker<'_>, exam: &Exam, child: &Child) {
         let share = child.able - weak - slump - exam.harder + maker.dice.around(120);
         let half_points = share.clamp(60, 1_000) * full * 2 / 1_000;
         let score = (!ill).then_some(half_points * 50);
+        if child.again.is_some() {
+            continue;
+        }
         maker.book.mark.add(args![maker.school, child.id, exam.id, *subject, score, full * 100]);
     }
 }

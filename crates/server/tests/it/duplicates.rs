@@ -95,7 +95,8 @@ story!(a_registrar_sees_who_may_stand_twice_and_joins_them_without_losing_either
     let list = fang.get("/duplicates").await;
     assert!(asks(&list, (kept, old)) && list.has("姓名和生日相同"), "{}", list.text());
     let sheet = fang.get(&list.link("并排看看欧阳雪的两份登记")).await;
-    for words in ["九年级（3）班", "四年级（1）班", "两份说的不一样", "第一份", "第二份", "登记于"] {
+    for words in ["九年级（3）班", "四年级（1）班", "两份说的不一样", "第一份", "第二份", "登记于"]
+    {
         assert!(sheet.has(words), "{words}: {}", sheet.text());
     }
     assert!(!sheet.has("她说想学游泳"), "what she may not read is not shown");
@@ -138,13 +139,14 @@ story!(only_who_keeps_the_roster_judges_duplicates, |world| {
     let other = child(&world, (4, 1), "解思宁").await;
     stands_twice(&world, one, other).await;
     let (one_id, other_id) = (one.to_string(), other.to_string());
-    for login in ["chen.jing", "liang.zhicheng", "lin.hui", "zhou.wenyuan", "zheng.qiu", "gao.shan", "tang.xue"] {
+    for login in
+        ["chen.jing", "liang.zhicheng", "lin.hui", "zhou.wenyuan", "zheng.qiu", "gao.shan", "tang.xue"]
+    {
         let mut tab = world.as_(login).await;
         for path in ["/duplicates".to_owned(), compare(one, other)] {
             assert_eq!(tab.get(&path).await.status, StatusCode::NOT_FOUND, "{login} {path}");
         }
-        let fields =
-            [("one", &*one_id), ("other", &*other_id), ("keep", &*one_id), ("verdict", "join")];
+        let fields = [("one", &*one_id), ("other", &*other_id), ("keep", &*one_id), ("verdict", "join")];
         assert_eq!(tab.post("/duplicates/compare", &fields).await.status, StatusCode::NOT_FOUND, "{login}");
         let apart = [("one", &*one_id), ("other", &*other_id), ("verdict", "apart")];
         assert_eq!(tab.post("/duplicates/compare", &apart).await.status, StatusCode::NOT_FOUND, "{login}");
@@ -187,7 +189,8 @@ story!(a_shared_telephone_asks_only_where_the_names_sound_alike, |world| {
     .await;
     let mut fang = world.as_("fang.min").await;
     assert!(!asks(&fang.get("/duplicates").await, (one, other)), "brothers and sisters are no question");
-    run(&world, "update student set name = '林晓雨' where school_id = $1 and id = $2", args![SCHOOL, other]).await;
+    run(&world, "update student set name = '林晓雨' where school_id = $1 and id = $2", args![SCHOOL, other])
+        .await;
     let page = fang.get("/duplicates").await;
     assert!(page.has("家长电话相同，姓名读音相近") && asks(&page, (one, other)), "{}", page.text());
 });
@@ -278,7 +281,8 @@ story!(two_open_cases_go_on_as_one_with_both_teams, |world| {
     let serving = "select count(distinct staff_id) from member where school_id = $1 and case_id in ($2, $3)
         and from_on <= '2026-11-20' and until_on >= '2026-11-20'";
     let people = number(&world, serving, args![SCHOOL, before[0], before[1]]).await;
-    let goals = "select count(*) from goal where school_id = $1 and case_id = $2 and reached_on = '9999-12-31'
+    let goals =
+        "select count(*) from goal where school_id = $1 and case_id = $2 and reached_on = '9999-12-31'
         and withdrawn_at is null";
     let under_way = number(&world, goals, args![SCHOOL, before[0]]).await
         + number(&world, goals, args![SCHOOL, before[1]]).await;
@@ -290,11 +294,15 @@ story!(two_open_cases_go_on_as_one_with_both_teams, |world| {
     assert_eq!(after, [before[0]], "the earlier one goes on");
     assert_eq!(number(&world, serving, args![SCHOOL, before[0], before[0]]).await, people);
     assert_eq!(number(&world, goals, args![SCHOOL, before[0]]).await, under_way);
-    let responsible = "select count(*) from member where school_id = $1 and case_id = $2 and part = 'responsible'
+    let responsible =
+        "select count(*) from member where school_id = $1 and case_id = $2 and part = 'responsible'
         and from_on <= '2026-11-20' and until_on >= '2026-11-20'";
     assert_eq!(number(&world, responsible, args![SCHOOL, before[0]]).await, 1, "one person answers for it");
     let listed = world.as_("chen.jing").await.get("/cases").await.html();
-    assert!(listed.contains(&before[0].to_string()) && !listed.contains(&before[1].to_string()), "once in the list");
+    assert!(
+        listed.contains(&before[0].to_string()) && !listed.contains(&before[1].to_string()),
+        "once in the list"
+    );
     // The later case can still be read, and nobody can choose its reason.
     let closed = lin.get(&format!("/cases/{}", before[1])).await;
     assert!(closed.has("两份登记合成一份"), "{}", closed.text());
@@ -303,7 +311,9 @@ story!(two_open_cases_go_on_as_one_with_both_teams, |world| {
     let refused = lin.post(&format!("/cases/{}/closure", before[0]), &[("reason", "joined")]).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     // Whoever served in either sees the child; rights follow the team.
-    for staff in ["select distinct staff_id from member where school_id = $1 and case_id = $2 and until_on >= '2026-11-20'"] {
+    for staff in [
+        "select distinct staff_id from member where school_id = $1 and case_id = $2 and until_on >= '2026-11-20'",
+    ] {
         let mut conn = world.app.db.reader().await.unwrap();
         let team: Vec<kernel::StaffId> = conn.all(staff, args![SCHOOL, before[1]]).await.unwrap();
         for member in team {
@@ -337,7 +347,10 @@ story!(a_guardian_who_stands_twice_becomes_one, |world| {
     assert_eq!(number(&world, "select count(*) from event where name = 'guardian.joined'", args![]).await, 1);
     let other = child(&world, (4, 1), "解思宁").await.to_string();
     let strange = [("student", &*other), ("kept", &*other), ("other", &*other)];
-    assert_ne!(world.as_("chen.jing").await.post("/duplicates/guardians", &strange).await.status, StatusCode::OK);
+    assert_ne!(
+        world.as_("chen.jing").await.post("/duplicates/guardians", &strange).await.status,
+        StatusCode::OK
+    );
 });
 
 // ---- What holds of every table ------------------------------------------------------------------------------------------
@@ -489,7 +502,8 @@ async fn pairs(world: &World) -> Vec<(StudentId, StudentId)> {
     let (seven, four, nine) = (world.class(7, 2).await, world.class(4, 1).await, world.class(9, 3).await);
     let lin = child(world, (7, 2), "林小雨").await;
     let shan = child(world, (7, 2), "单雨桐").await;
-    let rest: Vec<StudentId> = seven.iter().map(|(id, _)| *id).filter(|id| *id != lin && *id != shan).collect();
+    let rest: Vec<StudentId> =
+        seven.iter().map(|(id, _)| *id).filter(|id| *id != lin && *id != shan).collect();
     let jie = child(world, (4, 1), "解思宁").await;
     vec![(lin, shan), (rest[3], rest[7]), (jie, lin), (nine[2].0, four[5].0), (rest[11], jie)]
 }
@@ -501,7 +515,10 @@ story!(after_a_join_no_row_names_the_other_entry_and_taking_it_back_restores_eve
     let (one, other) = pairs(&world).await[0];
     let mut chen = world.as_("chen.jing").await;
     let sheet = chen.get(&format!("/notes/new?student={one}&student={other}")).await;
-    assert_eq!(chen.submit(&sheet, "/notes", &[("text", "和两个孩子一起聊了聊。")]).await.status, StatusCode::OK);
+    assert_eq!(
+        chen.submit(&sheet, "/notes", &[("text", "和两个孩子一起聊了聊。")]).await.status,
+        StatusCode::OK
+    );
     let mut collided = BTreeMap::<String, i64>::new();
     for (kept, old) in pairs(&world).await {
         let (before, counts) = (all_rows(&world).await, sizes(&world).await);
@@ -571,7 +588,10 @@ story!(joined_twice_and_taken_back_in_any_order, |world| {
     part(&mut fang, &second).await;
     let notes = "select count(*) from note_student where school_id = $1 and student_id = $2";
     for id in [a, b, c] {
-        let was = start["note_student"].iter().filter(|row| row.contains(&format!("student_id=Some({id})"))).count();
+        let was = start["note_student"]
+            .iter()
+            .filter(|row| row.contains(&format!("student_id=Some({id})")))
+            .count();
         assert_eq!(number(&world, notes, args![SCHOOL, id]).await, was as i64);
     }
 });
@@ -585,7 +605,8 @@ story!(what_was_written_since_stays_when_a_join_is_taken_back, |world| {
     let mut chen = world.as_("chen.jing").await;
     note(&mut chen, kept, "合成以后写的一次谈话。").await;
     let form = chen.get(&format!("/students/{kept}/contact-card/edit")).await;
-    chen.submit(&form, &format!("/students/{kept}/contact-card/edit"), &[("address", "清溪镇新街 5 号")]).await;
+    chen.submit(&form, &format!("/students/{kept}/contact-card/edit"), &[("address", "清溪镇新街 5 号")])
+        .await;
     assert!(part(&mut fang, &done).await.has("已恢复成两份登记"));
     assert!(chen.get(&format!("/students/{kept}")).await.has("合成以后写的一次谈话"));
     assert!(chen.get(&format!("/students/{kept}/contact-card")).await.has("清溪镇新街 5 号"));
