@@ -52,6 +52,21 @@ impl Chance {
         bytes
     }
 
+    /// A password that can be read over the telephone: groups of letters and digits that do not look alike.
+    #[must_use]
+    pub fn password(&self) -> String {
+        const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
+        let mut text = String::new();
+        for (at, byte) in self.bytes::<20>().iter().enumerate() {
+            if at > 0 && at % 5 == 0 {
+                text.push('-');
+            }
+            let sign = SIGNS.get(usize::from(*byte) % SIGNS.len());
+            text.push(sign.map_or('x', |sign| char::from(*sign)));
+        }
+        text
+    }
+
     /// A number below `bound` (0 when `bound` is 0). The slight unevenness of the remainder is of no matter here.
     #[must_use]
     pub fn below(&self, bound: u64) -> u64 {

@@ -19,6 +19,12 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The shape with this ending.
+    #[must_use]
+    pub fn of(ending: &str) -> Option<Self> {
+        [Self::Word, Self::Pdf].into_iter().find(|shape| shape.ending() == ending)
+    }
+
     /// The ending of the file's name.
     #[must_use]
     pub const fn ending(self) -> &'static str {

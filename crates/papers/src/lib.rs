@@ -74,9 +74,16 @@ pub fn routes(reader: Reader) -> Router<App> {
         .layer(Extension(reader))
 }
 
-/// The Word file of one child's paper, with the name it has among those of other children; its readings and its leaving
+/// The file of one child's paper, with the name it has among those of other children; its readings and its leaving
 /// are logged. `paper` is `student-file`, `contact-card` or `form-…`.
-async fn paper_of(cx: &Cx, paper: &str, student: StudentId) -> Result<(String, Vec<u8>), Failure> {
+///
+/// # Errors
+/// Those of the database and of writing; not found what the person may not take out.
+pub async fn paper_of(
+    cx: &Cx,
+    (paper, shape): (&str, Shape),
+    student: StudentId,
+) -> Result<(String, Vec<u8>), Failure> {
     let (document, name) = match paper {
         "student-file" => student_file::taken(cx, student).await?,
         "contact-card" => contact_card::taken(cx, student).await?,
@@ -87,6 +94,6 @@ async fn paper_of(cx: &Cx, paper: &str, student: StudentId) -> Result<(String, V
     };
     let known = people::student::find(&mut cx.app.db.reader().await?, cx, student).await?;
     let leaving = leaving::begin(cx, paper, student.0, Some(student)).await?;
-    let bytes = leaving::bytes(document, leaving.line, Shape::Word).await?;
-    Ok((format!("{}/{name}.docx", known.class_words(cx)), bytes))
+    let bytes = leaving::bytes(document, leaving.line, shape).await?;
+    Ok((format!("{}/{name}.{}", known.class_words(cx), shape.ending()), bytes))
 }

@@ -141,7 +141,7 @@ pub fn see_with(path: &str, said: &str) -> Reply {
 ///
 /// # Errors
 /// None; a `Reply` so that handlers can end with it.
-pub fn file(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Reply {
+pub fn file(name: &str, content_type: &'static str, bytes: impl Into<Body>) -> Reply {
     let mut encoded = String::new();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
@@ -151,7 +151,7 @@ pub fn file(name: &str, content_type: &'static str, bytes: Vec<u8>) -> Reply {
         }
     }
     let disposition = format!("attachment; filename=\"chunyu\"; filename*=UTF-8''{encoded}");
-    let mut response = Response::new(Body::from(bytes));
+    let mut response = Response::new(bytes.into());
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     let disposition = HeaderValue::from_str(&disposition).map_err(|_| Failure::BadRequest)?;

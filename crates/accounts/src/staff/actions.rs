@@ -19,7 +19,7 @@ pub async fn add(
     login: &str,
 ) -> Result<Option<(StaffId, String)>, Failure> {
     let id = StaffId(cx.uuid());
-    let first = first_password(cx);
+    let first = cx.app.chance.password();
     let hashed = password::hash(first.clone()).await?;
     let (now, today) = (cx.app.clock.now(), cx.today());
     let mut tx = cx.app.db.begin().await?;
@@ -43,20 +43,6 @@ pub async fn set_sex(cx: &Cx, id: StaffId, sex: Option<&str>) -> Result<(), Fail
     let change = Change { before, ..change("staff.sex-said", id.0, sex) };
     cx.event(&mut tx, change).await?;
     Ok(tx.commit().await?)
-}
-
-/// A password that can be read over the telephone: groups of letters and digits that do not look alike.
-fn first_password(cx: &Cx) -> String {
-    const SIGNS: &[u8] = b"abcdefghjkmnpqrstuvwxyz23456789";
-    let mut text = String::new();
-    for (at, byte) in cx.app.chance.bytes::<20>().iter().enumerate() {
-        if at > 0 && at % 5 == 0 {
-            text.push('-');
-        }
-        let sign = SIGNS.get(usize::from(*byte) % SIGNS.len());
-        text.push(sign.map_or('x', |sign| char::from(*sign)));
-    }
-    text
 }
 
 /// Grants a role; false, and nothing is granted, when an administrator would be something else as well (trust 3.3).
@@ -156,7 +142,7 @@ async fn end(tx: &mut Tx, cx: &Cx, staff: StaffId, role: RoleId) -> Result<(), F
 
 /// Sets a new first password and ends all sign-ins; returns it, shown once.
 pub async fn reset(cx: &Cx, staff: StaffId, login: &str) -> Result<String, Failure> {
-    let first = first_password(cx);
+    let first = cx.app.chance.password();
     let hashed = password::hash(first.clone()).await?;
     let mut tx = cx.app.db.begin().await?;
     password::store::update(&mut tx, login, &hashed, cx.app.clock.now()).await?;

@@ -12,14 +12,14 @@ use axum::Router;
 use axum::routing::{get, post};
 use db::Conn;
 use documents::filling::Filler;
-use kernel::{BundleId, ClassId, StudentId};
+use kernel::{BundleId, ClassId, Label, StudentId};
 use people::student::store::{self as students, Wanted};
 use people::term::Class;
 use people::term::store as terms;
 use web::cx::Change;
 use web::{App, Cx, Failure};
 
-use crate::templates;
+use crate::{Shape, templates};
 use store::{Asking, Bundle};
 use work::Job;
 
@@ -32,6 +32,7 @@ pub fn routes() -> Router<App> {
         .route("/bundles/{id}/pause", post(pages::pause))
         .route("/bundles/{id}/resumption", post(pages::resume))
         .route("/bundles/{id}/drop", post(pages::discard))
+        .route("/bundles/{id}/password", post(pages::password))
         .route("/bundles/{id}/archive", get(pages::archive))
 }
 
@@ -48,6 +49,16 @@ pub struct Whom {
     pub class: Option<ClassId>,
     /// Only children with an open case.
     pub only_cases: bool,
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+struct Wish {
+    paper: String,
+    shape: Shape,
+    whom: Whom,
+    /// The archive is to open with a password alone.
+    locked: bool,
 }
 
 /// The children, by class and name, within what the asker may take out.
@@ -89,29 +100,52 @@ async fn title(conn: &mut Conn, cx: &Cx, paper: &str) -> Result<String, Failure>
 }
 
 /// Asks for a bundle and begins it; 0 children: nothing is asked for.
-async fn ask(cx: &Cx, filler: Filler, (id, paper): (BundleId, &str), whom: Whom) -> Result<usize, Failure> {
+async fn ask(cx: &Cx, filler: Filler, id: BundleId, wish: &Wish) -> Result<usize, Failure> {
+    let paper = wish.paper.as_str();
     if !PAPERS.contains(&paper) && templates::version_of(paper).is_none() {
         return Err(Failure::BadRequest);
     }
-    let children = children(&mut cx.app.db.reader().await?, cx, whom).await?;
+    let children = children(&mut cx.app.db.reader().await?, cx, wish.whom).await?;
     if children.is_empty() {
         return Ok(0);
     }
     let items: Vec<_> = children.iter().map(|student| (cx.uuid(), *student)).collect();
     let by = (cx.staff()?, cx.app.clock.now());
-    let asking = Asking { id, paper, class: whom.class, lang: cx.lang_tag(), by };
+    let asking = Asking {
+        id,
+        paper,
+        class: wish.whom.class,
+        lang: cx.lang_tag(),
+        shape: wish.shape.ending(),
+        password: wish.locked.then(|| new_password(cx, id)),
+        by,
+    };
     let mut tx = cx.app.db.begin().await?;
     let old = store::older(&mut tx, cx.school(), by.1.plus(-DAYS * 86_400_000)).await?;
     store::drop_files(&mut tx, cx.school(), &old, by.1).await?;
     store::insert(&mut tx, cx.school(), &asking, &items).await?;
-    let words = format!("{paper} {}", items.len());
+    let locked = if wish.locked { " locked" } else { "" };
+    let words = format!("{paper} {} {}{locked}", asking.shape, items.len());
     tell(&mut tx, cx, id, ("bundle.asked", &words)).await?;
     tx.commit().await?;
-    go_on(cx, filler, (id, paper))?;
+    go_on(cx, filler, id, (paper, wish.shape))?;
     Ok(items.len())
 }
 
-fn go_on(cx: &Cx, filler: Filler, (id, paper): (BundleId, &str)) -> Result<(), Failure> {
+/// A password for an archive, sealed: nobody reads it but the one who asked, once.
+fn new_password(cx: &Cx, id: BundleId) -> Vec<u8> {
+    let key = cx.app.row(cx.school(), "bundle", *id.0.as_bytes(), Label::CLOSE);
+    cx.app.seal(&key, "password_cell", &cx.app.chance.password())
+}
+
+/// The password of a bundle; none when its archive is not locked.
+fn password_of(cx: &Cx, bundle: &Bundle) -> Result<Option<String>, Failure> {
+    let Some(cell) = &bundle.password_cell else { return Ok(None) };
+    let key = cx.app.row(cx.school(), "bundle", *bundle.id.0.as_bytes(), Label::CLOSE);
+    Ok(Some(cx.app.open(&key, "password_cell", cell)?))
+}
+
+fn go_on(cx: &Cx, filler: Filler, id: BundleId, (paper, shape): (&str, Shape)) -> Result<(), Failure> {
     let job = Job {
         app: cx.app.clone(),
         school: cx.school(),
@@ -119,6 +153,7 @@ fn go_on(cx: &Cx, filler: Filler, (id, paper): (BundleId, &str)) -> Result<(), F
         staff: cx.staff()?,
         lang: cx.lang(),
         paper: paper.to_owned(),
+        shape,
         filler,
     };
     work::begin(job);
@@ -138,6 +173,11 @@ async fn find(cx: &Cx, id: BundleId) -> Result<Bundle, Failure> {
 }
 
 impl Bundle {
+    /// Whether the archive opens with a password alone.
+    fn locked(&self) -> bool {
+        self.password_cell.is_some()
+    }
+
     /// How many are still to be made.
     fn open(&self) -> i64 {
         self.all - self.made - self.failed

@@ -3,6 +3,7 @@
 use access::{Action, Kind};
 use askama::Template;
 use axum::Extension;
+use axum::body::Body;
 use axum::extract::Path;
 use documents::filling::Filler;
 use kernel::{BundleId, ClassId};
@@ -10,7 +11,8 @@ use people::term::Class;
 use web::{Cx, Failure, Fields, Look, Reply, file, page, see_with};
 
 use super::store::{self, Bundle};
-use super::{DAYS, PAPERS, Whom, work};
+use super::{DAYS, PAPERS, Whom, Wish, work};
+use crate::Shape;
 
 /// The type of an archive.
 const ZIP: &str = "application/zip";
@@ -70,8 +72,12 @@ pub async fn create(cx: Cx, Extension(filler): Extension<Filler>, mut form: Fiel
         _ => Some(form.parse(cx.lang(), "class").ok_or(Failure::BadRequest)?),
     };
     let whom = Whom { class, only_cases: form.get("only_cases") == "1" };
-    let paper = form.get("paper").to_owned();
-    if super::ask(&cx, filler, (id, &paper), whom).await? == 0 {
+    let shape = match form.get("shape") {
+        "" => Shape::Word,
+        ending => Shape::of(ending).ok_or(Failure::BadRequest)?,
+    };
+    let wish = Wish { paper: form.get("paper").to_owned(), shape, whom, locked: form.get("locked") == "1" };
+    if super::ask(&cx, filler, id, &wish).await? == 0 {
         return see_with("/bundles", "papers-said-bundle-nobody");
     }
     see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
@@ -92,24 +98,43 @@ struct Show<'a> {
     title: String,
     left: Vec<Left>,
     days: i64,
+    /// What opens the archive, on the one page that shows it.
+    password: Option<&'a str>,
 }
 
 /// `GET /bundles/{id}`
 pub async fn show(cx: Cx, Path(id): Path<BundleId>) -> Reply {
     let bundle = super::find(&cx, id).await?;
+    show_with(&cx, &bundle, None).await
+}
+
+/// `POST /bundles/{id}/password`: shows what opens the archive, once, to who asked for it.
+pub async fn password(cx: Cx, Path(id): Path<BundleId>) -> Reply {
+    let bundle = super::find(&cx, id).await?;
+    let password = super::password_of(&cx, &bundle)?.ok_or(Failure::NotFound)?;
+    let mut tx = cx.app.db.begin().await?;
+    if !store::show_password(&mut tx, cx.school(), id, cx.app.clock.now()).await? {
+        return see_with(&format!("/bundles/{id}"), "papers-said-bundle-password-shown");
+    }
+    super::tell(&mut tx, &cx, id, ("bundle.password-shown", "")).await?;
+    tx.commit().await?;
+    show_with(&cx, &bundle, Some(&password)).await
+}
+
+async fn show_with(cx: &Cx, bundle: &Bundle, password: Option<&str>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let mut left = Vec::new();
-    for failed in store::failed(&mut conn, cx.school(), id).await? {
-        let known = people::student::find(&mut conn, &cx, failed.student_id).await.ok();
+    for failed in store::failed(&mut conn, cx.school(), bundle.id).await? {
+        let known = people::student::find(&mut conn, cx, failed.student_id).await.ok();
         left.push(Left {
             link: known.as_ref().map(|s| format!("/students/{}", s.id)).unwrap_or_default(),
             name: known.map_or_else(|| cx.t("papers-bundle-unknown").to_owned(), |student| student.name),
             why: cx.t(format!("papers-bundle-fault-{}", failed.fault)),
         });
     }
-    let title = super::title(&mut conn, &cx, &bundle.paper).await?;
+    let title = super::title(&mut conn, cx, &bundle.paper).await?;
     drop(conn);
-    page(&cx, &Show { cx: &cx, bundle: &bundle, title, left, days: DAYS })
+    page(cx, &Show { cx, bundle, title, left, days: DAYS, password })
 }
 
 #[derive(Template)]
@@ -146,7 +171,8 @@ pub async fn resume(cx: Cx, Extension(filler): Extension<Filler>, Path(id): Path
     store::retry(&mut tx, cx.school(), id).await?;
     super::tell(&mut tx, &cx, id, ("bundle.resumed", "")).await?;
     tx.commit().await?;
-    super::go_on(&cx, filler, (id, &bundle.paper))?;
+    let shape = Shape::of(&bundle.shape).unwrap_or(Shape::Word);
+    super::go_on(&cx, filler, id, (&bundle.paper, shape))?;
     see_with(&format!("/bundles/{id}"), "papers-said-bundle-begun")
 }
 
@@ -168,8 +194,10 @@ pub async fn archive(cx: Cx, Path(id): Path<BundleId>) -> Reply {
     let mut tx = cx.app.db.begin().await?;
     super::tell(&mut tx, &cx, id, ("bundle.taken", &bundle.paper)).await?;
     tx.commit().await?;
-    let bytes = work::archive(&cx, id, &may).await?;
     let title = super::title(&mut cx.app.db.reader().await?, &cx, &bundle.paper).await?;
     let name = format!("{title} {}.zip", cx.day(&cx.today()));
-    file(&name, ZIP, bytes)
+    let password = super::password_of(&cx, &bundle)?;
+    let lock = password.as_deref().map(|password| (name.as_str(), password));
+    let taking = work::Taking::begin(cx, id, may, lock)?;
+    file(&name, ZIP, Body::from_stream(taking.stream()))
 }

@@ -16,6 +16,12 @@ db::record! {
         pub class_id: Option<ClassId>,
         /// In which language.
         pub lang: String,
+        /// In which shape (the ending of the files); templates keep their own.
+        pub shape: String,
+        /// The password of the archive, sealed; none when it is not locked.
+        pub password_cell: Option<Vec<u8>>,
+        /// When the password was shown.
+        pub password_shown_at: Option<Instant>,
         /// When it was asked for.
         pub asked_at: Instant,
         /// Stopped by hand.
@@ -51,7 +57,8 @@ db::record! {
     pub struct Failed { pub student_id: StudentId, pub fault: String }
 }
 
-const BUNDLE: &str = "select b.id, b.paper, b.class_id, b.lang, b.asked_at, b.paused_at, b.dropped_at,
+const BUNDLE: &str = "select b.id, b.paper, b.class_id, b.lang, b.shape, b.password_cell, b.password_shown_at,
+    b.asked_at, b.paused_at, b.dropped_at,
     (select count(*) from bundle_item i where i.school_id = b.school_id and i.bundle_id = b.id),
     (select count(*) from bundle_item i where i.school_id = b.school_id and i.bundle_id = b.id and i.made_at is not null),
     (select count(*) from bundle_item i where i.school_id = b.school_id and i.bundle_id = b.id and i.fault is not null)
@@ -78,6 +85,8 @@ pub struct Asking<'a> {
     pub paper: &'a str,
     pub class: Option<ClassId>,
     pub lang: &'a str,
+    pub shape: &'a str,
+    pub password: Option<Vec<u8>>,
     pub by: (StaffId, Instant),
 }
 
@@ -90,9 +99,19 @@ pub async fn insert(
 ) -> Result<()> {
     let new = tx
         .run(
-            "insert into bundle (school_id, id, paper, class_id, lang, asked_at, asked_by)
-             values ($1, $2, $3, $4, $5, $6, $7) on conflict (school_id, id) do nothing",
-            args![school, asking.id, asking.paper, asking.class, asking.lang, asking.by.1, asking.by.0],
+            "insert into bundle (school_id, id, paper, class_id, lang, shape, password_cell, asked_at, asked_by)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (school_id, id) do nothing",
+            args![
+                school,
+                asking.id,
+                asking.paper,
+                asking.class,
+                asking.lang,
+                asking.shape,
+                asking.password.as_deref(),
+                asking.by.1,
+                asking.by.0
+            ],
         )
         .await?;
     if new == 0 {
@@ -164,7 +183,19 @@ pub async fn pause(tx: &mut Tx, school: SchoolId, bundle: BundleId, at: Option<I
     Ok(())
 }
 
-/// Removes the files of bundles; what was asked for and when stays.
+/// Notes that the password was shown; false when it had been shown before.
+pub async fn show_password(tx: &mut Tx, school: SchoolId, bundle: BundleId, at: Instant) -> Result<bool> {
+    let first = tx
+        .run(
+            "update bundle set password_shown_at = $1
+             where school_id = $2 and id = $3 and password_cell is not null and password_shown_at is null",
+            args![at, school, bundle],
+        )
+        .await?;
+    Ok(first > 0)
+}
+
+/// Removes the files of bundles and what opens them; what was asked for and when stays.
 pub async fn drop_files(tx: &mut Tx, school: SchoolId, bundles: &[BundleId], at: Instant) -> Result<()> {
     for bundle in bundles {
         tx.run(
@@ -173,7 +204,7 @@ pub async fn drop_files(tx: &mut Tx, school: SchoolId, bundles: &[BundleId], at:
         )
         .await?;
         tx.run(
-            "update bundle set dropped_at = $1 where school_id = $2 and id = $3",
+            "update bundle set dropped_at = $1, password_cell = null where school_id = $2 and id = $3",
             args![at, school, *bundle],
         )
         .await?;

@@ -4,13 +4,16 @@
 use std::collections::BTreeSet;
 use std::sync::{LazyLock, Mutex};
 
+use documents::archive::Archive;
 use documents::filling::Filler;
+use documents::model::WriteError;
+use futures_util::stream::{self, Stream};
 use kernel::{BundleId, Fault, Label, StaffId, StudentId};
 use language::Lang;
 use web::{App, Cx, Failure};
 
 use super::store::{self, Open};
-use crate::{paper_of, templates};
+use crate::{Shape, paper_of, templates};
 
 /// How many papers are kept with one commit.
 const AT_ONCE: i64 = 16;
@@ -32,6 +35,7 @@ pub struct Job {
     pub staff: StaffId,
     pub lang: Lang,
     pub paper: String,
+    pub shape: Shape,
     /// Fills templates of the school's own.
     pub filler: Filler,
 }
@@ -73,7 +77,7 @@ async fn papers(cx: &Cx, job: &Job, students: &[StudentId]) -> Vec<templates::Ou
     }
     let mut papers = Vec::new();
     for student in students {
-        papers.push(paper_of(cx, &job.paper, *student).await);
+        papers.push(paper_of(cx, (&job.paper, job.shape), *student).await);
     }
     papers
 }
@@ -114,26 +118,64 @@ fn reason(failure: &Failure) -> &'static str {
     }
 }
 
-/// The archive of what is made. Children whom the asker may no longer take out are left out.
-///
-/// # Errors
-/// Those of the database and of damaged cells.
-pub async fn archive(cx: &Cx, id: BundleId, may: &BTreeSet<StudentId>) -> Result<Vec<u8>, Failure> {
-    let mut archive = documents::archive::Archive::new();
-    let mut after = 0;
-    loop {
-        let part = store::made(&mut cx.app.db.reader().await?, cx.school(), id, (after, AT_ONCE)).await?;
+/// An archive on its way out, a part at a time: never whole in memory.
+pub struct Taking {
+    cx: Cx,
+    id: BundleId,
+    /// Children whom the asker may no longer take out are left out.
+    may: BTreeSet<StudentId>,
+    archive: Archive,
+    after: i64,
+}
+
+impl Taking {
+    /// Begins; `lock` is the name of the archive inside the locked one, and the password.
+    ///
+    /// # Errors
+    /// When nothing can be locked here.
+    pub fn begin(
+        cx: Cx,
+        id: BundleId,
+        may: BTreeSet<StudentId>,
+        lock: Option<(&str, &str)>,
+    ) -> Result<Self, Failure> {
+        let archive = match lock {
+            Some((name, password)) => Archive::locked(name, password).map_err(fault)?,
+            None => Archive::new(),
+        };
+        Ok(Self { cx, id, may, archive, after: 0 })
+    }
+
+    /// The bytes, as they come.
+    pub fn stream(self) -> impl Stream<Item = Result<Vec<u8>, Fault>> {
+        stream::try_unfold(Some(self), |taking| async move {
+            match taking {
+                Some(taking) => taking.part().await.map(Some),
+                None => Ok(None),
+            }
+        })
+    }
+
+    /// The next bytes, and what comes after them.
+    async fn part(mut self) -> Result<(Vec<u8>, Option<Self>), Fault> {
+        let mut conn = self.cx.app.db.reader().await?;
+        let part = store::made(&mut conn, self.cx.school(), self.id, (self.after, AT_ONCE)).await?;
+        drop(conn);
         if part.is_empty() {
-            break;
+            return Ok((self.archive.finish().map_err(fault)?, None));
         }
-        after += AT_ONCE;
-        for item in part.iter().filter(|item| may.contains(&item.student_id)) {
-            let key = cx.app.row(cx.school(), "bundle_item", *item.id.as_bytes(), Label::CLOSE);
-            let name = cx.app.open(&key, "name_cell", &item.name_cell)?;
+        self.after += AT_ONCE;
+        for item in part.iter().filter(|item| self.may.contains(&item.student_id)) {
+            let key = self.cx.app.row(self.cx.school(), "bundle_item", *item.id.as_bytes(), Label::CLOSE);
+            let name = self.cx.app.open(&key, "name_cell", &item.name_cell)?;
             let file =
                 key.open("file_cell", &item.file_cell).map_err(|_| Fault::new("a file cannot be read"))?;
-            archive.add(&name, &file).map_err(|error| Fault::from("an archive", error))?;
+            self.archive.add(&name, &file).map_err(fault)?;
         }
+        Ok((self.archive.take().map_err(fault)?, Some(self)))
     }
-    Ok(archive.finish().map_err(|error| Fault::from("an archive", error))?)
+}
+
+fn fault(error: WriteError) -> Fault {
+    Fault::from("an archive", error)
 }
