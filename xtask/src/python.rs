@@ -22,7 +22,7 @@ pub fn venv(folder: &Path) -> Result<PathBuf, String> {
     if same
         && quietly(
             Command::new(&python)
-                .args(["-c", "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit"]),
+                .args(["-c", "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit, pyzipper"]),
         )
         .is_ok()
     {

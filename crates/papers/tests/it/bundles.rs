@@ -24,8 +24,12 @@ async fn finished(world: &World, staff: StaffId, path: &str) -> String {
 }
 
 async fn begin(world: &World, staff: StaffId, class: Option<ClassId>, paper: &str) -> String {
+    begin_as(world, staff, class, &[("paper", paper)]).await
+}
+
+async fn begin_as(world: &World, staff: StaffId, class: Option<ClassId>, wish: &[(&str, &str)]) -> String {
     let class = class.map_or("all".to_owned(), |class| class.to_string());
-    let (status, path, _) = world.post(staff, "/bundles", &[("paper", paper), ("class", &class)]).await;
+    let (status, path, _) = world.post(staff, "/bundles", &[wish, &[("class", &class)]].concat()).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     path
 }
@@ -118,4 +122,121 @@ async fn nobody_else_sees_a_bundle_and_a_right_that_ended_takes_its_children_out
     tx.commit().await.unwrap();
     let (_, archive) = world.get(staff, &format!("{path}/archive")).await;
     assert!(names(&archive).is_empty());
+}
+
+// T4
+#[tokio::test]
+async fn files_come_as_pdf_and_one_that_fails_does_not_stop_the_others() {
+    let world = world().await;
+    let (staff, class) = world.teacher().await;
+    let mut tx = world.app.db.begin().await.unwrap();
+    // A cell from elsewhere: it will not open.
+    let sql = "update guardian set name_cell = $1 where student_id in
+               (select student_id from enrollment where class_id = $2 order by student_id limit 1)";
+    tx.run(sql, args![vec![1_u8, 2, 3], class]).await.unwrap();
+    tx.commit().await.unwrap();
+    let wish = [("paper", "contact-card"), ("shape", "pdf")];
+    let path = begin_as(&world, staff, Some(class), &wish).await;
+    assert!(finished(&world, staff, &path).await.contains("这一份出了错"));
+    let (_, archive) = world.get(staff, &format!("{path}/archive")).await;
+    let id = path.trim_start_matches("/bundles/");
+    let all = count(&world, "select count(*) from bundle_item where bundle_id = $1", id).await;
+    let script = "import sys, zipfile, subprocess
+a = zipfile.ZipFile(sys.argv[1])
+for name in a.namelist():
+    read = subprocess.run(['pdftotext', '-', '-'], input=a.read(name), capture_output=True, check=True)
+    child = name.rsplit(' ', 1)[1].removesuffix('.pdf')
+    print(name.endswith('.pdf') and child in read.stdout.decode().replace('\\n', ''))";
+    let read = crate::files::python(script, &archive);
+    assert_eq!(i64::try_from(read.lines().count()).unwrap(), all - 1);
+    assert!(read.lines().all(|line| line == "True"), "{read}");
+}
+
+// T4
+#[tokio::test]
+async fn a_shape_that_is_none_is_refused() {
+    let world = world().await;
+    let (staff, _) = world.teacher().await;
+    let wish = [("paper", "contact-card"), ("class", "all"), ("shape", "exe")];
+    assert_eq!(world.post(staff, "/bundles", &wish).await.0, StatusCode::BAD_REQUEST);
+}
+
+/// The password on a page that shows one.
+fn shown(page: &str) -> Option<String> {
+    let (_, rest) = page.split_once("<code class=\"first-password\">")?;
+    Some(rest.split_once("</code>")?.0.to_owned())
+}
+
+/// What a program of others finds in a locked archive with this password.
+fn opened(archive: &[u8], password: &str) -> String {
+    let script = "import sys, io, pyzipper, zipfile
+outer = pyzipper.AESZipFile(sys.argv[1])
+outer.setpassword(PASSWORD)
+for info in outer.infolist(): print(info.wz_aes_strength, info.filename.endswith('.zip'))
+try:
+    inner = zipfile.ZipFile(io.BytesIO(outer.read(outer.namelist()[0])))
+    print('damaged', inner.testzip())
+    for name in inner.namelist(): print(name)
+except RuntimeError as error: print('refused:', error)";
+    crate::files::python(&script.replace("PASSWORD", &format!("b'{password}'")), archive)
+}
+
+// T4
+#[tokio::test]
+async fn a_locked_archive_opens_with_the_password_that_only_its_asker_saw_once() {
+    let world = world().await;
+    let (staff, class) = world.teacher().await;
+    let wish = [("paper", "contact-card"), ("locked", "1")];
+    let path = begin_as(&world, staff, Some(class), &wish).await;
+    assert_eq!(shown(&finished(&world, staff, &path).await), None);
+    let ask = format!("{path}/password");
+    let principal = world.holders("principal").await[0].0;
+    assert_eq!(world.post(principal, &ask, &[]).await.0, StatusCode::NOT_FOUND);
+    let page = world.answer(staff, &ask).await;
+    let password = shown(&page).unwrap();
+    assert_eq!(password.len(), 23, "{password}");
+    assert_eq!(world.post(staff, &ask, &[]).await.0, StatusCode::SEE_OTHER, "it was shown twice");
+    assert_eq!(shown(&world.page(staff, &path).await), None);
+    let (_, archive) = world.get(staff, &format!("{path}/archive")).await;
+    let id = path.trim_start_matches("/bundles/");
+    let all = count(&world, "select count(*) from bundle_item where bundle_id = $1", id).await;
+    let words = opened(&archive, &password);
+    let lines: Vec<&str> = words.lines().collect();
+    assert_eq!(lines[..2], ["3 True", "damaged None"], "3 is AES-256: {words}");
+    assert_eq!(i64::try_from(lines.len()).unwrap(), all + 2);
+    assert!(lines[2..].iter().all(|name| name.ends_with(".docx")), "{words}");
+    assert!(opened(&archive, "abcde-fghjk-mnpqr-stuvw").contains("refused: Bad password"));
+    stands_nowhere(&world, &password).await;
+}
+
+/// No event tells the password, and it lies in no cell in plain.
+async fn stands_nowhere(world: &World, password: &str) {
+    let mut conn = world.app.db.reader().await.unwrap();
+    let sql = "select id, after_cell from event where name like 'bundle.%' and after_cell is not null";
+    let told: Vec<(uuid::Uuid, Vec<u8>)> = conn.all(sql, args![]).await.unwrap();
+    assert!(!told.is_empty());
+    let label = access::Kind::Paper.label();
+    for (id, cell) in told {
+        let row = world.app.row(crate::world::SCHOOL, "event", *id.as_bytes(), label);
+        assert!(!world.app.open(&row, "after_cell", &cell).unwrap().contains(password));
+    }
+    let cells: Vec<Vec<u8>> =
+        conn.all("select password_cell from bundle where password_cell is not null", args![]).await.unwrap();
+    assert_eq!(cells.len(), 1);
+    assert!(!cells[0].windows(password.len()).any(|part| part == password.as_bytes()));
+}
+
+// T4
+#[tokio::test]
+async fn what_opened_an_archive_goes_with_its_files() {
+    let world = world().await;
+    let (staff, class) = world.teacher().await;
+    let wish = [("paper", "contact-card"), ("locked", "1")];
+    let path = begin_as(&world, staff, Some(class), &wish).await;
+    finished(&world, staff, &path).await;
+    world.post(staff, &format!("{path}/drop"), &[]).await;
+    let id = path.trim_start_matches("/bundles/");
+    let kept = "select count(*) from bundle where id = $1 and password_cell is not null";
+    assert_eq!(count(&world, kept, id).await, 0);
+    assert_eq!(world.post(staff, &format!("{path}/password"), &[]).await.0, StatusCode::NOT_FOUND);
 }

@@ -157,6 +157,14 @@ impl World {
         String::from_utf8(bytes).unwrap()
     }
 
+    /// The page that answers a form without fields.
+    pub async fn answer(&self, staff: StaffId, path: &str) -> String {
+        let response = self.ask(staff, Request::post(path), "").await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
     /// Posts a form: the status, where it leads, and what it says.
     pub async fn post(
         &self,
