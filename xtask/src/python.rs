@@ -20,10 +20,10 @@ pub fn venv(folder: &Path) -> Result<PathBuf, String> {
     let stamp = home.join("installed.txt");
     let same = fs::read_to_string(&stamp).is_ok_and(|found| found == wanted);
     if same
-        && quietly(
-            Command::new(&python)
-                .args(["-c", "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit, pyzipper"]),
-        )
+        && quietly(Command::new(&python).args([
+            "-c",
+            "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit, pyzipper",
+        ]))
         .is_ok()
     {
         return Ok(python);
