@@ -114,23 +114,24 @@ impl Events {
 /// # Errors
 /// Those of the database; then the answer must not leave.
 pub async fn readings(tx: &mut Conn, now: Instant, chance: &Chance, permits: &[Permit]) -> Result<()> {
+    let head = "insert into reading (school_id, id, at, actor_id, kind, action, student_id, reason)";
+    let mut bulk = Bulk::new(head, 8);
     for permit in permits.iter().filter(|permit| permit.kind().reading_is_logged()) {
         let Some(staff) = permit.staff() else { continue };
-        tx.run(
-            "insert into reading (school_id, id, at, actor_id, kind, action, student_id, subject_id, reason)
-             values ($1, $2, $3, $4, $5, $6, $7, null, $8)",
-            args![
-                permit.school(),
-                ReadingId(chance.uuid(now)),
-                now,
-                staff,
-                permit.kind().key(),
-                permit.action().key(),
-                permit.student(),
-                permit.reason().text()
-            ],
-        )
-        .await?;
+        let row: Vec<Value<'static>> = args![
+            permit.school(),
+            ReadingId(chance.uuid(now)),
+            now,
+            staff,
+            permit.kind().key(),
+            permit.action().key(),
+            permit.student(),
+            permit.reason().text()
+        ]
+        .iter()
+        .map(|value| value.value().into_owned())
+        .collect();
+        bulk.push(row);
     }
-    Ok(())
+    bulk.flush(tx).await
 }

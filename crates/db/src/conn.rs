@@ -1,6 +1,9 @@
 //! A connection of either engine, with the four ways to ask.
 
-use crate::{Error, FromRow, Result, Row, Value, lite, pg};
+use crate::{Error, FromRow, Param, Result, Row, Value, dialect, lite, pg};
+
+/// So many things are asked about with one statement.
+const TOGETHER: usize = 256;
 
 /// A connection: for reading, or inside a [`crate::Tx`].
 pub enum Conn {
@@ -52,6 +55,27 @@ impl Conn {
             Ok(())
         })
         .await?;
+        Ok(rows)
+    }
+
+    /// All rows about many things: asked for some of them at a time, their list in the place of `(THESE)`.
+    ///
+    /// # Errors
+    /// Those of the statement.
+    pub async fn all_of<T: FromRow + Send>(
+        &mut self,
+        sql: &str,
+        args: &[Value<'_>],
+        these: &[impl Param + Sync],
+    ) -> Result<Vec<T>> {
+        let mut rows = Vec::new();
+        for some in these.chunks(TOGETHER) {
+            let mut some: Vec<Value<'_>> = some.iter().map(Param::value).collect();
+            dialect::padded(&mut some);
+            let list = dialect::list(args.len() + 1, some.len());
+            let args: Vec<Value<'_>> = args.iter().cloned().chain(some).collect();
+            rows.extend(self.all::<T>(&sql.replace("(THESE)", &list), &args).await?);
+        }
         Ok(rows)
     }
 

@@ -4,6 +4,8 @@
 //! affairs (State Council 2016 no. 13) counts under sixteen, both parents away, or one away and the other unable
 //! to care.
 
+use std::collections::HashMap;
+
 use access::{Action, Kind, Permit};
 use db::{Conn, Tx, args};
 use kernel::{Day, FOREVER, SchoolId, StudentId, clock::days_after};
@@ -27,6 +29,17 @@ db::record! {
         pub since_on: Option<Day>,
         /// Recorded on.
         pub from_on: Day,
+    }
+}
+
+db::record! {
+    struct Whose {
+        student: StudentId,
+        id: Uuid,
+        roll: Option<i64>,
+        civil: Option<String>,
+        since_on: Option<Day>,
+        from_on: Day,
     }
 }
 
@@ -58,6 +71,36 @@ pub async fn of(
         return Ok(None);
     };
     Ok(lookup(conn, cx.school(), student.id, day).await?.map(|found| (found, permit)))
+}
+
+/// The same for several children; those of whom nothing is recorded, or whose findings the person may not read, are
+/// absent.
+///
+/// # Errors
+/// Those of the database.
+pub async fn of_many(
+    conn: &mut Conn,
+    cx: &Cx,
+    students: &[&Student],
+    day: Day,
+) -> Result<HashMap<StudentId, (LeftBehind, Permit)>, Failure> {
+    let permit = |student: &&Student| {
+        Some((student.id, cx.permit(Action::Read, Kind::Finding, &student.facts(cx.school())).ok()?))
+    };
+    let mut permits: HashMap<StudentId, Permit> = students.iter().filter_map(permit).collect();
+    let ids: Vec<StudentId> = permits.keys().copied().collect();
+    let sql = "select student_id, id, roll, civil, since_on, from_on from left_behind
+               where school_id = $1 and from_on <= $2 and until_on >= $2 and student_id in (THESE)
+               order by recorded_at desc";
+    let mut found = HashMap::new();
+    for row in conn.all_of::<Whose>(sql, args![cx.school(), day], &ids).await? {
+        let Whose { student, id, roll, civil, since_on, from_on } = row;
+        // The newest comes first; the permit is gone when an older one follows.
+        if let Some(permit) = permits.remove(&student) {
+            found.insert(student, (LeftBehind { id, roll, civil, since_on, from_on }, permit));
+        }
+    }
+    Ok(found)
 }
 
 async fn lookup(

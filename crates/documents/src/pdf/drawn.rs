@@ -22,10 +22,10 @@ use crate::model::{Span, WriteError, clean};
 /// # Errors
 /// As [`grid::table`].
 pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) -> Result<(), WriteError> {
-    let room = flow.sheets.bottom() - flow.sheets.top() - flow.pitch() * 3.0;
+    let room = most(flow);
     let drawing = chart.drawing(flow.sheets.width());
     let drawing = if drawing.height > room { drawing.clone().scaled(room / drawing.height) } else { drawing };
-    flow.sheets.need(drawing.height + flow.pitch() * 2.0);
+    flow.sheets.need(least(flow, chart));
     name(flow, &chart.title);
     let branch = flow.sheets.tree.branch(Tree::root(), Kind::Figure(clean(&chart.says)));
     let leaf = flow.sheets.tree.leaf(branch);
@@ -35,6 +35,16 @@ pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) -> Result<(), WriteError
     flow.sheets.push(Item::Drawing { drawing, at: (left, top), leaf });
     flow.paragraphs(&[Span::text(&chart.says)])?;
     grid::table(flow, &chart.table())
+}
+
+/// How tall a drawing may be.
+fn most(flow: &Flow<'_>) -> f32 {
+    flow.sheets.bottom() - flow.sheets.top() - flow.pitch() * 3.0
+}
+
+/// What of a chart must stand on one page: its name, the drawing, the first line of what it says.
+pub(super) fn least(flow: &Flow<'_>, chart: &Chart) -> f32 {
+    chart.drawing(flow.sheets.width()).height.min(most(flow)) + flow.pitch() * 2.0
 }
 
 fn name(flow: &mut Flow<'_>, words: &str) {

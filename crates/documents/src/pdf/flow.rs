@@ -41,7 +41,11 @@ pub(super) fn lay_out(document: &Document, face: &Face) -> Result<Sheets, WriteE
     let sheets = Sheets::new(look);
     let mut flow = Flow { document, cutter, sheets, look, numbers: Numbers::default(), break_due: false };
     flow.opening();
-    for block in &document.blocks {
+    let mut blocks = document.blocks.iter().peekable();
+    while let Some(block) = blocks.next() {
+        if matches!(block, Block::Heading(..)) {
+            flow.keep_with(blocks.peek().copied());
+        }
         flow.block(block)?;
     }
     if let Some(signature) = &document.signature {
@@ -147,6 +151,18 @@ impl Flow<'_> {
             Block::Table(table) => grid::table(self, table),
             Block::Form(form) => grid::form(self, form),
             Block::Chart(chart) => drawn::chart(self, chart),
+        }
+    }
+
+    /// Begins another page when a heading and what stands whole below it do not fit this one.
+    fn keep_with(&mut self, next: Option<&Block>) {
+        let below = match next {
+            Some(Block::Chart(chart)) => drawn::least(self, chart),
+            Some(Block::Table(table)) => grid::least_of(self, table),
+            _ => return,
+        };
+        if !self.break_due {
+            self.sheets.need(self.pitch() + below);
         }
     }
 

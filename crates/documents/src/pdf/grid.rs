@@ -237,6 +237,16 @@ fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
     heights(header) + body.first().map_or(0.0, |row| row.height.min(page / 3.0))
 }
 
+/// As [`least`], before the table is set: each row taken to have one line. A taller one may still go over.
+pub(super) fn least_of(flow: &Flow<'_>, table: &Table) -> f32 {
+    let heads = table.header.len();
+    let all = heads + table.rows.len();
+    let rows = if all <= WHOLE_TABLE { all } else { heads + 1 };
+    let row = points(flow.look.row).max(PITCH + AIR);
+    let caption = if table.caption.is_some() { flow.pitch() } else { 0.0 };
+    f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * row + caption
+}
+
 /// Draws rows, turning pages between them; the header returns on each.
 fn draw(flow: &mut Flow<'_>, rows: &[Row]) {
     let (header, body) = headed(rows);

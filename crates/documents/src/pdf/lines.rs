@@ -96,8 +96,11 @@ fn set(atoms: &[Atom], width: f32, even: bool) -> Line {
     let mut at = 0.0;
     let mut pairs = atoms.iter().peekable();
     while let Some(atom) = pairs.next() {
-        line.atoms.push((*atom, at));
-        at += atom.width - atom.slack() * share;
+        let given = atom.slack() * share;
+        // An opening mark is blank before its ink, a closing one behind it.
+        let blank = if atom.class() == Class::Opening { given } else { 0.0 };
+        line.atoms.push((*atom, at - blank));
+        at += atom.width - given;
         if pairs.peek().is_some_and(|next| stretches(atom, next)) {
             at += spread;
         }
@@ -119,4 +122,25 @@ fn stretches(atom: &Atom, next: &Atom) -> bool {
             || (atom.letter.is_ascii() && atom.letter != ' ')
     };
     !(inside(atom) && inside(next)) && next.run.note.is_none() && next.letter != ' '
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::super::atoms::Run;
+    use super::super::face::Face;
+    use super::*;
+
+    fn line(words: &str, width: f32) -> Vec<(char, f32)> {
+        let shape = |letter| Face::get().unwrap().shape(letter).unwrap();
+        let atom = |letter| Atom { letter, shape: shape(letter), width: 10.0, run: Run::of(10.0) };
+        let atoms: Vec<Atom> = words.chars().map(atom).collect();
+        set(&atoms, width, false).atoms.into_iter().map(|(atom, at)| (atom.letter, at)).collect()
+    }
+
+    #[test]
+    fn a_squeezed_mark_gives_up_its_blank_half_and_touches_no_letter() {
+        assert_eq!(line("甲（乙", 25.0), [('甲', 0.0), ('（', 5.0), ('乙', 15.0)]);
+        assert_eq!(line("甲）乙", 25.0), [('甲', 0.0), ('）', 10.0), ('乙', 15.0)]);
+    }
 }

@@ -1,7 +1,7 @@
 use super::face::Face;
 use super::write;
 use crate::model::{
-    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Span, Table, WriteError,
+    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Span, Table, WriteError,
 };
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -58,4 +58,22 @@ fn a_cell_longer_than_a_page_goes_on_over_the_next() {
 fn a_figure_without_its_fact_is_refused() {
     let cited = document(vec![Block::Paragraph(vec![Span::fact(9, "1")])]);
     assert!(matches!(write(&cited), Err(WriteError::FactUnknown { mark: 9 })));
+}
+
+// T1: no heading stands alone at the foot of a page.
+#[test]
+fn a_heading_goes_with_the_table_below_it() {
+    let column = Column { width: 1, align: Align::Start };
+    let rows = vec![vec![Cell::text("甲")]; 8];
+    let table = || Table { caption: None, columns: vec![column], header: Vec::new(), rows: rows.clone() };
+    // However many lines stand above, heading and table are on one page.
+    for lines in 0..60 {
+        let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); lines];
+        blocks.push(Block::Heading(Level::One, vec![Span::text("名单")]));
+        blocks.push(Block::Table(table()));
+        let document = document(blocks);
+        let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
+        let entry = sheets.entries.last().unwrap();
+        assert_eq!((entry.words.as_str(), entry.sheet), ("名单", sheets.last()), "{lines} lines above");
+    }
 }

@@ -35,14 +35,9 @@ pub async fn of(cx: &Cx, table: &Table, columns: &[Column]) -> Result<Vec<Line>,
     let mut all = students::list(&mut conn, &takes, cx.today(), &wanted).await?;
     all.retain(|student| table.grade.is_none() || student.grade == table.grade);
     let sources = sources(table, columns);
-    let mut lines = Vec::new();
-    for student in all {
-        let child = fields::child(&mut conn, cx, (student.id, None), &sources).await?;
-        if is_asked_for(cx, table, &child) {
-            lines.push(line(cx, columns, child));
-        }
-    }
-    Ok(lines)
+    let children = fields::children(&mut conn, cx, all, &sources).await?;
+    let asked_for = children.into_iter().filter(|child| is_asked_for(cx, table, child));
+    Ok(asked_for.map(|child| line(cx, columns, child)).collect())
 }
 
 fn sources(table: &Table, columns: &[Column]) -> BTreeSet<Source> {

@@ -62,12 +62,15 @@ fn label(cx: &Cx, key: &str) -> Cell {
     Cell::label(cx.t(key))
 }
 
+/// A telephone number, a day and a hidden identity number each stand on one line.
+const COLUMNS: [u32; 6] = [12, 14, 12, 12, 8, 17];
+
 fn document(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Document {
     let rows = [child(cx, student, card, may_health), guardians(cx, card), vec![last(cx)]].concat();
     Document::plain(
         Layout::Form,
         cx.t("papers-kind-contact-card"),
-        vec![Block::Form(Form { columns: vec![11, 14, 10, 12, 9, 19], rows })],
+        vec![Block::Form(Form { columns: COLUMNS.to_vec(), rows })],
         document_lang(cx.lang()),
     )
 }

@@ -1,10 +1,13 @@
 //! The three ledgers: of all children of school age, of those who may have dropped out, of those who have.
 
+use std::collections::HashMap;
+
 use access::Permit;
 use casework::dropout::Dropout;
 use db::Conn;
 use documents::excel::{self, Kind as Holds, Sheet, Value as Holding, Workbook};
 use documents::model::{Align, Block, Cell, Column, Document, Layout, Span, Table};
+use kernel::StudentId;
 use web::{Cx, Failure};
 
 use super::{Place, sources};
@@ -28,30 +31,30 @@ pub const ALL: [Ledger; 3] = [Ledger::SchoolAge, Ledger::Suspected, Ledger::Drop
 /// Rows of a blank sheet.
 const BLANK: usize = 12;
 
-/// Field, share of the paper's width, width in Excel.
+/// Field, share of the paper's width, width in Excel. A day, a telephone number and a name each stand on one line.
 type Spec = (&'static str, u32, u16);
 
 const PERSON: [Spec; 8] = [
-    ("name", 6, 10),
+    ("name", 7, 10),
     ("id-number", 9, 21),
-    ("roll-number", 9, 23),
-    ("class", 8, 15),
-    ("household", 10, 26),
-    ("guardian", 6, 10),
-    ("guardian-phone", 7, 14),
-    ("priority-groups", 8, 18),
+    ("roll-number", 8, 23),
+    ("class", 7, 15),
+    ("household", 8, 26),
+    ("guardian", 7, 10),
+    ("guardian-phone", 13, 14),
+    ("priority-groups", 7, 18),
 ];
 
 const AWAY: [Spec; 9] = [
-    ("left-on", 9, 12),
-    ("left-reason", 9, 22),
+    ("left-on", 11, 12),
+    ("left-reason", 8, 22),
     ("whereabouts", 9, 20),
-    ("persuasion", 20, 60),
-    ("back-on", 9, 12),
+    ("persuasion", 17, 60),
+    ("back-on", 11, 12),
     ("placement", 5, 10),
-    ("struck-on", 9, 12),
-    ("struck-ground", 10, 26),
-    ("reported-on", 9, 12),
+    ("struck-on", 11, 12),
+    ("struck-ground", 9, 26),
+    ("reported-on", 11, 12),
 ];
 
 const DAYS: [&str; 4] = ["left-on", "back-on", "struck-on", "reported-on"];
@@ -78,9 +81,10 @@ impl Ledger {
 
     fn columns(self) -> Vec<Spec> {
         match self {
-            Self::SchoolAge => {
-                PERSON.into_iter().chain([("sex", 4, 6), ("born", 9, 12), ("dropout-stage", 7, 12)]).collect()
-            }
+            Self::SchoolAge => PERSON
+                .into_iter()
+                .chain([("sex", 4, 6), ("born", 11, 12), ("dropout-stage", 7, 12)])
+                .collect(),
             _ => PERSON.into_iter().chain(AWAY).collect(),
         }
     }
@@ -105,10 +109,14 @@ pub async fn rows(
     let (mut rows, mut permits) = (Vec::new(), Vec::new());
     let entries = place.entries(conn, cx).await?;
     if ledger == Ledger::SchoolAge {
-        for student in place.children(conn, cx).await? {
-            let open =
-                entries.iter().find(|(entry, _)| entry.student.id == student.id && entry.ended.is_none());
-            let mut child = fields::child(conn, cx, (student.id, None), &sources()).await?;
+        let open: HashMap<StudentId, &(Dropout, Permit)> = entries
+            .iter()
+            .filter(|(entry, _)| entry.ended.is_none())
+            .map(|entry| (entry.0.student.id, entry))
+            .collect();
+        let children = place.children(conn, cx).await?;
+        for mut child in fields::children(conn, cx, children, &sources()).await? {
+            let open = open.get(&child.student.id);
             let stage = open.map_or(cx.t("papers-dropout-at-school"), |(entry, _)| entry.stage().word(cx));
             child.values.insert("dropout-stage", Value::Text(stage.to_owned()));
             permits.extend(child.permits);
@@ -117,11 +125,14 @@ pub async fn rows(
         }
         return Ok((rows, permits));
     }
-    for (entry, permit) in entries.iter().filter(|(entry, _)| ledger.holds(entry)) {
-        let mut child = fields::child(conn, cx, (entry.student.id, None), &sources()).await?;
-        permits.push(permit.clone());
+    let entries: Vec<(Dropout, Permit)> =
+        entries.into_iter().filter(|(entry, _)| ledger.holds(entry)).collect();
+    let students = entries.iter().map(|(entry, _)| entry.student.clone()).collect();
+    let children = fields::children(conn, cx, students, &sources()).await?;
+    for ((entry, permit), mut child) in entries.into_iter().zip(children) {
+        permits.push(permit);
         permits.extend(child.permits);
-        permits.extend(fields::dropout::entry_into(conn, cx, entry, &mut child.values).await?);
+        permits.extend(fields::dropout::entry_into(conn, cx, &entry, &mut child.values).await?);
         rows.push(child.values);
     }
     Ok((rows, permits))

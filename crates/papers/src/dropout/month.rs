@@ -81,13 +81,16 @@ pub async fn lines(
     cx: &Cx,
     (place, (first, last)): (&Place, (Day, Day)),
 ) -> Result<(Vec<Line>, Vec<Permit>), Failure> {
-    let (mut lines, mut permits) = (Vec::new(), Vec::new());
-    for (entry, permit) in place.entries(conn, cx).await? {
+    let bears = |entry: &Dropout| {
         let over = entry.ended.as_ref().is_some_and(|(ended, _)| ended.on < first);
-        if entry.known.left_on > last || over {
-            continue;
-        }
-        let child = fields::child(conn, cx, (entry.student.id, None), &sources()).await?;
+        entry.known.left_on <= last && !over
+    };
+    let mut entries = place.entries(conn, cx).await?;
+    entries.retain(|(entry, _)| bears(entry));
+    let students = entries.iter().map(|(entry, _)| entry.student.clone()).collect();
+    let children = fields::children(conn, cx, students, &sources()).await?;
+    let (mut lines, mut permits) = (Vec::new(), Vec::new());
+    for ((entry, permit), child) in entries.into_iter().zip(children) {
         let (visits, read) = fields::dropout::takeable(conn, cx, &entry).await?;
         permits.push(permit);
         permits.extend(child.permits);

@@ -1,7 +1,5 @@
 //! The contact card and the roll: what stands on it, and who is there for the child.
 
-use std::collections::BTreeMap;
-
 use access::{Action, Kind};
 use db::Conn;
 use people::guardian::store as cards;
@@ -10,9 +8,10 @@ use people::roster::codes::{self, List};
 use people::roster::regions;
 use web::{Cx, Failure};
 
+use super::read::Draft;
 use super::{Values, put};
 use crate::reader::Reader;
-use crate::student_file::store;
+use crate::student_file::store::Roll;
 
 /// Grown-ups who have a field of their own, by the code of their relation.
 const OWN: [(&str, &str); 6] = [
@@ -25,20 +24,28 @@ const OWN: [(&str, &str); 6] = [
 ];
 
 /// Numbers stand in full where the reader may reveal them, else with the middle hidden.
-pub async fn read(
-    conn: &mut Conn,
-    reader: &mut Reader<'_>,
-    (values, rows): (&mut Values, &mut BTreeMap<&'static str, Vec<Values>>),
-) -> Result<(), Failure> {
-    let cx = reader.cx;
-    let (Some(identity), Some(family)) = (reader.may(Kind::Identity), reader.may(Kind::Family)) else {
-        return Ok(());
-    };
-    let reveals = [Kind::Identity, Kind::Family].map(|kind| reader.may_do(Action::Reveal, kind));
-    let card = cards::card(conn, &cx.app, (&identity, &family), None, cx.today()).await?;
-    let card = if reveals.iter().all(Option::is_some) { card } else { card.masked() };
-    roll(conn, reader, values).await?;
-    own(values, &card);
+pub async fn read(conn: &mut Conn, cx: &Cx, drafts: &mut [Draft<'_>]) -> Result<(), Failure> {
+    let mut permits = Vec::new();
+    for Draft { reader, .. } in &mut *drafts {
+        if let (Some(identity), Some(family)) = (reader.may(Kind::Identity), reader.may(Kind::Family)) {
+            permits.push((identity, family));
+        }
+    }
+    let mut cards = cards::cards(conn, &cx.app, &permits, cx.today()).await?;
+    for draft in drafts {
+        let Some(card) = cards.remove(&draft.reader.student.id) else { continue };
+        let reveals = [Kind::Identity, Kind::Family].map(|kind| draft.reader.may_do(Action::Reveal, kind));
+        let card = if reveals.iter().all(Option::is_some) { card } else { card.masked() };
+        on_the_card(cx, draft, &card);
+    }
+    Ok(())
+}
+
+fn on_the_card(cx: &Cx, Draft { values, rows, roll, .. }: &mut Draft<'_>, card: &Card) {
+    if let Some(roll) = roll {
+        on_the_roll(values, roll);
+    }
+    own(values, card);
     let people = card.guardians.iter().map(|guardian| row(cx, guardian)).collect();
     let members: Vec<String> = card
         .guardians
@@ -50,23 +57,21 @@ pub async fn read(
     for guardian in &card.guardians {
         named(cx, values, guardian);
     }
-    entrusted(cx, values, &card);
-    Ok(())
+    entrusted(cx, values, card);
 }
 
 fn member(cx: &Cx, guardian: &Guardian) -> String {
     format!("{} {}", guardian.relation_words(&cx.look), guardian.name)
 }
 
-async fn roll(conn: &mut Conn, reader: &Reader<'_>, values: &mut Values) -> Result<(), Failure> {
-    let roll = store::roll(conn, reader.cx.school(), reader.student.id).await?;
-    let word = |list, code: Option<String>| {
-        code.map(|code| codes::label(list, &code).map_or(code.clone(), str::to_owned))
+fn on_the_roll(values: &mut Values, roll: &Roll) {
+    let word = |list, code: Option<&String>| {
+        code.map(|code| codes::label(list, code).map_or(code.clone(), str::to_owned))
     };
-    put(values, "ethnic", word(List::EthnicGroup, roll.ethnic));
-    put(values, "boarding", word(List::Boarding, roll.boarding));
-    put(values, "household", roll.household.map(|place| regions::full_name(&place).unwrap_or(place)));
-    Ok(())
+    put(values, "ethnic", word(List::EthnicGroup, roll.ethnic.as_ref()));
+    put(values, "boarding", word(List::Boarding, roll.boarding.as_ref()));
+    let household = roll.household.as_ref();
+    put(values, "household", household.map(|place| regions::full_name(place).unwrap_or(place.clone())));
 }
 
 fn own(values: &mut Values, card: &Card) {
@@ -132,7 +137,11 @@ fn entrusted(cx: &Cx, values: &mut Values, card: &Card) {
 }
 
 /// What the school must know of the child's health, for those who may.
-pub async fn health(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values) -> Result<(), Failure> {
+pub async fn health(
+    conn: &mut Conn,
+    reader: &mut Reader<'_>,
+    (values, roll): (&mut Values, Option<&Roll>),
+) -> Result<(), Failure> {
     let cx = reader.cx;
     let (Some(identity), Some(health)) =
         (reader.may(Kind::Identity), reader.may_do(Action::Read, Kind::Health))
@@ -141,10 +150,8 @@ pub async fn health(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Value
     };
     let card = cards::card(conn, &cx.app, (&identity, &identity), Some(&health), cx.today()).await?;
     put(values, "health", card.child.health);
-    let roll = store::roll(conn, cx.school(), reader.student.id).await?;
-    let word = roll
-        .disability
-        .map(|code| codes::label(List::DisabilityClass, &code).map_or(code.clone(), str::to_owned));
+    let code = roll.and_then(|roll| roll.disability.as_ref());
+    let word = code.map(|code| codes::label(List::DisabilityClass, code).map_or(code.clone(), str::to_owned));
     put(values, "disability", word);
     Ok(())
 }

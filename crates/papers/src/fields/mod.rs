@@ -16,7 +16,7 @@ use web::Cx;
 
 pub(crate) use note::takeable as notes;
 pub(crate) use read::PRIORITY;
-pub use read::{Child, child};
+pub use read::{Child, child, children};
 
 /// Where facts come from; each is read only when one of its fields is asked for, so that the log of readings stays true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,10 +1,11 @@
-//! Reads what is asked for about one child, source by source, each under its right.
+//! Reads what is asked for about a child or many, source by source, each under its right.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use access::{Action, Kind, Permit};
 use db::Conn;
 use kernel::{Label, NoteId, StudentId};
+use noticing::left_behind::LeftBehind;
 use noticing::word::Category;
 use people::student::{self, Student};
 use people::term::store as terms;
@@ -12,7 +13,7 @@ use web::{Cx, Failure};
 
 use super::{Source, Value, Values, card, dropout, note, put, support};
 use crate::reader::Reader;
-use crate::student_file::store;
+use crate::student_file::store::{self, Finding, Roll};
 
 /// What is known of a child and may be taken out.
 #[derive(Clone, Debug)]
@@ -27,6 +28,23 @@ pub struct Child {
     pub permits: Vec<Permit>,
 }
 
+type Rows = BTreeMap<&'static str, Vec<Values>>;
+
+/// A child whose fields are being read.
+pub(super) struct Draft<'c> {
+    pub reader: Reader<'c>,
+    pub values: Values,
+    pub rows: Rows,
+    /// What the roll says; it goes into fields under the right to the card or to health.
+    pub roll: Option<Roll>,
+}
+
+impl<'c> Draft<'c> {
+    fn new(reader: Reader<'c>) -> Self {
+        Self { reader, values: Values::new(), rows: Rows::new(), roll: None }
+    }
+}
+
 /// Reads the sources asked for. `note` names the note a sheet is about.
 ///
 /// # Errors
@@ -38,23 +56,76 @@ pub async fn child(
     sources: &BTreeSet<Source>,
 ) -> Result<Child, Failure> {
     let (student, permit) = student::find_for(conn, cx, id, (Action::Export, Kind::Roster)).await?;
-    let mut reader = Reader::taking(cx, student, permit);
-    let (mut values, mut rows) = (frame(conn, cx).await?, BTreeMap::new());
-    roster(conn, &reader, &mut values).await?;
+    let draft = Draft::new(Reader::taking(cx, student, permit));
+    read(conn, cx, (vec![draft], about), sources).await?.pop().ok_or(Failure::NotFound)
+}
+
+/// The same for many children, in their order. What most papers ask for is read for all of them together.
+///
+/// # Errors
+/// As [`child`].
+pub async fn children(
+    conn: &mut Conn,
+    cx: &Cx,
+    students: Vec<Student>,
+    sources: &BTreeSet<Source>,
+) -> Result<Vec<Child>, Failure> {
+    let mut drafts = Vec::with_capacity(students.len());
+    for student in students {
+        let facts = student.facts(cx.school());
+        cx.permit(Action::Read, Kind::Roster, &facts)?;
+        let permit = cx.permit(Action::Export, Kind::Roster, &facts)?;
+        drafts.push(Draft::new(Reader::taking(cx, student, permit)));
+    }
+    read(conn, cx, (drafts, None), sources).await
+}
+
+async fn read(
+    conn: &mut Conn,
+    cx: &Cx,
+    (mut drafts, about): (Vec<Draft<'_>>, Option<NoteId>),
+    sources: &BTreeSet<Source>,
+) -> Result<Vec<Child>, Failure> {
+    let frame = frame(conn, cx).await?;
+    for draft in &mut drafts {
+        draft.values.clone_from(&frame);
+    }
+    roster(conn, cx, &mut drafts).await?;
     for source in sources {
         match source {
             Source::Frame | Source::Roster => {}
-            Source::Card => card::read(conn, &mut reader, (&mut values, &mut rows)).await?,
-            Source::Health => card::health(conn, &mut reader, &mut values).await?,
-            Source::Findings => findings(conn, &mut reader, &mut values).await?,
-            Source::Remarks => remarks(conn, &mut reader, &mut values).await?,
-            Source::Case => support::read(conn, &mut reader, (&mut values, &mut rows)).await?,
-            Source::Notes => note::read(conn, &mut reader, about, (&mut values, &mut rows)).await?,
-            Source::Dropout => dropout::read(conn, &mut reader, &mut values).await?,
-            Source::Marks => marks(conn, &mut reader, (&mut values, &mut rows)).await?,
+            Source::Card => card::read(conn, cx, &mut drafts).await?,
+            Source::Findings => findings(conn, cx, &mut drafts).await?,
+            _ => one_by_one(conn, (&mut drafts, about), *source).await?,
         }
     }
-    Ok(Child { student: reader.student, values, rows, permits: reader.used })
+    let child = |Draft { reader, values, rows, .. }: Draft<'_>| Child {
+        student: reader.student,
+        values,
+        rows,
+        permits: reader.used,
+    };
+    Ok(drafts.into_iter().map(child).collect())
+}
+
+/// Sources that are asked for about one child, or a few.
+async fn one_by_one(
+    conn: &mut Conn,
+    (drafts, about): (&mut [Draft<'_>], Option<NoteId>),
+    source: Source,
+) -> Result<(), Failure> {
+    for Draft { reader, values, rows, roll } in drafts {
+        match source {
+            Source::Frame | Source::Roster | Source::Card | Source::Findings => {}
+            Source::Health => card::health(conn, reader, (values, roll.as_ref())).await?,
+            Source::Remarks => remarks(conn, reader, values).await?,
+            Source::Case => support::read(conn, reader, (values, rows)).await?,
+            Source::Notes => note::read(conn, reader, about, (values, rows)).await?,
+            Source::Dropout => dropout::read(conn, reader, values).await?,
+            Source::Marks => marks(conn, reader, (values, rows)).await?,
+        }
+    }
+    Ok(())
 }
 
 async fn frame(conn: &mut Conn, cx: &Cx) -> Result<Values, Failure> {
@@ -69,22 +140,32 @@ async fn frame(conn: &mut Conn, cx: &Cx) -> Result<Values, Failure> {
     Ok(values)
 }
 
-async fn roster(conn: &mut Conn, reader: &Reader<'_>, values: &mut Values) -> Result<(), Failure> {
-    let (cx, student) = (reader.cx, &reader.student);
-    put(values, "name", Some(student.name.clone()));
-    put(values, "sex", Some(cx.t(format!("terms-sex-{}", student.sex)).to_owned()));
-    put(values, "class", Some(student.class_words(&cx.look)));
-    if let Some(born) = student.born_on {
-        values.insert("born", Value::Day(born));
+/// The children that are being read.
+pub(super) fn ids(drafts: &[Draft<'_>]) -> Vec<StudentId> {
+    drafts.iter().map(|draft| draft.reader.student.id).collect()
+}
+
+async fn roster(conn: &mut Conn, cx: &Cx, drafts: &mut [Draft<'_>]) -> Result<(), Failure> {
+    let rolls = store::rolls(conn, cx.school(), &ids(drafts)).await?;
+    let mut rolls: HashMap<StudentId, Roll> = rolls.into_iter().map(|roll| (roll.student, roll)).collect();
+    for Draft { reader, values, roll, .. } in drafts {
+        let student = &reader.student;
+        put(values, "name", Some(student.name.clone()));
+        put(values, "sex", Some(cx.t(format!("terms-sex-{}", student.sex)).to_owned()));
+        put(values, "class", Some(student.class_words(&cx.look)));
+        if let Some(born) = student.born_on {
+            values.insert("born", Value::Day(born));
+        }
+        if let Some(age) = student.age_on(cx.today()) {
+            values.insert("age", Value::Number(age));
+        }
+        if let Some(grade) = student.grade {
+            put(values, "grade", Some(cx.grade_name(&grade).to_owned()));
+            put(values, "stage", Some(cx.t(format!("papers-stage-{}", stage(grade))).to_owned()));
+        }
+        *roll = rolls.remove(&student.id);
+        put(values, "student-number", roll.as_ref().and_then(|roll| roll.number.clone()));
     }
-    if let Some(age) = student.age_on(cx.today()) {
-        values.insert("age", Value::Number(age));
-    }
-    if let Some(grade) = student.grade {
-        put(values, "grade", Some(cx.grade_name(&grade).to_owned()));
-        put(values, "stage", Some(cx.t(format!("papers-stage-{}", stage(grade))).to_owned()));
-    }
-    put(values, "student-number", store::student_number(conn, cx.school(), student.id).await?);
     Ok(())
 }
 
@@ -100,11 +181,33 @@ fn stage(grade: i64) -> &'static str {
 /// Whom the notice of April 2024 puts first among those who must not drop out.
 pub(crate) const PRIORITY: [&str; 5] = ["orphan", "unattended", "disabled", "poor", "left_behind"];
 
-async fn findings(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values) -> Result<(), Failure> {
+async fn findings(conn: &mut Conn, cx: &Cx, drafts: &mut [Draft<'_>]) -> Result<(), Failure> {
+    let mut found: HashMap<StudentId, Vec<Finding>> = HashMap::new();
+    for finding in store::findings(conn, cx.school(), &ids(drafts), cx.today()).await? {
+        found.entry(finding.student).or_default().push(finding);
+    }
+    let mut asked = Vec::new();
+    for Draft { reader, values, .. } in &mut *drafts {
+        categories(reader, values, &found.remove(&reader.student.id).unwrap_or_default());
+        if reader.may(Kind::Finding).is_some() {
+            asked.push(&reader.student);
+        }
+    }
+    let mut kept = noticing::left_behind::of_many(conn, cx, &asked, cx.today()).await?;
+    for Draft { reader, values, .. } in drafts {
+        if let Some((kept, permit)) = kept.remove(&reader.student.id) {
+            reader.used.push(permit);
+            left_behind(cx, values, &kept);
+        }
+    }
+    Ok(())
+}
+
+fn categories(reader: &mut Reader<'_>, values: &mut Values, found: &[Finding]) {
     let cx = reader.cx;
     let word = |of: &str, code: &str| cx.t(format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
     let (mut categories, mut needs, mut first) = (Vec::new(), Vec::new(), Vec::new());
-    for finding in store::findings(conn, cx.school(), reader.student.id, cx.today()).await? {
+    for finding in found {
         let kind = Category::parse(&finding.category).map_or(Kind::Finding, Category::kind);
         if reader.may(kind).is_none() {
             continue;
@@ -122,27 +225,18 @@ async fn findings(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values)
     put(values, "categories", Some(categories.join(cx.t("papers-comma"))));
     put(values, "priority-groups", Some(first.join(cx.t("papers-comma"))));
     put(values, "needs", Some(needs.join(cx.t("papers-comma"))));
-    if reader.may(Kind::Finding).is_some() {
-        left_behind(conn, reader, values).await?;
-    }
-    Ok(())
 }
 
-async fn left_behind(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values) -> Result<(), Failure> {
-    let cx = reader.cx;
-    let found = noticing::left_behind::of(conn, cx, &reader.student, cx.today()).await?;
-    let Some((kept, permit)) = found else { return Ok(()) };
-    reader.used.push(permit);
+fn left_behind(cx: &Cx, values: &mut Values, kept: &LeftBehind) {
     let yes = |is: bool| Some(cx.t(if is { "papers-yes" } else { "papers-no" }).to_owned());
     let roll = kept.roll.map(|code| cx.t(format!("terms-left-behind-roll-{code}")).to_owned());
     put(values, "left-behind-roll", roll);
-    if let Some(civil) = kept.civil {
+    if let Some(civil) = &kept.civil {
         put(values, "both-away", yes(civil == "both_away"));
         put(values, "one-away-unable", yes(civil == "one_away_other_unable"));
         let key = format!("terms-left-behind-civil-{}", civil.replace('_', "-"));
         put(values, "left-behind-civil", Some(cx.t(key).to_owned()));
     }
-    Ok(())
 }
 
 async fn remarks(conn: &mut Conn, reader: &mut Reader<'_>, values: &mut Values) -> Result<(), Failure> {

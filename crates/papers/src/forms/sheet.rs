@@ -8,8 +8,8 @@ use super::catalogue::{Form, Item};
 use crate::fields;
 use crate::prose::document_lang;
 
-/// The grid: label and value, label and value, label and value.
-const COLUMNS: [u32; 6] = [11, 14, 11, 14, 11, 14];
+/// The grid: label and value, label and value, label and value. Six letters of a label stand on one line.
+const COLUMNS: [u32; 6] = [23, 27, 23, 27, 23, 27];
 
 /// The form, filled for a child or blank.
 pub fn document(cx: &Cx, form: &Form, child: Option<&Child>) -> Document {

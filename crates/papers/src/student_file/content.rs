@@ -119,7 +119,7 @@ async fn strengths(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block
 async fn categories(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Block>, Failure> {
     let cx = reader.cx;
     let mut rows = Vec::new();
-    for finding in store::findings(conn, cx.school(), reader.student.id, cx.today()).await? {
+    for finding in store::findings(conn, cx.school(), &[reader.student.id], cx.today()).await? {
         let kind = Category::parse(&finding.category).map_or(Kind::Finding, Category::kind);
         if reader.may(kind).is_none() {
             continue;

@@ -7,7 +7,7 @@ use kernel::{
 
 db::record! {
     /// A category in force.
-    pub struct Finding { pub id: FindingId, pub category: String, pub since_on: Day, pub need: Option<String> }
+    pub struct Finding { pub student: StudentId, pub id: FindingId, pub category: String, pub since_on: Day, pub need: Option<String> }
 }
 db::record! {
     /// A strength or the child's own words.
@@ -48,19 +48,20 @@ db::record! {
     pub struct Mark { pub exam: String, pub held_on: Day, pub subject: String, pub score: Option<i64>, pub full: i64 }
 }
 
-/// Categories in force.
+/// Categories of some children in force.
 pub async fn findings(
     conn: &mut Conn,
     school: SchoolId,
-    student: StudentId,
+    students: &[StudentId],
     day: Day,
 ) -> Result<Vec<Finding>> {
     // What nobody looked at again in time counts no longer and leaves with no file (C6).
-    conn.all(
-        "select id, category, since_on, need from finding
-         where school_id = $1 and student_id = $2 and found_on <= $3 and until_on >= $3
-           and (review_on is null or review_on >= $4) order by since_on, id",
-        args![school, student, day, noticing::fade::earliest(day)],
+    conn.all_of(
+        "select student_id, id, category, since_on, need from finding
+         where school_id = $1 and found_on <= $2 and until_on >= $2 and (review_on is null or review_on >= $3)
+           and student_id in (THESE) order by student_id, since_on, id",
+        args![school, day, noticing::fade::earliest(day)],
+        students,
     )
     .await
 }
@@ -142,15 +143,12 @@ pub async fn marks(conn: &mut Conn, school: SchoolId, student: StudentId) -> Res
     .await
 }
 
-/// The number the school itself gave.
-pub async fn student_number(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Option<String>> {
-    conn.one("select student_number from student where school_id = $1 and id = $2", args![school, student])
-        .await
-}
-
 db::record! {
-    /// Plain facts of the roll, as codes of the national lists.
+    /// Plain facts of the roll: the number the school itself gave, and codes of the national lists.
+    #[derive(Clone, Debug)]
     pub struct Roll {
+        pub student: StudentId,
+        pub number: Option<String>,
         pub ethnic: Option<String>,
         pub household: Option<String>,
         pub boarding: Option<String>,
@@ -158,11 +156,13 @@ db::record! {
     }
 }
 
-/// What the roll says of a child.
-pub async fn roll(conn: &mut Conn, school: SchoolId, student: StudentId) -> Result<Roll> {
-    conn.one(
-        "select ethnic, household, boarding, roll_disability from student where school_id = $1 and id = $2",
-        args![school, student],
+/// What the roll says of some children.
+pub async fn rolls(conn: &mut Conn, school: SchoolId, students: &[StudentId]) -> Result<Vec<Roll>> {
+    conn.all_of(
+        "select id, student_number, ethnic, household, boarding, roll_disability from student
+         where school_id = $1 and id in (THESE)",
+        args![school],
+        students,
     )
     .await
 }

@@ -1,5 +1,7 @@
 //! The SQL of guardians and of the child's own lines.
 
+use std::collections::HashMap;
+
 use access::{Columns, Permit, Scope};
 use db::{Conn, Result as DbResult, args};
 use kernel::{Day, Fault, GuardianId, SchoolId, StudentId};
@@ -52,6 +54,44 @@ pub async fn card(
     Ok(Card { child, guardians: guardians(conn, app, school, student, today).await? })
 }
 
+/// The cards of several children on a day, without what is known of their health. Each child's two permits say that
+/// identity and family may be read.
+///
+/// # Errors
+/// As [`card`].
+pub async fn cards(
+    conn: &mut Conn,
+    app: &App,
+    permits: &[(Permit, Permit)],
+    today: Day,
+) -> Result<HashMap<StudentId, Card>, Fault> {
+    let Some(school) = permits.first().map(|(identity, _)| identity.school()) else {
+        return Ok(HashMap::new());
+    };
+    let ids: Vec<StudentId> = permits.iter().filter_map(|(identity, _)| identity.student()).collect();
+    let sql = "select id, id_number_cell, roll_number_cell, phone_cell, address_cell from student
+               where school_id = $1 and id in (THESE)";
+    let mut cards = HashMap::new();
+    for (student, id_number, roll_number, phone, address) in
+        conn.all_of::<Plain>(sql, args![school], &ids).await?
+    {
+        let child = child_of(app, (school, student), (id_number, roll_number, phone, address, None))?;
+        cards.insert(student, Card { child, guardians: Vec::new() });
+    }
+    let sql = format!(
+        "select student_id, {COLUMNS} from guardian where school_id = $1 and from_on <= $2 and until_on >= $2
+           and student_id in (THESE) order by student_id, seat, id"
+    );
+    for row in conn.all_of::<Whose>(&sql, args![school, today], &ids).await? {
+        let (student, guardian) = whose(app, school, row)?;
+        if let Some(card) = cards.get_mut(&student) {
+            card.guardians.push(guardian);
+        }
+    }
+    Ok(cards)
+}
+
+type Plain = (StudentId, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 type Cells = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 
 /// The child's own lines, opened.
@@ -64,13 +104,21 @@ pub(crate) async fn child(
     school: SchoolId,
     student: StudentId,
 ) -> Result<ChildCard, Fault> {
-    let (id_number, roll_number, phone, address, health): Cells = conn
+    let cells: Cells = conn
         .one(
             "select id_number_cell, roll_number_cell, phone_cell, address_cell, health_cell from student
              where school_id = $1 and id = $2",
             args![school, student],
         )
         .await?;
+    child_of(app, (school, student), cells)
+}
+
+fn child_of(
+    app: &App,
+    (school, student): (SchoolId, StudentId),
+    (id_number, roll_number, phone, address, health): Cells,
+) -> Result<ChildCard, Fault> {
     let row = app.row(school, "student", student.bytes(), kernel::Label::CLOSE);
     let health_row = app.row(school, "student", student.bytes(), kernel::Label::MED);
     Ok(ChildCard {
