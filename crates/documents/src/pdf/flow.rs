@@ -161,8 +161,9 @@ impl Flow<'_> {
             Some(Block::Table(table)) => grid::least_of(self, table),
             _ => return,
         };
+        let around = if self.official() { 0.0 } else { 9.0 };
         if !self.break_due {
-            self.sheets.need(self.pitch() + below);
+            self.sheets.need(self.pitch() + around + below);
         }
     }
 

@@ -80,9 +80,10 @@ impl Figures {
     /// # Errors
     /// Those of the database.
     pub async fn count(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Self, Failure> {
-        let counted = store::counts(conn, &cx.actor, asked, QUERIES.iter()).await?;
-        let mut counts: BTreeMap<String, i64> =
-            counted.into_iter().map(|(key, n)| (key.to_owned(), n)).collect();
+        let mut counts = BTreeMap::new();
+        for query in QUERIES {
+            counts.insert(query.key.to_owned(), store::count(conn, &cx.actor, asked, query).await?);
+        }
         let marks = marks::find(conn, &cx.actor, asked).await?;
         let of_marks = marks.iter().flat_map(Marks::counts);
         counts.extend(of_marks.map(|(key, n)| (key.to_owned(), n)));
@@ -112,17 +113,11 @@ impl Figures {
     }
 
     async fn count_parts(&mut self, conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<(), Failure> {
-        if matches!(asked.within, Within::Class(_)) {
-            return Ok(());
-        }
-        let queries = || QUERIES.iter().filter(|query| OF_PARTS.contains(&query.key));
-        let counted = store::counts_by_part(conn, &cx.actor, asked, queries()).await?;
-        let counted: BTreeMap<String, i64> = counted.into_iter().collect();
         for (within, tail) in parts(conn, cx, asked).await? {
-            for query in queries() {
-                let key = format!("{}@{tail}", query.key);
-                let n = counted.get(&key).copied().unwrap_or(0);
-                self.counts.insert(key, n);
+            let part = Asked { within: within.clone(), ..asked.clone() };
+            for query in QUERIES.iter().filter(|query| OF_PARTS.contains(&query.key)) {
+                let n = store::count(conn, &cx.actor, &part, query).await?;
+                self.counts.insert(format!("{}@{tail}", query.key), n);
             }
             let name = match &within {
                 Within::Class(class) => cx.class_name(&class.grade, &class.number),
@@ -137,9 +132,9 @@ impl Figures {
     async fn count_months(&mut self, conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<(), Failure> {
         for month in asked.months() {
             let (within, tail) = (asked.in_month(month), format!("month:{month}"));
-            let queries = QUERIES.iter().filter(|query| OF_MONTHS.contains(&query.key));
-            for (key, n) in store::counts(conn, &cx.actor, &within, queries).await? {
-                self.counts.insert(format!("{key}@{tail}"), n);
+            for query in QUERIES.iter().filter(|query| OF_MONTHS.contains(&query.key)) {
+                let n = store::count(conn, &cx.actor, &within, query).await?;
+                self.counts.insert(format!("{}@{tail}", query.key), n);
             }
             self.months.push((month, tail));
         }

@@ -32,7 +32,7 @@ pub enum Lists {
 }
 
 /// Whose right to what stands before a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Guard {
     /// One kind of record.
     Of(Action, Kind),
@@ -77,15 +77,6 @@ impl Query {
     pub fn of_stretch(&self) -> bool {
         matches!(self.lists, Lists::Notes | Lists::FollowUps | Lists::Absences)
             || OF_STRETCH.contains(&self.key)
-    }
-
-    /// Whether both differ in nothing but their condition.
-    pub(super) fn looks_at_the_rows_of(&self, other: &Self) -> bool {
-        self.lists == other.lists
-            && self.guards == other.guards
-            && self.joins == other.joins
-            && self.of_stretch() == other.of_stretch()
-            && is_about_all(self.key) == is_about_all(other.key)
     }
 }
 

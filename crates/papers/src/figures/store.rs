@@ -2,7 +2,7 @@
 
 use access::{Action, Actor, Columns, Kind, scope};
 use db::{Conn, Result, Value, args};
-use kernel::{ClassId, Day, StudentId};
+use kernel::{Day, StudentId};
 use noticing::fade;
 use noticing::word::Category;
 use uuid::Uuid;
@@ -43,14 +43,9 @@ pub(super) struct Statement {
 
 /// The query within the rights of this person.
 pub(super) fn statement(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
-    filtered(actor, asked, (query, query.filter))
-}
-
-/// The rows that the query looks at, of which this condition holds.
-fn filtered(actor: &Actor, asked: &Asked, (query, filter): (&Query, &str)) -> Statement {
     let mut out = Statement { from_where: String::new(), args: base_args(actor, asked) };
     let here = if query.of_stretch() { "" } else { " and p.until_on >= $5" };
-    let mut conditions = format!(" where {HERE}{here} and ({filter})");
+    let mut conditions = format!(" where {HERE}{here} and ({})", query.filter);
     let roster = [Guard::Of(Action::List, Kind::Roster)];
     for guard in roster.iter().chain(query.guards) {
         conditions.push_str(" and ");
@@ -133,91 +128,15 @@ fn columns(lists: Lists) -> [&'static str; 4] {
     }
 }
 
-/// How many, or for absences how many half days; for each query by its name. Queries that look at the same rows are
-/// counted with one statement.
-pub(super) async fn counts(
-    conn: &mut Conn,
-    actor: &Actor,
-    asked: &Asked,
-    queries: impl Iterator<Item = &'static Query>,
-) -> Result<Vec<(&'static str, i64)>> {
-    let mut all = Vec::new();
-    for group in together(queries) {
-        let Some(first) = group.first() else { continue };
-        let statement = filtered(actor, asked, (first, "true"));
-        let sql = format!("select {} from ({}) x", sums(&group), amounts(&group, &statement, ""));
-        conn.each(&sql, &statement.args, |row| {
-            for (at, query) in group.iter().enumerate() {
-                all.push((query.key, row.get(at)?));
-            }
-            Ok(())
-        })
-        .await?;
-    }
-    Ok(all)
-}
-
-/// The same for every part, with the tail of its name: for every class of a grade, for every grade of the school.
-pub(super) async fn counts_by_part(
-    conn: &mut Conn,
-    actor: &Actor,
-    asked: &Asked,
-    queries: impl Iterator<Item = &'static Query>,
-) -> Result<Vec<(String, i64)>> {
-    let part = if asked.within == Within::School { "pc.grade" } else { "p.class_id" };
-    let mut all = Vec::new();
-    for group in together(queries) {
-        let Some(first) = group.first() else { continue };
-        let statement = filtered(actor, asked, (first, "true"));
-        let amounts = amounts(&group, &statement, part);
-        let sql = format!("select x.part, {} from ({amounts}) x group by x.part", sums(&group));
-        conn.each(&sql, &statement.args, |row| {
-            let tail = match asked.within {
-                Within::School => format!("grade:{}", row.get::<i64>(0)?),
-                _ => format!("class:{}", row.get::<ClassId>(0)?),
-            };
-            for (at, query) in (1..).zip(&group) {
-                all.push((format!("{}@{tail}", query.key), row.get(at)?));
-            }
-            Ok(())
-        })
-        .await?;
-    }
-    Ok(all)
-}
-
-/// Queries that look at the same rows, each group with what it is to be counted.
-fn together(queries: impl Iterator<Item = &'static Query>) -> Vec<Vec<&'static Query>> {
-    let mut groups: Vec<Vec<&'static Query>> = Vec::new();
-    for query in queries {
-        match groups
-            .iter_mut()
-            .find(|group| group.first().is_some_and(|first| first.looks_at_the_rows_of(query)))
-        {
-            Some(group) => group.push(query),
-            None => groups.push(vec![query]),
-        }
-    }
-    groups
-}
-
-/// What each listed row adds to each query of a group: nothing where the query's condition does not hold.
-fn amounts(group: &[&'static Query], statement: &Statement, part: &str) -> String {
-    let [id, _, _, amount] = columns(group.first().map_or(Lists::Students, |first| first.lists));
-    let added = |(at, query): (usize, &&Query)| {
-        format!("max(case when {} then {amount} else 0 end) as amount_{at}", query.filter)
-    };
-    let added: Vec<String> = group.iter().enumerate().map(added).collect();
-    let (column, by) = match part {
-        "" => (String::new(), String::new()),
-        part => (format!("{part} as part, "), format!("{part}, ")),
-    };
-    format!("select {column}{} {} group by {by}{id}", added.join(", "), statement.from_where)
-}
-
-fn sums(group: &[&'static Query]) -> String {
-    let sum = |at: usize| format!("cast(coalesce(sum(x.amount_{at}), 0) as bigint)");
-    (0..group.len()).map(sum).collect::<Vec<_>>().join(", ")
+/// How many, or for absences how many half days.
+pub(super) async fn count(conn: &mut Conn, actor: &Actor, asked: &Asked, query: &Query) -> Result<i64> {
+    let statement = statement(actor, asked, query);
+    let [id, _, _, amount] = columns(query.lists);
+    let sql = format!(
+        "select cast(coalesce(sum(x.amount), 0) as bigint) from (select distinct {id} as id, {amount} as amount {}) x",
+        statement.from_where
+    );
+    conn.one(&sql, &statement.args).await
 }
 
 db::record! {

@@ -55,6 +55,9 @@ pub(super) async fn find(
 }
 
 async fn of(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<BTreeMap<&'static str, i64>, Failure> {
-    let queries = queries::QUERIES.iter().filter(|query| KEYS.contains(&query.key));
-    Ok(store::counts(conn, &cx.actor, asked, queries).await?.into_iter().collect())
+    let mut counts = BTreeMap::new();
+    for query in queries::QUERIES.iter().filter(|query| KEYS.contains(&query.key)) {
+        counts.insert(query.key, store::count(conn, &cx.actor, asked, query).await?);
+    }
+    Ok(counts)
 }
