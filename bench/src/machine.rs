@@ -70,9 +70,21 @@ pub fn load() -> Outcome<String> {
 /// # Errors
 /// When the machine does not tell.
 pub fn spent() -> Outcome<f64> {
+    seconds(11)
+}
+
+/// Processor seconds of its children that have ended.
+///
+/// # Errors
+/// When the machine does not tell.
+pub fn spent_by_children() -> Outcome<f64> {
+    seconds(13)
+}
+
+fn seconds(from: usize) -> Outcome<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     let after = stat.rsplit(") ").next().unwrap_or_default();
-    let ticks: u64 = after.split(' ').skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+    let ticks: u64 = after.split(' ').skip(from).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
     // Linux counts in hundredths here, on every machine.
     Ok(real(ticks) / 100.0)
 }

@@ -1,4 +1,4 @@
-//! Measures the program and writes `RESULTS.md`. Run it by `cargo xtask bench`, which builds what it needs and starts
+//! Measures the program and writes `RESULTS.md`, and `PAPERS.md` about the papers. Run it by `cargo xtask bench`, which builds what it needs and starts
 //! a PostgreSQL. Never a test: a timing says something about a machine and a moment.
 
 mod figures;
@@ -7,6 +7,7 @@ mod import;
 mod load;
 mod machine;
 mod pages;
+mod papers;
 mod program;
 mod replay;
 mod results;
@@ -35,6 +36,8 @@ pub struct Figures {
     pub left_out: Vec<String>,
     /// The import of a roster.
     pub import: Option<import::Measured>,
+    /// A thousand files.
+    pub papers: Option<papers::Measured>,
     /// Starts and memory.
     pub starts: Vec<program::Start>,
     /// Bytes on the wire.
@@ -55,8 +58,10 @@ impl Asked {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--json" => asked.json = Some(words.next().ok_or("--json wants a file")?.into()),
-                "pages" | "import" | "starts" => asked.parts.push(word.clone()),
-                other => return Err(format!("there is no part `{other}`: pages, import, starts").into()),
+                "pages" | "import" | "starts" | "papers" => asked.parts.push(word.clone()),
+                other => {
+                    return Err(format!("there is no part `{other}`: pages, import, starts, papers").into());
+                }
             }
         }
         Ok(asked)
@@ -77,6 +82,8 @@ fn main() -> ExitCode {
     let outcome = match words.first().map(String::as_str) {
         // A roster is read in a child of the same program.
         Some("read-table") => return documents::reading::child_main(),
+        Some("fill-template") => return documents::filling::child_main(),
+        Some("make-papers") => several().and_then(|runtime| runtime.block_on(papers::child(&words))),
         Some("load") => single().and_then(|runtime| runtime.block_on(load::child())),
         Some("bring-in") => several().and_then(|runtime| runtime.block_on(import::child(&words))),
         _ => Asked::read(&words).and_then(|asked| several()?.block_on(all(&asked))),
@@ -116,9 +123,17 @@ async fn all(asked: &Asked) -> Outcome<()> {
     if asked.wants("pages") {
         pages::measure(&mut figures).await?;
     }
+    if asked.wants("papers") {
+        figures.papers = Some(papers::measure().await?);
+    }
     figures.machine.load.push(machine::load()?);
     let text = results::markdown(&figures);
     println!("{text}");
+    if let Some(measured) = &figures.papers {
+        let text = results::papers(&figures.machine, measured);
+        println!("{text}");
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/PAPERS.md"), &text)?;
+    }
     if asked.parts.is_empty() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULTS.md"), &text)?;
     }

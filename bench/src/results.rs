@@ -3,13 +3,14 @@
 use std::fmt::Write as _;
 
 use crate::figures::real;
-use crate::{Figures, import, load, pages, program};
+use crate::machine::Machine;
+use crate::{Figures, import, load, pages, papers, program};
 
 /// The page.
 #[must_use]
 pub fn markdown(figures: &Figures) -> String {
     let mut text = String::from("# Results\n\nWritten by `cargo xtask bench`; do not edit.\n\n");
-    machine(&mut text, figures);
+    machine(&mut text, &figures.machine);
     pages_table(&mut text, figures);
     if let Some(import) = &figures.import {
         import_table(&mut text, import);
@@ -25,8 +26,7 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     text.push('\n');
 }
 
-fn machine(text: &mut String, figures: &Figures) {
-    let m = &figures.machine;
+fn machine(text: &mut String, m: &Machine) {
     line(text, format_args!("| | |\n| --- | --- |"));
     line(text, format_args!("| Processor | {} cores, {} |", m.cores, m.processor));
     line(text, format_args!("| Memory | {} MiB |", m.memory));
@@ -42,6 +42,47 @@ fn machine(text: &mut String, figures: &Figures) {
              neighbouring rows and processor time are steadier.\n",
         );
     }
+}
+
+/// The page about papers.
+#[must_use]
+pub fn papers(place: &Machine, measured: &papers::Measured) -> String {
+    let mut text = String::from("# Papers\n\nWritten by `cargo xtask bench papers`; do not edit.\n\n");
+    machine(&mut text, place);
+    line(
+        &mut text,
+        format_args!(
+            "\n{} student files of the demonstration school, by the code that a bundle runs: rights, reading from the \
+             database (SQLite), the readings and the leaving written down, the words, the file; not the sealing of the \
+             kept file. The others get the paragraphs and tables of the same files as lists and only write them, {} of \
+             them, multiplied; without our endnotes, merged cells and styles. Processor seconds with child processes. \
+             Aims: Word 2 s, PDF 12 s, memory under 300 MiB.\n",
+            papers::FILES,
+            papers::FEW
+        ),
+    );
+    text.push_str("| What | Made | CPU s for 1,000 | ms each | Peak MiB | kB each | Aim |\n| --- | --: | --: | --: | --: | --: | --- |\n");
+    for row in &measured.rows {
+        let count = real(u64::try_from(row.files.max(1)).unwrap_or(u64::MAX));
+        let bytes = real(u64::try_from(row.bytes).unwrap_or(u64::MAX));
+        let aim = row.aim.map_or("", |aim| verdict(row.of_all() <= aim && row.memory < 300));
+        line(
+            &mut text,
+            format_args!(
+                "| {} | {} | {:.2} | {:.2} | {} | {:.1} | {aim} |",
+                row.what,
+                row.files,
+                row.of_all(),
+                row.cpu * 1000.0 / count,
+                row.memory,
+                bytes / 1000.0 / count
+            ),
+        );
+    }
+    if let Some(reason) = &measured.left_out {
+        line(&mut text, format_args!("\nThe others were not measured: {reason}."));
+    }
+    text
 }
 
 /// Whether an aim was met.

@@ -10,22 +10,28 @@ pub fn is_there() -> bool {
     quietly(&mut base(&["-c", "import venv, ensurepip"])).is_ok()
 }
 
-/// The venv's Python under `folder`, made or brought up to `xtask/requirements.txt` when needed.
+/// The Python of the tests under `folder`.
 pub fn venv(folder: &Path) -> Result<PathBuf, String> {
-    let list = crate::root().join("xtask/requirements.txt");
+    const IMPORTS: &str =
+        "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit, pyzipper";
+    ready(folder, "venv", ("xtask/requirements.txt", IMPORTS))
+}
+
+/// The Python that makes the same papers with the tools of others, for `cargo xtask bench papers`.
+pub fn of_the_bench(folder: &Path) -> Result<PathBuf, String> {
+    ready(folder, "venv-bench", ("bench/requirements.txt", "import docx, docxtpl, typst"))
+}
+
+/// A venv's Python, made or brought up to its list of packages when needed.
+fn ready(folder: &Path, name: &str, (list, imports): (&str, &str)) -> Result<PathBuf, String> {
+    let list = crate::root().join(list);
     let wanted = fs::read_to_string(&list).map_err(|error| format!("{}: {error}", list.display()))?;
-    let home = folder.join("venv");
+    let home = folder.join(name);
     let python = home.join("bin/python");
     // Written last, so that a half-made venv is made again.
     let stamp = home.join("installed.txt");
     let same = fs::read_to_string(&stamp).is_ok_and(|found| found == wanted);
-    if same
-        && quietly(Command::new(&python).args([
-            "-c",
-            "import docx, openpyxl, cryptography, gmssl, defusedxml, scipy, openxml_audit, pyzipper",
-        ]))
-        .is_ok()
-    {
+    if same && quietly(Command::new(&python).args(["-c", imports])).is_ok() {
         return Ok(python);
     }
     let _ = fs::remove_dir_all(&home);
