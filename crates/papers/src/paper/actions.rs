@@ -134,46 +134,74 @@ async fn told(cx: &Cx, tx: &mut db::Tx, name: &str, id: PaperId) -> Result<(), F
 }
 
 /// What became of an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saved {
     /// Kept as typed.
     Whole,
-    /// Kept, and a figure's mark is no longer in it.
-    MarkRemoved,
-    /// Kept, and a figure that was typed over says again what the records say.
-    FigureRestored,
+    /// Kept without a number of the records, as she said.
+    Without,
+    /// A number of the records is no longer in it, and she has not said that this is meant: not kept.
+    Missing(Vec<Gone>),
     /// Somebody else changed the paper meanwhile: not kept.
     Stale,
 }
 
-/// Puts the typed text into the paragraph of this name.
+/// A number of the records that is no longer in a paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Its words, as she saw them.
+    pub words: String,
+    /// What it counts.
+    pub name: String,
+}
+
+/// What somebody typed.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The paragraph.
+    pub part: String,
+    /// Her words.
+    pub text: String,
+    /// The text that she was given; empty for that of today.
+    pub shown: String,
+    /// Whether numbers that are no longer there are meant to be gone.
+    pub without: bool,
+}
+
+/// Puts the typed text into its paragraph.
 ///
 /// # Errors
 /// [`Failure::NotFound`] for a paragraph that is not there.
-pub async fn edit(
-    cx: &Cx,
-    mut found: Found,
-    (key, text): (&str, &str),
-    version: i64,
-) -> Result<Saved, Failure> {
-    found.paper.row_version = version;
+pub async fn edit(cx: &Cx, mut found: Found, typed: &Typed, version: i64) -> Result<Saved, Failure> {
+    // Before her numbers are looked at: what somebody else changed or approved is not hers to save into.
+    if found.paper.row_version != version || found.paper.approved_at.is_some() {
+        return Ok(Saved::Stale);
+    }
     let written = &mut found.body.written;
-    let place = written.parts.iter().position(|part| part.key == key).ok_or(Failure::NotFound)?;
+    let place = written.parts.iter().position(|part| part.key == typed.part).ok_or(Failure::NotFound)?;
     let block = written.document.blocks.get_mut(place).ok_or(Failure::NotFound)?;
     let (Block::Heading(_, spans) | Block::Paragraph(spans)) = block else { return Err(Failure::NotFound) };
-    let edited = marked::read(text, spans);
-    *spans = edited.spans;
+    let today = marked::write(spans);
+    let shown = if typed.shown.is_empty() { &today } else { &typed.shown };
+    let edited = marked::read(&typed.text, shown, spans);
+    if !edited.missing.is_empty() && !typed.without {
+        return Ok(Saved::Missing(gone(&found, edited.missing)));
+    }
+    spans.clone_from(&edited.spans);
     if let Some(part) = written.parts.get_mut(place) {
         part.edited = true;
     }
+    written.say_bare(&edited.spans);
     if !keep(cx, &found).await? {
         return Ok(Saved::Stale);
     }
-    Ok(match (edited.removed.is_empty(), edited.restored) {
-        (false, _) => Saved::MarkRemoved,
-        (true, true) => Saved::FigureRestored,
-        (true, false) => Saved::Whole,
-    })
+    Ok(if edited.missing.is_empty() { Saved::Whole } else { Saved::Without })
+}
+
+fn gone(found: &Found, missing: Vec<(u32, String)>) -> Vec<Gone> {
+    let facts = &found.body.written.document.facts;
+    let name = |mark| facts.iter().find(|fact| fact.mark == mark).map(|fact| fact.name.clone());
+    missing.into_iter().map(|(mark, words)| Gone { words, name: name(mark).unwrap_or_default() }).collect()
 }
 
 async fn keep(cx: &Cx, found: &Found) -> Result<bool, Failure> {

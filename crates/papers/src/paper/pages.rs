@@ -14,7 +14,7 @@ use uuid::Uuid;
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
-use super::actions::{self, Found, Saved};
+use super::actions::{self, Found, Gone, Saved, Typed};
 use super::store::{self, Kept};
 use super::{About, KINDS, marked};
 use crate::figures::{self, Item};
@@ -113,7 +113,11 @@ struct Show<'a> {
     signature: &'a [String],
     editing: Option<&'a str>,
     typed: &'a str,
+    /// The text as it was when she began.
+    was: &'a str,
     stale: bool,
+    /// Numbers that are no longer in what she typed.
+    gone: &'a [Gone],
     gaps: i64,
     may_edit: bool,
     may_approve: bool,
@@ -124,11 +128,21 @@ struct Show<'a> {
 pub async fn show(cx: Cx, Path(id): Path<PaperId>, Query(asks): Query<Asks>) -> Reply {
     let found = actions::find(&cx, id, Action::Read).await?;
     cx.log_readings(std::slice::from_ref(&found.permit)).await?;
-    shown(&cx, &found, (asks.edit.as_deref(), None), StatusCode::OK)
+    shown(&cx, &found, Open { part: asks.edit.as_deref(), typed: None, gone: &[] }, StatusCode::OK)
 }
 
-/// The page, with one paragraph open for editing; `typed` are words that could not be kept.
-fn shown(cx: &Cx, found: &Found, (edit, typed): (Option<&str>, Option<&str>), status: StatusCode) -> Reply {
+/// What is open for editing.
+struct Open<'a> {
+    /// The paragraph.
+    part: Option<&'a str>,
+    /// Words that could not be kept.
+    typed: Option<&'a Typed>,
+    /// Numbers that are no longer in them.
+    gone: &'a [Gone],
+}
+
+/// The page, with one paragraph open for editing.
+fn shown(cx: &Cx, found: &Found, Open { part: edit, typed, gone }: Open<'_>, status: StatusCode) -> Reply {
     let facts = found.asked.facts(cx).by(found.paper.owner_id);
     let may = |action| access::decide(&cx.actor, action, Kind::Paper, &facts).is_some();
     let written = &found.body.written;
@@ -145,8 +159,10 @@ fn shown(cx: &Cx, found: &Found, (edit, typed): (Option<&str>, Option<&str>), st
         blocks: &blocks,
         signature: &lines,
         editing: edit.filter(|_| spans.is_some() && may(Action::Amend) && found.paper.approved_at.is_none()),
-        typed: typed.unwrap_or(&text),
-        stale: typed.is_some(),
+        typed: typed.map_or(&text, |typed| &typed.text),
+        was: typed.map(|typed| typed.shown.as_str()).filter(|was| !was.is_empty()).unwrap_or(&text),
+        stale: typed.is_some() && gone.is_empty(),
+        gone,
         gaps: blocks.iter().map(Block::gaps).sum(),
         may_edit: may(Action::Amend) && found.paper.approved_at.is_none(),
         may_approve: may(Action::Amend),
@@ -160,17 +176,23 @@ pub async fn update(cx: Cx, Path(id): Path<PaperId>, mut form: Fields) -> Reply 
     let found = actions::find(&cx, id, Action::Amend).await?;
     let version: Option<i64> = form.parse(cx.lang(), "version");
     let Some(version) = version else { return Err(Failure::BadRequest) };
-    let (key, text) = (form.get("part").to_owned(), form.get("text").to_owned());
-    let said = match actions::edit(&cx, found, (&key, &text), version).await? {
-        Saved::Whole => "papers-said-saved",
-        Saved::MarkRemoved => "papers-said-mark-removed",
-        Saved::FigureRestored => "papers-said-figure-restored",
-        Saved::Stale => {
-            let found = actions::find(&cx, id, Action::Amend).await?;
-            return shown(&cx, &found, (Some(&key), Some(&text)), StatusCode::CONFLICT);
-        }
+    let get = |name: &str| form.get(name).to_owned();
+    let typed = Typed {
+        part: get("part"),
+        text: get("text"),
+        shown: get("shown"),
+        without: form.get("without") == "yes",
     };
-    see_with(&format!("/papers/{id}#{key}"), said)
+    let saved = actions::edit(&cx, found, &typed, version).await?;
+    let (gone, status) = match saved {
+        Saved::Whole => return see_with(&format!("/papers/{id}#{}", typed.part), "papers-said-saved"),
+        Saved::Without => return see_with(&format!("/papers/{id}#{}", typed.part), "papers-said-without"),
+        Saved::Missing(gone) => (gone, StatusCode::UNPROCESSABLE_ENTITY),
+        Saved::Stale => (Vec::new(), StatusCode::CONFLICT),
+    };
+    let found = actions::find(&cx, id, Action::Amend).await?;
+    let open = Open { part: Some(&typed.part), typed: Some(&typed), gone: &gone };
+    shown(&cx, &found, open, status)
 }
 
 /// `POST /papers/{id}/renewal`: one paragraph says again what the records say.

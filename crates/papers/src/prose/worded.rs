@@ -11,6 +11,8 @@ use crate::figures::marks::percent;
 pub enum Way {
     /// With a counting word: 3 人.
     Noun(String),
+    /// The number alone.
+    Bare,
     /// Half days as days.
     Days,
     /// What was kept of what was owed, in percent.
@@ -39,6 +41,7 @@ pub fn worded(lang: Lang, figures: &Figures, key: &str, way: &Way) -> Option<(St
     let rates = || figures.marks.as_ref().and_then(|marks| marks.means(key));
     let words = match way {
         Way::Noun(noun) => tf(lang, noun, &[("n", Arg::Number(n))]),
+        Way::Bare => n.to_string(),
         Way::Days => {
             let days = days(lang, n);
             return Some((days.clone(), days));

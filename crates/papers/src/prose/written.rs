@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use documents::model::{Block, Document, Span};
 use serde::{Deserialize, Serialize};
 
-use super::worded::Said;
+use super::worded::{Said, Way};
 
 /// A document with what the page needs to edit it and to compute it anew.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,15 +56,19 @@ impl Written {
             parts.push(part);
         }
         (self.document.blocks, self.parts) = (blocks, parts);
-        let mut cited = Vec::new();
-        self.document.blocks.iter().for_each(|block| for_marks(block, &mut |mark| cited.push(mark)));
-        self.document.facts.retain(|fact| cited.contains(&fact.mark));
+        // On paper the notes are counted from 1 in the order of reading; the page keeps its marks, and each note leads there.
+        let order = self.marks_in_order();
+        self.document.facts.retain(|fact| order.contains(&fact.mark));
+        for fact in &mut self.document.facts {
+            fact.mark = place_of(&order, fact.mark).unwrap_or(fact.mark);
+        }
+        self.document.facts.sort_by_key(|fact| fact.mark);
+        self.document.blocks.iter_mut().for_each(|block| renumber(block, &|mark| place_of(&order, mark)));
         self.document
     }
 
-    /// Counts the marks anew in the order of first use, drops facts that are no longer cited, and lets every fact lead
-    /// to its list under `address`.
-    pub fn count_marks(&mut self, address: &str) {
+    /// The marks in the order of their first use.
+    fn marks_in_order(&self) -> Vec<u32> {
         let mut order: Vec<u32> = Vec::new();
         for block in &self.document.blocks {
             for_marks(block, &mut |mark| {
@@ -73,12 +77,29 @@ impl Written {
                 }
             });
         }
-        let new_of = |old: u32| {
-            let place = order.iter().position(|mark| *mark == old)?;
-            u32::try_from(place).ok()?.checked_add(1)
-        };
+        order
+    }
+
+    /// Counts the marks anew in the order of first use, drops facts that are no longer cited, and lets every fact lead
+    /// to its list under `address`.
+    pub fn count_marks(&mut self, address: &str) {
+        let order = self.marks_in_order();
         self.document.facts.retain(|fact| order.contains(&fact.mark));
-        self.rename_marks(address, &new_of);
+        self.rename_marks(address, &|mark| place_of(&order, mark));
+    }
+
+    /// A number that a person gave another counting word stays alive without one.
+    pub fn say_bare(&mut self, spans: &[Span]) {
+        for span in spans {
+            let Span::Fact { mark, text } = span else { continue };
+            let Some(key) = self.keys.get(mark).filter(|_| text.chars().all(|c| c.is_ascii_digit())) else {
+                continue;
+            };
+            let said = Said { key: key.clone(), words: text.clone(), way: Way::Bare };
+            if !self.said.iter().any(|other| other.key == said.key && other.words == said.words) {
+                self.said.push(said);
+            }
+        }
     }
 
     /// Gives each mark its new name; what has none is dropped.
@@ -105,6 +126,12 @@ pub fn runs(block: &Block) -> Option<&Vec<Span>> {
         Block::Heading(_, spans) | Block::Paragraph(spans) => Some(spans),
         _ => None,
     }
+}
+
+/// The new name of a mark: where it stands among all of them.
+fn place_of(order: &[u32], mark: u32) -> Option<u32> {
+    let place = order.iter().position(|other| *other == mark)?;
+    u32::try_from(place).ok()?.checked_add(1)
 }
 
 fn for_marks(block: &Block, each: &mut impl FnMut(u32)) {

@@ -4,7 +4,8 @@ use axum::http::StatusCode;
 use db::args;
 
 use crate::files::{python, words_of};
-use crate::world::{World, world};
+use crate::story;
+use crate::world::World;
 
 /// The child of the demonstration who is being asked back: name.
 async fn away(world: &World) -> String {
@@ -22,9 +23,7 @@ async fn back(world: &World) -> String {
 }
 
 // T2
-#[tokio::test]
-async fn the_ledger_has_every_field_of_the_usual_form_filled_from_the_records() {
-    let world = world().await;
+story!(the_ledger_has_every_field_of_the_usual_form_filled_from_the_records, |world| {
     let (principal, _) = world.holders("principal").await[0];
     let (status, file) = world.get(principal, "/dropout-ledgers/suspected/word").await;
     assert_eq!(status, StatusCode::OK);
@@ -59,12 +58,10 @@ async fn the_ledger_has_every_field_of_the_usual_form_filled_from_the_records() 
     assert!(!words_of(&file).contains(&away), "nobody has said so");
     let (status, pdf) = world.get(principal, "/dropout-ledgers/suspected/pdf").await;
     assert!(status == StatusCode::OK && pdf.starts_with(b"%PDF-1.7"));
-}
+});
 
 // T2
-#[tokio::test]
-async fn all_three_ledgers_open_in_excel_and_the_first_has_every_child_of_school_age() {
-    let world = world().await;
+story!(all_three_ledgers_open_in_excel_and_the_first_has_every_child_of_school_age, |world| {
     let (staff, class) = world.teacher().await;
     let (status, file) = world.get(staff, "/dropout-ledgers/excel").await;
     assert_eq!(status, StatusCode::OK);
@@ -78,19 +75,17 @@ for sheet in openpyxl.load_workbook(sys.argv[1]).worksheets: print(sheet.title, 
     let lines: Vec<&str> = sheets.lines().collect();
     assert_eq!(lines.len(), 3, "{sheets}");
     assert_eq!(lines[0], format!("适龄儿童少年台账 {pupils}"));
-}
+});
 
 /// The row of a name in the counts of the sheet.
-fn row(words: &str, name: &str) -> Vec<i64> {
+pub fn row(words: &str, name: &str) -> Vec<i64> {
     let line = words.lines().find(|line| line.split('|').next().is_some_and(|cell| cell.trim() == name));
     let line = line.unwrap_or_else(|| panic!("{name} is not in {words}"));
     line.split('|').skip(1).filter_map(|cell| cell.trim().parse().ok()).collect()
 }
 
 // T2: what was there and what came is what went and what is there still.
-#[tokio::test]
-async fn the_months_of_the_sheet_hang_together_and_name_who_is_still_away() {
-    let world = world().await;
+story!(the_months_of_the_sheet_hang_together_and_name_who_is_still_away, |world| {
     let (principal, _) = world.holders("principal").await[0];
     let mut before = 0;
     for month in ["2026-09", "2026-10", "2026-11"] {
@@ -115,12 +110,10 @@ async fn the_months_of_the_sheet_hang_together_and_name_who_is_still_away() {
     let words = words_of(&world.get(principal, "/dropout-ledgers/month/word").await.1);
     assert_eq!(row(&words, "合计")[0], pupils);
     assert!(words.contains(&away(&world).await) && words.contains("留守"), "{words}");
-}
+});
 
 // T2
-#[tokio::test]
-async fn blank_ones_name_nobody_and_leave_no_trace_in_the_log() {
-    let world = world().await;
+story!(blank_ones_name_nobody_and_leave_no_trace_in_the_log, |world| {
     let (staff, _) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     let names: Vec<String> = conn.all("select name from student", args![]).await.unwrap();
@@ -133,12 +126,10 @@ async fn blank_ones_name_nobody_and_leave_no_trace_in_the_log() {
         assert!(!names.iter().any(|name| words.contains(name.as_str())), "{paper}: {words}");
     }
     assert_eq!(count().await, before);
-}
+});
 
 // T2, Y1
-#[tokio::test]
-async fn a_teachers_ledger_holds_her_class_and_nobody_without_the_right_takes_one() {
-    let world = world().await;
+story!(a_teachers_ledger_holds_her_class_and_nobody_without_the_right_takes_one, |world| {
     let (away, back) = (away(&world).await, back(&world).await);
     let mut conn = world.app.db.reader().await.unwrap();
     let sql = "select r.staff_id from role_held r join enrollment e on e.class_id = r.class_id
@@ -157,4 +148,4 @@ async fn a_teachers_ledger_holds_her_class_and_nobody_without_the_right_takes_on
     let other = world.holders("homeroom").await.into_iter().find(|held| held.0 != hers).unwrap();
     let (status, _) = world.get(hers, &format!("/dropout-ledgers/month?class={}", other.1.unwrap())).await;
     assert_eq!(status, StatusCode::NOT_FOUND, "another class");
-}
+});

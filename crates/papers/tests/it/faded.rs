@@ -10,7 +10,8 @@ use server::demo::DAY;
 
 use crate::files::python;
 use crate::recount::Tables;
-use crate::world::{SCHOOL, World, world};
+use crate::story;
+use crate::world::{SCHOOL, World};
 
 const ROWS: &str = "import openpyxl, sys
 for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True): print('|'.join(str(c) for c in row))";
@@ -32,9 +33,7 @@ async fn found(world: &World) -> (i64, String) {
 }
 
 // C6
-#[tokio::test]
-async fn a_label_that_nobody_renewed_is_in_no_figure_and_in_no_ledger() {
-    let world = world().await;
+story!(a_label_that_nobody_renewed_is_in_no_figure_and_in_no_ledger, |world| {
     let (_, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     // A child of the class with a case who is left behind, and nothing else.
@@ -59,4 +58,4 @@ async fn a_label_that_nobody_renewed_is_in_no_figure_and_in_no_ledger() {
     let (after, ledger) = found(&world).await;
     assert_eq!(after, before - 1);
     assert!(!line(&ledger).contains("留守"), "{}", line(&ledger));
-}
+});

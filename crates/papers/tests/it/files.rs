@@ -9,7 +9,7 @@ use documents::model::Span;
 use kernel::StudentId;
 use language::Lang;
 
-use crate::world::world;
+use crate::story;
 
 /// The file read back by another program. Without that program the test fails: a file nobody else opened is not checked.
 #[expect(clippy::disallowed_methods, reason = "a test asks which interpreter the machine has")]
@@ -36,9 +36,7 @@ for p in d.sections[0].footer.paragraphs: print(p.text)",
 }
 
 // T1
-#[tokio::test]
-async fn the_command_writes_what_the_page_writes_in_three_languages() {
-    let world = world().await;
+story!(the_command_writes_what_the_page_writes_in_three_languages, |world| {
     let (staff, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     let login: String = conn
@@ -83,12 +81,10 @@ async fn the_command_writes_what_the_page_writes_in_three_languages() {
     assert!(matches!(nobody, Err(papers::command::NoPaper::NoTeacher)));
     let never = papers::command::write(&world.app, Lang::En, &order("term-summary", teacher, "1990")).await;
     assert!(matches!(never, Err(papers::command::NoPaper::NoTerm)));
-}
+});
 
 // F1, F2, T2
-#[tokio::test]
-async fn file_card_and_ledger_open_and_keep_what_may_not_leave() {
-    let world = world().await;
+story!(file_card_and_ledger_open_and_keep_what_may_not_leave, |world| {
     let (staff, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     let (child, name): (StudentId, String) = conn
@@ -128,12 +124,10 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
             .unwrap();
         assert!(read > 0, "{kind}");
     }
-}
+});
 
 // C5, M3
-#[tokio::test]
-async fn the_counts_of_the_school_are_the_counts_of_its_classes() {
-    let world = world().await;
+story!(the_counts_of_the_school_are_the_counts_of_its_classes, |world| {
     let actor = papers::command::reader_at_the_machine(crate::world::SCHOOL);
     let json = papers::figures_json(&world.app, actor, server::demo::DAY, &papers::Question::default())
         .await
@@ -151,4 +145,4 @@ async fn the_counts_of_the_school_are_the_counts_of_its_classes() {
     assert!(
         classes.len() > 3 && classes.iter().all(|class| class["counts"]["students"].as_i64().unwrap() > 0)
     );
-}
+});

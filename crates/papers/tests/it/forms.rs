@@ -5,7 +5,8 @@ use db::args;
 use kernel::{ClassId, NoteId, StudentId};
 
 use crate::files::words_of;
-use crate::world::{World, world};
+use crate::story;
+use crate::world::World;
 
 /// A child of the class with a note of this kind, and the note.
 async fn noted(world: &World, class: ClassId, kind: &str) -> (StudentId, NoteId) {
@@ -36,9 +37,7 @@ async fn left(world: &World, student: StudentId) -> i64 {
 }
 
 // T2
-#[tokio::test]
-async fn a_talk_fills_its_sheet_with_the_childs_own_words_and_the_promise() {
-    let world = world().await;
+story!(a_talk_fills_its_sheet_with_the_childs_own_words_and_the_promise, |world| {
     let (staff, class) = world.teacher().await;
     let (child, note) = noted(&world, class, "talk").await;
     let (status, list) = world.get(staff, &format!("/forms?student={child}")).await;
@@ -61,12 +60,10 @@ async fn a_talk_fills_its_sheet_with_the_childs_own_words_and_the_promise() {
     {
         assert!(words.contains(expected), "{expected} in {words}");
     }
-}
+});
 
 // T2
-#[tokio::test]
-async fn every_form_is_there_blank_and_says_nothing_about_anybody() {
-    let world = world().await;
+story!(every_form_is_there_blank_and_says_nothing_about_anybody, |world| {
     let (staff, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     let sql = "select s.name from student s join enrollment e on e.student_id = s.id where e.class_id = $1";
@@ -83,12 +80,10 @@ async fn every_form_is_there_blank_and_says_nothing_about_anybody() {
         assert_eq!(status, StatusCode::OK, "{form}");
         assert!(names.iter().all(|name| !page.contains(name.as_str())), "{form}");
     }
-}
+});
 
 // T2
-#[tokio::test]
-async fn the_civil_affairs_form_takes_father_and_mother_from_the_card_and_hides_identity_numbers() {
-    let world = world().await;
+story!(the_civil_affairs_form_takes_father_and_mother_from_the_card_and_hides_identity_numbers, |world| {
     let (staff, class) = world.teacher().await;
     let mut conn = world.app.db.reader().await.unwrap();
     let child: StudentId = conn
@@ -114,12 +109,10 @@ async fn the_civil_affairs_form_takes_father_and_mother_from_the_card_and_hides_
         .split(|c: char| !c.is_ascii_alphanumeric())
         .any(|word| word.len() == 18 && word.starts_with(|c: char| c.is_ascii_digit()));
     assert!(!digits, "a whole identity number: {words}");
-}
+});
 
 // T2, Y1
-#[tokio::test]
-async fn nobody_fills_a_form_about_a_child_of_another_class_or_with_a_note_that_is_not_the_childs() {
-    let world = world().await;
+story!(nobody_fills_a_form_about_a_child_of_another_class_or_with_a_note_that_is_not_the_childs, |world| {
     let (staff, class) = world.teacher().await;
     let other = child_of_another_class(&world, class).await;
     let (child, _) = noted(&world, class, "talk").await;
@@ -138,4 +131,4 @@ async fn nobody_fills_a_form_about_a_child_of_another_class_or_with_a_note_that_
         let (status, _) = world.get(staff, &path).await;
         assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
     }
-}
+});

@@ -12,7 +12,8 @@ use server::demo::DAY;
 
 use crate::files::words_of;
 use crate::recount::Tables;
-use crate::world::{SCHOOL, World, world};
+use crate::story;
+use crate::world::{SCHOOL, World};
 
 async fn classes(world: &World, grade: Option<i64>) -> Vec<ClassId> {
     let mut conn = world.app.db.reader().await.unwrap();
@@ -24,9 +25,7 @@ async fn classes(world: &World, grade: Option<i64>) -> Vec<ClassId> {
 }
 
 // T1: counted by hand over whole tables, for a grade by its leader and for the school by the principal.
-#[tokio::test]
-async fn a_grade_and_the_school_say_what_a_recount_by_hand_says() {
-    let world = world().await;
+story!(a_grade_and_the_school_say_what_a_recount_by_hand_says, |world| {
     let mut checked = 0;
     for (role, within) in [("grade-leader", None), ("principal", Some(Within::School))] {
         let (staff, _) = world.holders(role).await.into_iter().next().unwrap();
@@ -61,7 +60,7 @@ async fn a_grade_and_the_school_say_what_a_recount_by_hand_says() {
         assert_eq!(parts, figures.n("students"), "{role}");
     }
     assert!(checked > 120, "{checked}");
-}
+});
 
 fn order(kind: &str, level: Level, teacher: Option<&str>, category: Option<&str>) -> papers::command::Order {
     papers::command::Order {
@@ -76,9 +75,7 @@ fn order(kind: &str, level: Level, teacher: Option<&str>, category: Option<&str>
 }
 
 // T1: four levels, three papers, one category, and no name of a child in any.
-#[tokio::test]
-async fn every_level_has_its_papers_and_none_names_a_child_or_repeats_a_sentence() {
-    let world = world().await;
+story!(every_level_has_its_papers_and_none_names_a_child_or_repeats_a_sentence, |world| {
     let (homeroom, class) = world.teacher().await;
     let names = Tables::read(&mut world.app.db.reader().await.unwrap(), class).await.names;
     let mut who = vec![(Level::Class, Some(homeroom))];
@@ -124,12 +121,10 @@ async fn every_level_has_its_papers_and_none_names_a_child_or_repeats_a_sentence
     let wrong = order("term-summary", Level::District, None, Some("sadness"));
     let wrong = papers::command::write(&world.app, Lang::En, &wrong).await;
     assert!(matches!(wrong, Err(papers::command::NoPaper::NoCategory)));
-}
+});
 
 // T1: every number of the school's paper stands in the counts that the command prints.
-#[tokio::test]
-async fn every_number_of_the_schools_paper_stands_in_the_figures() {
-    let world = world().await;
+story!(every_number_of_the_schools_paper_stands_in_the_figures, |world| {
     let (principal, _) = world.holders("principal").await[0];
     let actor = crate::world::actor(&world.app, principal).await;
     let json = papers::figures_json(&world.app, actor, DAY, &Question::default()).await.unwrap();
@@ -145,12 +140,10 @@ async fn every_number_of_the_schools_paper_stands_in_the_figures() {
         let page = world.page(principal, &fact.link).await;
         assert!(!page.contains("按现在的记录是"), "{key}");
     }
-}
+});
 
 // T1: what tells of one child leaves only when a person has confirmed it; what is approved stands.
-#[tokio::test]
-async fn a_case_leaves_when_confirmed_and_an_approved_paper_stands() {
-    let world = world().await;
+story!(a_case_leaves_when_confirmed_and_an_approved_paper_stands, |world| {
     let (principal, _) = world.holders("principal").await[0];
     let path = world.make_of(principal, "school", "term-summary").await;
     let written = world.written(&path).await;
@@ -170,12 +163,10 @@ async fn a_case_leaves_when_confirmed_and_an_approved_paper_stands() {
     assert_eq!(status, axum::http::StatusCode::CONFLICT, "approved: nothing is changed");
     let (_, pdf) = world.get(principal, &format!("{path}/pdf")).await;
     assert!(pdf.starts_with(b"%PDF-1.7"));
-}
+});
 
 // T1, EN-03
-#[tokio::test]
-async fn a_homeroom_teacher_makes_no_paper_of_the_grade_or_school_and_reads_none() {
-    let world = world().await;
+story!(a_homeroom_teacher_makes_no_paper_of_the_grade_or_school_and_reads_none, |world| {
     let (staff, _) = world.teacher().await;
     let (principal, _) = world.holders("principal").await[0];
     let path = world.make_of(principal, "school", "term-summary").await;
@@ -187,4 +178,4 @@ async fn a_homeroom_teacher_makes_no_paper_of_the_grade_or_school_and_reads_none
     }
     assert_eq!(world.get(staff, &path).await.0, axum::http::StatusCode::NOT_FOUND);
     assert!(!world.page(staff, "/papers").await.contains(&path));
-}
+});

@@ -10,7 +10,8 @@ use people::term::store as terms;
 use server::demo::DAY;
 
 use crate::recount::Tables;
-use crate::world::{SCHOOL, World, world};
+use crate::story;
+use crate::world::{SCHOOL, World};
 
 async fn asked(world: &World, cx: &web::Cx, class: ClassId) -> Asked {
     let mut conn = world.app.db.reader().await.unwrap();
@@ -20,9 +21,7 @@ async fn asked(world: &World, cx: &web::Cx, class: ClassId) -> Asked {
 }
 
 // T1, C5
-#[tokio::test]
-async fn every_number_equals_a_recount_by_hand_and_its_list_is_as_long() {
-    let world = world().await;
+story!(every_number_equals_a_recount_by_hand_and_its_list_is_as_long, |world| {
     let mut checked = 0;
     let mut busy = 0;
     for (staff, class) in world.holders("homeroom").await {
@@ -45,12 +44,10 @@ async fn every_number_equals_a_recount_by_hand_and_its_list_is_as_long() {
         }
     }
     assert!(checked > 200 && busy > 100, "{checked} {busy}");
-}
+});
 
 // T1: whatever a paper says rests on a number that was counted above.
-#[tokio::test]
-async fn the_summary_says_the_numbers_of_the_recount() {
-    let world = world().await;
+story!(the_summary_says_the_numbers_of_the_recount, |world| {
     let (staff, class) = world.teacher().await;
     let path = world.make(staff, class, "term-summary").await;
     let (document, keys) = world.kept(&path).await;
@@ -69,7 +66,7 @@ async fn the_summary_says_the_numbers_of_the_recount() {
         bound += 1;
     }
     assert!(bound > 20);
-}
+});
 
 pub fn text(document: &Document) -> String {
     let mut text = document.title.clone();
@@ -102,9 +99,7 @@ pub fn text(document: &Document) -> String {
 }
 
 // T1
-#[tokio::test]
-async fn plan_and_summary_name_no_child_repeat_no_sentence_and_leave_no_hole() {
-    let world = world().await;
+story!(plan_and_summary_name_no_child_repeat_no_sentence_and_leave_no_hole, |world| {
     let hard = ["差生", "问题学生", "单亲", "离异", "孤儿", "残疾", "贫困", "心理问题", "无人抚养"];
     for (staff, class) in world.holders("homeroom").await.into_iter().take(5) {
         let class = class.unwrap();
@@ -122,12 +117,10 @@ async fn plan_and_summary_name_no_child_repeat_no_sentence_and_leave_no_hole() {
             assert_eq!(different.len(), sentences.len(), "{text}");
         }
     }
-}
+});
 
 // T1: 0, 1 and no data read differently; what is missing is said to be missing.
-#[tokio::test]
-async fn missing_facts_are_said_to_be_missing() {
-    let world = world().await;
+story!(missing_facts_are_said_to_be_missing, |world| {
     let (staff, class) = world.teacher().await;
     let mut tx = world.app.db.begin().await.unwrap();
     for sql in [
@@ -153,7 +146,7 @@ async fn missing_facts_are_said_to_be_missing() {
     assert!(
         page.contains(r#"class="gap" href="/imports""#) && page.contains(r#"class="gap" href="/census""#)
     );
-}
+});
 
 /// The counts of a class or of the school, as this person gets them.
 async fn counted(world: &World, staff: kernel::StaffId, within: Within) -> Figures {
@@ -165,15 +158,14 @@ async fn counted(world: &World, staff: kernel::StaffId, within: Within) -> Figur
 }
 
 // T1, M6: what was done for a child stays with the class in which it was done, for those who may still see the child.
-#[tokio::test]
-async fn a_child_who_moved_on_in_the_term_stays_in_the_figures_of_its_days_and_a_former_teacher_sees_none_of_it()
- {
-    let world = world().await;
-    let (teacher, class) = world.teacher().await;
-    let principal = world.holders("principal").await[0].0;
-    let mut conn = world.app.db.reader().await.unwrap();
-    let own = terms::lookup_class(&mut conn, SCHOOL, class).await.unwrap().unwrap();
-    let (child, talks): (uuid::Uuid, i64) = conn
+story!(
+    a_child_who_moved_on_in_the_term_stays_in_the_figures_of_its_days_and_a_former_teacher_sees_none_of_it,
+    |world| {
+        let (teacher, class) = world.teacher().await;
+        let principal = world.holders("principal").await[0].0;
+        let mut conn = world.app.db.reader().await.unwrap();
+        let own = terms::lookup_class(&mut conn, SCHOOL, class).await.unwrap().unwrap();
+        let (child, talks): (uuid::Uuid, i64) = conn
         .one(
             "select ns.student_id, count(*) from note_student ns join note n on n.school_id = 1 and n.id = ns.note_id
              join enrollment e on e.school_id = 1 and e.student_id = ns.student_id and e.class_id = $1
@@ -185,38 +177,39 @@ async fn a_child_who_moved_on_in_the_term_stays_in_the_figures_of_its_days_and_a
         )
         .await
         .unwrap();
-    drop(conn);
-    let before = [
-        counted(&world, teacher, Within::Class(own.clone())).await,
-        counted(&world, principal, Within::Class(own.clone())).await,
-        counted(&world, principal, Within::School).await,
-    ];
-    let mut tx = world.app.db.begin().await.unwrap();
-    for sql in [
-        "update enrollment set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
-        "update student set left_on = '2026-11-10' where school_id = 1 and id = $1",
-        "update member set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
-        // Later talks are of no day on which she was here.
-        "update note set withdrawn_at = 1 where school_id = 1 and held_on > '2026-11-10' and id in
+        drop(conn);
+        let before = [
+            counted(&world, teacher, Within::Class(own.clone())).await,
+            counted(&world, principal, Within::Class(own.clone())).await,
+            counted(&world, principal, Within::School).await,
+        ];
+        let mut tx = world.app.db.begin().await.unwrap();
+        for sql in [
+            "update enrollment set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
+            "update student set left_on = '2026-11-10' where school_id = 1 and id = $1",
+            "update member set until_on = '2026-11-10' where school_id = 1 and student_id = $1",
+            // Later talks are of no day on which she was here.
+            "update note set withdrawn_at = 1 where school_id = 1 and held_on > '2026-11-10' and id in
          (select note_id from note_student where school_id = 1 and student_id = $1)",
-    ] {
-        tx.run(sql, db::args![child]).await.unwrap();
+        ] {
+            tx.run(sql, db::args![child]).await.unwrap();
+        }
+        tx.commit().await.unwrap();
+        let [of_teacher, of_principal, of_school] = [
+            counted(&world, teacher, Within::Class(own.clone())).await,
+            counted(&world, principal, Within::Class(own)).await,
+            counted(&world, principal, Within::School).await,
+        ];
+        for (was, is) in before.iter().zip([&of_teacher, &of_principal, &of_school]) {
+            assert_eq!(is.n("students"), was.n("students") - 1);
+        }
+        assert!(talks > 0);
+        assert!(of_teacher.n("talks") <= before[0].n("talks") - talks);
+        let said = (before[1].n("talks"), of_principal.n("talks"), of_teacher.n("talks"));
+        assert!(said.1 > said.2, "{said:?} of {talks}");
+        assert_eq!(of_principal.n("served"), before[1].n("served"));
+        assert_eq!(of_school.n("served"), before[2].n("served"));
+        let change = |is: &Figures, was: &Figures| is.n("talks") - was.n("talks");
+        assert_eq!(change(&of_principal, &before[1]), change(&of_school, &before[2]));
     }
-    tx.commit().await.unwrap();
-    let [of_teacher, of_principal, of_school] = [
-        counted(&world, teacher, Within::Class(own.clone())).await,
-        counted(&world, principal, Within::Class(own)).await,
-        counted(&world, principal, Within::School).await,
-    ];
-    for (was, is) in before.iter().zip([&of_teacher, &of_principal, &of_school]) {
-        assert_eq!(is.n("students"), was.n("students") - 1);
-    }
-    assert!(talks > 0);
-    assert!(of_teacher.n("talks") <= before[0].n("talks") - talks);
-    let said = (before[1].n("talks"), of_principal.n("talks"), of_teacher.n("talks"));
-    assert!(said.1 > said.2, "{said:?} of {talks}");
-    assert_eq!(of_principal.n("served"), before[1].n("served"));
-    assert_eq!(of_school.n("served"), before[2].n("served"));
-    let change = |is: &Figures, was: &Figures| is.n("talks") - was.n("talks");
-    assert_eq!(change(&of_principal, &before[1]), change(&of_school, &before[2]));
-}
+);

@@ -24,6 +24,10 @@ pub struct Tables {
     terms: Vec<(Uuid, Day, Day, Uuid)>,
     all_censuses: Vec<(Uuid, Uuid)>,
     until: Day,
+    /// Only the children in this category on some day looked at.
+    category: Option<String>,
+    /// All children of the place.
+    everybody_here: BTreeMap<Uuid, (String, String)>,
     pub pupils: BTreeMap<Uuid, (String, String)>,
     pub names: Vec<String>,
     starts: Day,
@@ -101,6 +105,8 @@ impl Tables {
             unseen: vec!["psychological".to_owned()],
             terms,
             until: DAY,
+            category: None,
+            everybody_here: pupils.clone(),
             names: all(conn, "select name from student").await,
             pupils,
             starts,
@@ -159,7 +165,23 @@ impl Tables {
         });
         let terms: BTreeSet<Uuid> = of(year).iter().map(|term| term.0).collect();
         let censuses = self.all_censuses.iter().filter(|c| terms.contains(&c.1)).map(|c| c.0).collect();
-        Self { starts, before, censuses, ..self.clone() }
+        Self { starts, before, censuses, ..self.clone() }.recast()
+    }
+
+    /// Only the children who were in this category on some day looked at.
+    pub fn of_category(&self, code: &str) -> Self {
+        Self { category: Some(code.to_owned()), ..self.clone() }.recast()
+    }
+
+    fn recast(mut self) -> Self {
+        self.pupils = self.everybody_here.clone();
+        if let Some(code) = &self.category {
+            let in_force =
+                self.findings.iter().filter(|f| f.1 == *code && f.2 <= self.until && f.3 >= self.starts);
+            let children: BTreeSet<Uuid> = in_force.map(|f| f.0).collect();
+            self.pupils.retain(|id, _| children.contains(id));
+        }
+        self
     }
 
     /// What the tail of a figure's name narrows it to: a class, a grade, a child, a month.
@@ -170,7 +192,7 @@ impl Tables {
             let first: Day = of.parse().unwrap();
             out.starts = first.max(self.starts);
             out.until = first.last_of_month().min(self.until);
-            return out;
+            return out.recast();
         }
         let mine = self.everyone.iter().filter(|e| match kind {
             "class" => e.3.to_string() == of,
@@ -178,8 +200,8 @@ impl Tables {
             "student" => e.0.to_string() == of,
             _ => panic!("{tail}"),
         });
-        out.pupils = mine.map(|e| (e.0, (e.1.clone(), e.2.clone()))).collect();
-        out
+        out.everybody_here = mine.map(|e| (e.0, (e.1.clone(), e.2.clone()))).collect();
+        out.recast()
     }
 
     /// The mean rates of these children in both exams, in percent with one decimal.
@@ -295,7 +317,7 @@ impl Tables {
         };
         let sex = |code: &str| self.pupils.values().filter(|pupil| pupil.1 == code).count();
         put("students", self.pupils.len());
-        put("roster", self.pupils.len());
+        put("roster", self.everybody_here.len());
         put("boys", sex("m"));
         put("girls", sex("f"));
         let looked = |id: &Uuid| {

@@ -14,7 +14,8 @@ use people::term::store as terms;
 use server::demo::DAY;
 
 use crate::recount::Tables;
-use crate::world::{SCHOOL, World, world};
+use crate::story;
+use crate::world::{SCHOOL, World};
 
 /// What a paper is about, its kind, and the tables as they bear on it.
 struct Walk {
@@ -138,16 +139,15 @@ print(re.sub('<[^>]*>', '', zipfile.ZipFile(sys.argv[1]).read('word/endnotes.xml
 }
 
 // T1, C5
-#[tokio::test]
-async fn every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its_records() {
-    let world = world().await;
+story!(every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its_records, |world| {
     let mut checked = 0;
     for walk in walks(&world).await {
         let written = world.written(&walk.path).await;
         let word = words(&world.get(walk.staff, &format!("{}/word", walk.path)).await.1, false);
         let pdf = words(&world.get(walk.staff, &format!("{}/pdf", walk.path)).await.1, true);
         let page = world.page(walk.staff, &walk.path).await;
-        let left: BTreeSet<u32> = written.clone().leaving().facts.iter().map(|fact| fact.mark).collect();
+        let left: BTreeSet<String> =
+            written.clone().leaving().facts.into_iter().map(|fact| fact.link).collect();
         for fact in &written.document.facts {
             let key = &written.keys[&fact.mark];
             let n = by_hand(&world, &walk, key).await;
@@ -158,7 +158,7 @@ async fn every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_i
             let list = world.page(walk.staff, &fact.link).await;
             let says = format!("材料里写的是 {value} ");
             assert!(list.contains(&fact.name) && list.contains(&says), "{key}: {says} is not in {list}");
-            if left.contains(&fact.mark) {
+            if left.contains(&fact.link) {
                 let note = dry(&format!("{}：{}（{}）", fact.name, fact.value, fact.as_of));
                 assert!(word.contains(&note), "{note} is not in {word}");
                 assert!(pdf.contains(&note), "{note} is not in {pdf}");
@@ -182,7 +182,7 @@ async fn every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_i
         }
     }
     assert!(checked > 400, "{checked}");
-}
+});
 
 fn number(text: &str) -> String {
     text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()

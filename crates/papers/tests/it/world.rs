@@ -1,6 +1,4 @@
-//! The demonstration school on its day, and a person at its pages.
-
-use std::sync::OnceLock;
+//! The demonstration school on its day, on either engine, and a person at its pages.
 
 use access::Actor;
 use axum::Router;
@@ -12,6 +10,8 @@ use futures_util::future::BoxFuture;
 use kernel::{Chance, ClassId, Clock, Fault, SchoolId, StaffId};
 use language::Lang;
 use server::demo::{self, DAY, Plan};
+use testkit::engines::{PgDatabase, SqliteFolder, fresh_postgres_from, postgres_template};
+use tokio::sync::OnceCell;
 use tower::util::ServiceExt;
 use vault::{Suite, Vault};
 use web::app::{Door, Entered, Parts};
@@ -34,39 +34,60 @@ impl Door for OpenDoor {
     }
 }
 
-pub struct World {
-    pub app: App,
-    _folder: tempfile::TempDir,
+/// The database engines that every story runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
 }
 
-/// A copy of the demonstration school, made once for all tests.
-pub async fn world() -> World {
-    static MADE: OnceLock<Vec<u8>> = OnceLock::new();
-    static GATE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
-    let turn = GATE.lock().await;
-    let vault = Vault::from_root(&[7; 32], Suite::Aes256Gcm);
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("demo.db");
-    if let Some(bytes) = MADE.get() {
-        std::fs::write(&path, bytes).unwrap();
-    } else {
-        let db = Db::open_file(&path, Durability::Full).unwrap();
-        db::migrate::run(&db).await.unwrap();
-        let plan = Plan { password: Some("chuntian-xiaoyu-2026".to_owned()), students: 540, ..Plan::on(DAY) };
-        demo::make(&db, &vault, &plan).await.unwrap();
+/// What keeps the database alive as long as the world.
+enum Kept {
+    Folder { _folder: SqliteFolder },
+    Database { _database: PgDatabase },
+}
+
+pub struct World {
+    pub app: App,
+    _kept: Kept,
+}
+
+fn vault() -> Vault {
+    Vault::from_root(&[7; 32], Suite::Aes256Gcm)
+}
+
+async fn made(db: &Db, plan: &Plan) -> Result<(), String> {
+    db::migrate::run(db).await.map_err(|e| e.to_string())?;
+    demo::make(db, &vault(), plan).await.map_err(|e| e.to_string())?;
+    Ok(())
+}
+
+fn plan() -> Plan {
+    Plan { password: Some("chuntian-xiaoyu-2026".to_owned()), students: 540, ..Plan::on(DAY) }
+}
+
+/// The demonstration school on SQLite as one file, made once for the whole run and copied for each story.
+async fn sqlite_copy() -> &'static [u8] {
+    static MADE: OnceCell<Vec<u8>> = OnceCell::const_new();
+    let make = || async {
+        let folder = SqliteFolder::fresh();
+        let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
+        made(&db, &plan()).await.unwrap();
         let copy = folder.path().join("copy.db");
-        let mut conn = db.reader().await.unwrap();
-        let _: Vec<i64> = conn.all("select count(*) from student", args![]).await.unwrap();
-        drop(conn);
-        rusqlite::Connection::open(&path)
-            .unwrap()
-            .execute("vacuum into ?1", [copy.to_str().unwrap()])
-            .unwrap();
-        MADE.set(std::fs::read(copy).unwrap()).unwrap();
-    }
-    drop(turn);
-    let db = Db::open_file(&path, Durability::Full).unwrap();
-    World::over(db, vault, folder)
+        let file = rusqlite::Connection::open(folder.file()).unwrap();
+        file.execute("vacuum into ?1", [copy.to_str().unwrap()]).unwrap();
+        std::fs::read(copy).unwrap()
+    };
+    MADE.get_or_init(make).await
+}
+
+/// The demonstration school as a template on the server.
+async fn postgres_copy() -> PgDatabase {
+    let name = format!("papers_{}", db::migrate::fingerprint());
+    let make = |url: String| async move {
+        made(&Db::open_url(&url).await.map_err(|e| e.to_string())?, &plan()).await
+    };
+    fresh_postgres_from(&postgres_template(&name, make).await).await
 }
 
 pub async fn actor(app: &App, staff: StaffId) -> Actor {
@@ -80,26 +101,41 @@ fn nobody() -> documents::reading::Reader {
 }
 
 impl World {
-    /// Another school.
-    pub async fn of(plan: &Plan) -> Self {
-        let vault = Vault::from_root(&[7; 32], Suite::Aes256Gcm);
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open_file(&folder.path().join("demo.db"), Durability::Full).unwrap();
-        db::migrate::run(&db).await.unwrap();
-        demo::make(&db, &vault, plan).await.unwrap();
-        Self::over(db, vault, folder)
+    /// The demonstration school on this engine.
+    pub async fn on(engine: Engine) -> Self {
+        match engine {
+            Engine::Sqlite => {
+                let folder = SqliteFolder::fresh();
+                std::fs::write(folder.file(), sqlite_copy().await).unwrap();
+                let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
+                Self::over(db, Kept::Folder { _folder: folder })
+            }
+            Engine::Postgres => {
+                let database = postgres_copy().await;
+                let db = Db::open_url(&database.url).await.unwrap();
+                Self::over(db, Kept::Database { _database: database })
+            }
+        }
     }
 
-    fn over(db: Db, vault: Vault, folder: tempfile::TempDir) -> Self {
+    /// Another school, on SQLite.
+    pub async fn of(plan: &Plan) -> Self {
+        let folder = SqliteFolder::fresh();
+        let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
+        made(&db, plan).await.unwrap();
+        Self::over(db, Kept::Folder { _folder: folder })
+    }
+
+    fn over(db: Db, kept: Kept) -> Self {
         let parts = Parts {
             db,
-            vault,
+            vault: vault(),
             clock: Clock::on(DAY),
             chance: Chance::system(),
             door: Box::new(OpenDoor),
             settings: Settings::default(),
         };
-        Self { app: App::new(parts), _folder: folder }
+        Self { app: App::new(parts), _kept: kept }
     }
 
     /// Everybody who holds this role today, with the class it is held for.
@@ -165,6 +201,15 @@ impl World {
         String::from_utf8(bytes.to_vec()).unwrap()
     }
 
+    /// Posts a form: the status and the page that answers.
+    pub async fn submit(&self, staff: StaffId, path: &str, fields: &[(&str, &str)]) -> (StatusCode, String) {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let response = self.ask(staff, Request::post(path), &body).await;
+        let status = response.status();
+        let bytes = axum::body::to_bytes(response.into_body(), 1 << 26).await.unwrap();
+        (status, String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
     /// Posts a form: the status, where it leads, and what it says.
     pub async fn post(
         &self,
@@ -181,6 +226,11 @@ impl World {
         };
         (response.status(), text(header::LOCATION), text(header::SET_COOKIE))
     }
+}
+
+/// The school for the stories that are not told with [`story`](crate::story).
+pub async fn world() -> World {
+    World::on(Engine::Sqlite).await
 }
 
 impl World {
@@ -204,9 +254,14 @@ impl World {
 
     /// Makes a paper about `school`, `grade-7` or a class's id.
     pub async fn make_of(&self, staff: StaffId, of: &str, kind: &str) -> String {
+        self.make_about(staff, (of, ""), kind).await
+    }
+
+    /// The same about the children in one category.
+    pub async fn make_about(&self, staff: StaffId, (of, category): (&str, &str), kind: &str) -> String {
         let term = self.term().await;
         let key = self.app.chance.uuid(self.app.clock.now()).to_string();
-        let fields = [("kind", kind), ("class", of), ("term", &term), ("key", &key)];
+        let fields = [("kind", kind), ("class", of), ("category", category), ("term", &term), ("key", &key)];
         let (status, path, _) = self.post(staff, "/papers", &fields).await;
         assert_eq!(status, StatusCode::SEE_OTHER);
         path
@@ -234,4 +289,27 @@ impl World {
     pub async fn fact_of(&self, path: &str, key: &str) -> u32 {
         *self.written(path).await.keys.iter().find(|(_, known)| *known == key).unwrap().0
     }
+}
+
+/// Each story, told on both engines.
+#[macro_export]
+macro_rules! story {
+    ($name:ident, |$world:ident| $body:block) => {
+        mod $name {
+            #[allow(unused_imports, reason = "stories differ in what they need")]
+            use super::*;
+
+            async fn story($world: $crate::world::World) $body
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                story($crate::world::World::on($crate::world::Engine::Sqlite).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                story($crate::world::World::on($crate::world::Engine::Postgres).await).await;
+            }
+        }
+    };
 }
