@@ -75,9 +75,7 @@ async fn make(cx: &Cx, address: &Address) -> Result<Made, Failure> {
     if !places.rows.is_empty() {
         named.push(figures::Named { id: "places", chart: places });
     }
-    for named in named.iter_mut().filter(|named| BROKEN_DOWN.contains(&named.id)) {
-        small::hide(&mut named.chart);
-    }
+    named.retain_mut(|named| !BROKEN_DOWN.contains(&named.id) || small::hide(&mut named.chart));
     let charts = named.into_iter().map(|named| named.chart);
     let outcomes = figures.outcomes.iter().filter_map(|outcome| outcome.chart(cx));
     let charts = outcomes.chain(charts).collect();

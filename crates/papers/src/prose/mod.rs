@@ -126,7 +126,9 @@ impl<'f> Draft<'f> {
 
     /// The number as a run, put into words this way; without the number where it must not be said.
     pub fn said(&mut self, key: &str, way: Way) -> String {
-        if let Some(words) = self.unsaid(key, "papers-small").filter(|_| matches!(way, Way::Noun(_))) {
+        // A rate of what is not said would say it; the mean marks of children say nothing of how many they are.
+        let counts = !matches!(way, Way::RateBefore | Way::RateAfter);
+        if let Some(words) = self.unsaid(key, "papers-small").filter(|_| counts) {
             return self.run_of(key, words.clone(), words);
         }
         let n = self.n(key).to_string();
