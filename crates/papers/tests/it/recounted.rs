@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Action, scope};
 use db::args;
-use kernel::{Day, FOREVER, StudentId};
+use kernel::{Day, FOREVER};
 use language::Lang;
 use noticing::word::Category;
 use papers::command::{self, Level, Order};
@@ -152,32 +152,4 @@ story!(every_number_of_the_monthly_sheet_is_recounted, |world| {
         }
     }
     assert!(busy > 5, "{busy}");
-});
-// T2: however many children there are, the ledger of all of them reads them at once, and says of each what its own file says.
-story!(the_ledger_of_all_children_says_of_each_what_is_read_of_it_alone, |world| {
-    let (principal, _) = world.holders("principal").await[0];
-    let cx = world.cx(principal, Lang::ZhHans).await;
-    let mut conn = world.app.db.reader().await.unwrap();
-    let takes = scope(&cx.actor, Action::Export, access::Kind::Roster);
-    let wanted = people::student::store::Wanted { class: None, skip: 0, take: i64::MAX };
-    let students = people::student::store::list(&mut conn, &takes, DAY, &wanted).await.unwrap();
-    let ids: Vec<StudentId> = students.iter().map(|student| student.id).collect();
-    let together = papers::fields::children(&mut conn, &cx, students).await.unwrap();
-    assert_eq!(together.iter().map(|child| child.student.id).collect::<Vec<_>>(), ids);
-    let sources = BTreeSet::from([
-        papers::fields::Source::Frame,
-        papers::fields::Source::Card,
-        papers::fields::Source::Findings,
-    ]);
-    assert!(together.len() > 500);
-    for child in &together {
-        let alone = papers::fields::child(&mut conn, &cx, (child.student.id, None), &sources).await.unwrap();
-        assert_eq!((&child.values, &child.rows), (&alone.values, &alone.rows), "{}", child.student.name);
-        let kinds = |permits: &[access::Permit]| {
-            let mut kinds: Vec<String> = permits.iter().map(|permit| format!("{permit:?}")).collect();
-            kinds.sort();
-            kinds
-        };
-        assert_eq!(kinds(&child.permits), kinds(&alone.permits), "the same is logged");
-    }
 });
