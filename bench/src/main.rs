@@ -49,6 +49,7 @@ pub struct Figures {
 struct Asked {
     json: Option<PathBuf>,
     parts: Vec<String>,
+    only: Vec<String>,
 }
 
 impl Asked {
@@ -58,9 +59,10 @@ impl Asked {
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--json" => asked.json = Some(words.next().ok_or("--json wants a file")?.into()),
-                "pages" | "import" | "starts" | "papers" => asked.parts.push(word.clone()),
+                "--only" => asked.only.push(words.next().ok_or("--only wants a word")?.clone()),
+                "pages" | "steps" | "import" | "starts" | "papers" => asked.parts.push(word.clone()),
                 other => {
-                    return Err(format!("there is no part `{other}`: pages, import, starts, papers").into());
+                    return Err(format!("no part is `{other}`: pages, steps, import, starts, papers").into());
                 }
             }
         }
@@ -121,7 +123,12 @@ async fn all(asked: &Asked) -> Outcome<()> {
         figures.import = Some(import::measure().await?);
     }
     if asked.wants("pages") {
-        pages::measure(&mut figures).await?;
+        pages::measure(&mut figures, &pages::Asked { only: &asked.only, steps: false }).await?;
+    }
+    // Only when asked for: the statements of each page one by one, for whoever makes them faster.
+    if asked.parts.iter().any(|part| part == "steps") {
+        let steps = pages::Asked { only: &asked.only, steps: true };
+        return pages::measure(&mut figures, &steps).await;
     }
     if asked.wants("papers") {
         figures.papers = Some(papers::measure().await?);
@@ -134,7 +141,7 @@ async fn all(asked: &Asked) -> Outcome<()> {
         println!("{text}");
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/PAPERS.md"), &text)?;
     }
-    if asked.parts.is_empty() {
+    if asked.parts.is_empty() && asked.only.is_empty() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/RESULTS.md"), &text)?;
     }
     if let Some(file) = &asked.json {

@@ -48,6 +48,28 @@ pub struct Measured {
     pub bare: Sample,
 }
 
+/// What is measured.
+pub struct Asked<'a> {
+    /// Only pages in whose engine and name each of these words stands.
+    pub only: &'a [String],
+    /// Not how fast, but every statement with its time.
+    pub steps: bool,
+}
+
+impl Asked<'_> {
+    fn wants(&self, engine: &str, page: &str) -> bool {
+        let name = format!("{engine} {page}");
+        self.only.iter().all(|word| name.contains(word.as_str()))
+    }
+}
+
+/// The pages.
+const NAMES: [&str; 5] =
+    ["my day", "my students", "my students (principal, whole school)", "one student", "saving a note"];
+
+/// How often each statement is timed.
+const RUNS: usize = 21;
+
 /// What is asked for.
 struct Page {
     name: &'static str,
@@ -60,10 +82,16 @@ struct Page {
 ///
 /// # Errors
 /// When a page does not answer as it should.
-pub async fn measure(figures: &mut Figures) -> Outcome<()> {
-    let folder = tempfile::tempdir()?;
-    let db = Db::open_file(&folder.path().join("chunyu.db"), Durability::Full)?;
-    figures.pages.extend(on("SQLite", db).await?);
+pub async fn measure(figures: &mut Figures, asked: &Asked<'_>) -> Outcome<()> {
+    let engine = |engine| NAMES.iter().any(|page| asked.wants(engine, page));
+    if engine("SQLite") {
+        let folder = tempfile::tempdir()?;
+        let db = Db::open_file(&folder.path().join("chunyu.db"), Durability::Full)?;
+        figures.pages.extend(on("SQLite", db, asked).await?);
+    }
+    if !engine("PostgreSQL") {
+        return Ok(());
+    }
     let Some(server) = std::env::var_os("CHUNYU_TEST_PG") else {
         figures.left_out.push("PostgreSQL: CHUNYU_TEST_PG names no server".to_owned());
         return Ok(());
@@ -73,13 +101,13 @@ pub async fn measure(figures: &mut Figures) -> Outcome<()> {
     let name = format!("chunyu_bench_{}", std::process::id());
     let admin = Db::open_url(&server).await?;
     admin.reader().await?.run(&format!("create database {name} template template0"), args![]).await?;
-    let measured = on("PostgreSQL", Db::open_url(&format!("{head}/{name}")).await?).await;
+    let measured = on("PostgreSQL", Db::open_url(&format!("{head}/{name}")).await?, asked).await;
     admin.reader().await?.run(&format!("drop database {name} with (force)"), args![]).await?;
     figures.pages.extend(measured?);
     Ok(())
 }
 
-async fn on(engine: &'static str, db: Db) -> Outcome<Vec<Measured>> {
+async fn on(engine: &'static str, db: Db, asked: &Asked<'_>) -> Outcome<Vec<Measured>> {
     let app = school(db).await?;
     // What autovacuum does within a minute of such an import, and cannot in the time before the first page here.
     if app.db.engine() == db::Engine::Postgres {
@@ -88,7 +116,11 @@ async fn on(engine: &'static str, db: Db) -> Outcome<Vec<Measured>> {
     let (address, server) =
         serve(server::router::router(app.clone(), documents::reading::Reader::this_program()?)).await?;
     let mut all = Vec::new();
-    for page in pages(&app).await? {
+    for page in pages(&app).await?.into_iter().filter(|page| asked.wants(engine, page.name)) {
+        if asked.steps {
+            steps(&app, (engine, address), &page).await?;
+            continue;
+        }
         for packed in [false, true] {
             // A redirect has nothing to compress.
             if packed && page.form.is_some() {
@@ -143,14 +175,15 @@ async fn pages(app: &App) -> Outcome<Vec<Page>> {
     let other: StudentId = conn.one(sql, args!["曾子轩"]).await?;
     let text =
         crate::http::encoded("课间聊了十分钟，说最近睡得好些了，数学作业还是吃力，约好周五放学一起看错题。");
+    let [day, students, all, one, saving] = NAMES;
     let page = |name, sign_in, path: String| Page { name, sign_in, path, form: None };
     Ok(vec![
-        page("my day", "chen.jing", "/".into()),
-        page("my students", "chen.jing", "/students".into()),
-        page("my students (principal, whole school)", "zhou.wenyuan", "/students".into()),
-        page("one student", "chen.jing", format!("/students/{child}")),
+        page(day, "chen.jing", "/".into()),
+        page(students, "chen.jing", "/students".into()),
+        page(all, "zhou.wenyuan", "/students".into()),
+        page(one, "chen.jing", format!("/students/{child}")),
         Page {
-            name: "saving a note",
+            name: saving,
             sign_in: "chen.jing",
             path: "/notes".into(),
             form: Some(format!("key={FRESH}&student={other}&kind=talk&back=%2F&text={text}")),
@@ -167,6 +200,31 @@ async fn sign_in(app: &App, login: &str) -> Outcome<String> {
     Ok(token)
 }
 
+/// Prints what the page asks of the engine, each with its middle time.
+async fn steps(app: &App, (engine, address): (&'static str, SocketAddr), page: &Page) -> Outcome<()> {
+    let more = cookie(&sign_in(app, page.sign_in).await?);
+    let request = request(page, &more);
+    let (steps, seen) = recorded(app, address, &request).await?;
+    let bare = Bare::new(app.clone(), steps, seen)?;
+    let timed = bare.steps(RUNS).await?;
+    let whole: f64 = timed.iter().map(|(time, _)| time).sum();
+    println!("{engine}, {}: {} steps, {whole:.2} ms", page.name, timed.len());
+    for (at, (time, text)) in timed.iter().enumerate() {
+        println!("  {time:.3} ms  {text}");
+        for line in bare.plan(at).await? {
+            println!("                {line}");
+        }
+    }
+    Ok(())
+}
+
+fn request(page: &Page, more: &str) -> String {
+    match &page.form {
+        Some(form) => post(&page.path, more, form),
+        None => get(&page.path, more),
+    }
+}
+
 async fn one(
     app: &App,
     (engine, address): (&'static str, SocketAddr),
@@ -177,10 +235,7 @@ async fn one(
     if packed {
         more.push_str("accept-encoding: gzip\r\n");
     }
-    let request = match &page.form {
-        Some(form) => post(&page.path, &more, form),
-        None => get(&page.path, &more),
-    };
+    let request = request(page, &more);
     let (steps, seen) = recorded(app, address, &request).await?;
     let wanted = if page.form.is_some() { 303 } else { 200 };
     if seen.status != wanted || packed != seen.header("content-encoding").is_some() {

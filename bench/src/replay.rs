@@ -51,17 +51,41 @@ impl Bare {
     /// # Errors
     /// Those of the statements.
     pub async fn slowest(&self) -> Outcome<(f64, String)> {
-        let mut times = Vec::new();
-        self.run_timed(&mut times).await?;
-        let slowest = times.iter().zip(&self.steps).max_by(|one, other| one.0.total_cmp(other.0));
-        let (time, step) = slowest.ok_or("no statement")?;
-        let text = match step {
-            Step::Rows(sql, _) | Step::Run(sql, _) => sql.split_whitespace().collect::<Vec<_>>().join(" "),
-            Step::Reader => "a reader".to_owned(),
-            Step::Begin => "begin".to_owned(),
-            Step::Commit => "commit".to_owned(),
+        let steps = self.steps(1).await?;
+        steps.into_iter().max_by(|one, other| one.0.total_cmp(&other.0)).ok_or_else(|| "no statement".into())
+    }
+
+    /// Every step in order with its milliseconds, the middle of so many runs, and its text on one line.
+    ///
+    /// # Errors
+    /// Those of the statements.
+    pub async fn steps(&self, runs: usize) -> Outcome<Vec<(f64, String)>> {
+        let mut times = vec![Vec::new(); self.steps.len()];
+        for _ in 0..runs {
+            let mut run = Vec::new();
+            self.run_timed(&mut run).await?;
+            times.iter_mut().zip(run).for_each(|(list, time)| list.push(time));
+        }
+        Ok(times.into_iter().map(crate::figures::median).zip(self.steps.iter().map(text)).collect())
+    }
+
+    /// How the engine goes about the reading statement at this step: its own words.
+    ///
+    /// # Errors
+    /// Those of the statement.
+    pub async fn plan(&self, at: usize) -> Outcome<Vec<String>> {
+        let Some(Step::Rows(sql, args)) = self.steps.get(at) else { return Ok(Vec::new()) };
+        let (before, column) = match self.app.db.engine() {
+            db::Engine::Sqlite => ("explain query plan", 3),
+            db::Engine::Postgres => ("explain analyze", 0),
         };
-        Ok((*time, text))
+        let mut lines = Vec::new();
+        let each = |row: &db::Row<'_>| {
+            lines.push(row.get::<String>(column)?);
+            Ok(())
+        };
+        self.app.db.reader().await?.each(&format!("{before} {sql}"), args, each).await?;
+        Ok(lines)
     }
 
     async fn run(&self) -> Outcome<()> {
@@ -94,6 +118,15 @@ impl Bare {
             times.push(began.elapsed().as_secs_f64() * 1000.0);
         }
         Ok(())
+    }
+}
+
+fn text(step: &Step) -> String {
+    match step {
+        Step::Rows(sql, _) | Step::Run(sql, _) => sql.split_whitespace().collect::<Vec<_>>().join(" "),
+        Step::Reader => "a reader".to_owned(),
+        Step::Begin => "begin".to_owned(),
+        Step::Commit => "commit".to_owned(),
     }
 }
 
