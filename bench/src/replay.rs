@@ -41,7 +41,7 @@ impl Bare {
                 headers.push((name.parse()?, value.parse()?));
             }
         }
-        let fresh = steps.iter().filter_map(made).collect();
+        let fresh = steps.iter().flat_map(made).collect();
         let status = StatusCode::from_u16(answer.status)?;
         Ok(Self { app, steps, fresh, status, headers, body: answer.body.into() })
     }
@@ -149,17 +149,25 @@ fn renewed<'a>(args: &'a [Value<'static>], new: &HashMap<Uuid, Uuid>) -> Cow<'a,
     Cow::Owned(args.iter().map(one).collect())
 }
 
-/// The id that a statement gives to the row it inserts.
-fn made(step: &Step) -> Option<Uuid> {
-    let Step::Run(sql, args) = step else { return None };
+/// The ids that a statement gives to the rows it inserts.
+fn made(step: &Step) -> Vec<Uuid> {
+    let Step::Run(sql, args) = step else { return Vec::new() };
+    let Some((columns, rows)) = inserted(sql) else { return Vec::new() };
+    let Some(place) = columns.split(',').position(|column| column.trim() == "id") else { return Vec::new() };
+    let id = |row: &str| {
+        let number: usize = row.split(',').nth(place)?.trim().strip_prefix('$')?.parse().ok()?;
+        match args.get(number.checked_sub(1)?)? {
+            Value::Id(id) => Some(*id),
+            _ => None,
+        }
+    };
+    rows.split('(').skip(1).filter_map(|row| id(row.split_once(')')?.0)).collect()
+}
+
+/// The columns of an insert, and its rows.
+fn inserted(sql: &str) -> Option<(&str, &str)> {
     let (columns, rest) = sql.strip_prefix("insert into ")?.split_once('(')?.1.split_once(')')?;
-    let place = columns.split(',').position(|column| column.trim() == "id")?;
-    let values = rest.split_once('(')?.1.split_once(')')?.0;
-    let number: usize = values.split(',').nth(place)?.trim().strip_prefix('$')?.parse().ok()?;
-    match args.get(number.checked_sub(1)?)? {
-        Value::Id(id) => Some(*id),
-        _ => None,
-    }
+    Some((columns, rest))
 }
 
 /// The handler.
@@ -185,8 +193,9 @@ mod tests {
     fn the_id_of_a_new_row_is_found_in_its_statement() {
         let id = Uuid::from_u128(7);
         let step = |sql: &str| Step::Run(sql.to_owned(), vec![Value::Int(1), Value::Int(5), Value::Id(id)]);
-        assert_eq!(made(&step("insert into note (school_id, id,\n at) values ($1, $3, $2)")), Some(id));
-        assert_eq!(made(&step("insert into note_student (school_id, note_id) values ($1, $3)")), None);
-        assert_eq!(made(&step("update note set id = $3")), None);
+        assert_eq!(made(&step("insert into note (school_id, id,\n at) values ($1, $3, $2)")), [id]);
+        assert_eq!(made(&step("insert into note (school_id, id) values ($1, $3),($2, $3)")), [id, id]);
+        assert_eq!(made(&step("insert into note_student (school_id, note_id) values ($1, $3)")), []);
+        assert_eq!(made(&step("update note set id = $3")), []);
     }
 }

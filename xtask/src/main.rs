@@ -19,7 +19,7 @@ cargo xtask COMMAND
   test [--quick] [-p CRATE]… [FILTER…]
             Install what the tests need, start a private PostgreSQL, then: format, lints, licences, build, tests.
             With -p or a FILTER only the tests are built and run. --quick leaves out browser and office tests.
-  bench [--json FILE] [--only WORD]… [pages] [import] [starts] [steps]
+  bench [--json FILE] [--only WORD] [pages] [import] [starts] [steps]
             Measure the program beside bare handlers, and write bench/RESULTS.md when no part is named.
   licences  Hold every dependency against deny.toml and count the crates.
   help      This text.
