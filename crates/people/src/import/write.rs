@@ -52,7 +52,8 @@ pub struct Writer<'a> {
     students: Bulk,
     enrollments: Bulk,
     guardians: Bulk,
-    keys: Bulk,
+    /// What students are found by, kept until the end: written in their order, each page of the table is touched once.
+    keys: Vec<(String, StudentId)>,
     changes: Bulk,
     events: Events,
 }
@@ -85,7 +86,7 @@ impl<'a> Writer<'a> {
                  phone_index, employer_cell, occupation_cell, address_cell, id_number_cell, from_on)",
                 14,
             ),
-            keys: Bulk::new("insert into name_key (school_id, key, student_id)", 3),
+            keys: Vec::new(),
             changes: Bulk::new(
                 "insert into import_change (school_id, import_id, seq, id, what, subject_id, before_cell)",
                 7,
@@ -132,9 +133,7 @@ impl<'a> Writer<'a> {
     }
 
     fn name_keys(&mut self, id: StudentId, name: &str) {
-        for key in language::names::search_keys(name) {
-            self.keys.push([owned(&self.cx.school()), Value::Text(key.into()), owned(&id)]);
-        }
+        self.keys.extend(language::names::search_keys(name).into_iter().map(|key| (key, id)));
     }
 
     fn guardian(&mut self, student: StudentId, id: GuardianId, guardian: &Guardian) {
@@ -363,9 +362,21 @@ impl<'a> Writer<'a> {
         self.students.flush(conn).await?;
         self.enrollments.flush_full(conn).await?;
         self.guardians.flush_full(conn).await?;
-        self.keys.flush_full(conn).await?;
         self.changes.flush_full(conn).await?;
         Ok(self.events.flush_full(conn).await?)
+    }
+
+    async fn write_keys(&mut self, conn: &mut Conn) -> Result<(), Fault> {
+        let mut bulk = Bulk::new("insert into name_key (school_id, key, student_id)", 3);
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        for (key, id) in self.keys.drain(..) {
+            bulk.push([owned(&self.cx.school()), Value::Text(key.into()), owned(&id)]);
+            if bulk.waiting() == bulk.rows() {
+                bulk.flush_full(conn).await?;
+            }
+        }
+        Ok(bulk.flush(conn).await?)
     }
 
     /// Writes all that waits.
@@ -376,7 +387,7 @@ impl<'a> Writer<'a> {
         self.students.flush(conn).await?;
         self.enrollments.flush(conn).await?;
         self.guardians.flush(conn).await?;
-        self.keys.flush(conn).await?;
+        self.write_keys(conn).await?;
         self.changes.flush(conn).await?;
         Ok(self.events.flush(conn).await?)
     }
