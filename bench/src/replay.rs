@@ -195,7 +195,10 @@ mod tests {
         let step = |sql: &str| Step::Run(sql.to_owned(), vec![Value::Int(1), Value::Int(5), Value::Id(id)]);
         assert_eq!(made(&step("insert into note (school_id, id,\n at) values ($1, $3, $2)")), [id]);
         assert_eq!(made(&step("insert into note (school_id, id) values ($1, $3),($2, $3)")), [id, id]);
-        assert_eq!(made(&step("insert into note_student (school_id, note_id) values ($1, $3)")), []);
-        assert_eq!(made(&step("update note set id = $3")), []);
+        assert_eq!(
+            made(&step("insert into note_student (school_id, note_id) values ($1, $3)")),
+            [Uuid::nil(); 0]
+        );
+        assert_eq!(made(&step("update note set id = $3")), [Uuid::nil(); 0]);
     }
 }

@@ -102,6 +102,13 @@ impl Actor {
     }
 }
 
+/// The students in whose open case the person `$2` serves on the day `$3`.
+const ASSIGNED: &str = "m.student_id from member m
+    join support_case k on k.school_id = m.school_id and k.id = m.case_id
+    where m.school_id = $1 and m.staff_id = $2 and m.from_on <= $3 and m.until_on >= $3 and k.opened_on <= $3
+      and not exists (select 1 from closure x where x.school_id = m.school_id and x.case_id = m.case_id
+                      and x.closed_on <= $3 and x.reopened_on > $3)";
+
 /// The actor as of this day.
 ///
 /// An administrator holds nothing else (trust 3.3): should anything have slipped in beside, none of it counts until one
@@ -110,26 +117,26 @@ impl Actor {
 /// # Errors
 /// Those of the database.
 pub async fn find(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Actor> {
-    let rows: Vec<(String, Option<i64>, Option<ClassId>)> = conn
-        .all(
-            "select role, grade, class_id from role_held
-             where school_id = $1 and staff_id = $2 and from_on <= $3 and until_on >= $3",
-            args![school, staff, today],
-        )
-        .await?;
-    let mut roles: Vec<Held> = rows
-        .into_iter()
-        .filter_map(|(role, grade, class)| {
-            let held_for = match (grade, class) {
-                (_, Some(class)) => HeldFor::Class(class),
-                (Some(grade), None) => HeldFor::Grade(grade),
-                (None, None) => HeldFor::School,
-            };
-            let role = Role::parse(&role)?;
-            role.is_for(held_for).then_some(Held { role, held_for })
-        })
-        .collect();
-    let mut assigned = assigned(conn, school, staff, today).await?;
+    type HeldRow = (Option<String>, Option<i64>, Option<ClassId>, Option<StudentId>);
+    let sql = format!(
+        "select role, grade, class_id, cast(null as uuid) from role_held
+         where school_id = $1 and staff_id = $2 and from_on <= $3 and until_on >= $3
+         union all
+         select distinct cast(null as text), cast(null as bigint), cast(null as uuid), {ASSIGNED}"
+    );
+    let rows: Vec<HeldRow> = conn.all(&sql, args![school, staff, today]).await?;
+    let (mut roles, mut assigned) = (Vec::new(), Vec::new());
+    for (role, grade, class, student) in rows {
+        assigned.extend(student);
+        let held_for = match (grade, class) {
+            (_, Some(class)) => HeldFor::Class(class),
+            (Some(grade), None) => HeldFor::Grade(grade),
+            (None, None) => HeldFor::School,
+        };
+        if let Some(role) = role.as_deref().and_then(Role::parse).filter(|role| role.is_for(held_for)) {
+            roles.push(Held { role, held_for });
+        }
+    }
     if !assigned.is_empty() {
         roles.push(Held { role: Role::Mentor, held_for: HeldFor::School });
     }
@@ -152,13 +159,5 @@ pub async fn assigned(
     staff: StaffId,
     today: Day,
 ) -> Result<Vec<StudentId>> {
-    conn.all(
-        "select distinct m.student_id from member m
-         join support_case k on k.school_id = m.school_id and k.id = m.case_id
-         where m.school_id = $1 and m.staff_id = $2 and m.from_on <= $3 and m.until_on >= $3 and k.opened_on <= $3
-           and not exists (select 1 from closure x where x.school_id = m.school_id and x.case_id = m.case_id
-                           and x.closed_on <= $3 and x.reopened_on > $3)",
-        args![school, staff, today],
-    )
-    .await
+    conn.all(&format!("select distinct {ASSIGNED}"), args![school, staff, today]).await
 }

@@ -1,5 +1,7 @@
 //! Events (what changed) and readings (who looked), each in the transaction of the act.
 
+use std::collections::HashSet;
+
 use db::{Bulk, Conn, Param, Result, Value, args};
 use kernel::{Chance, EventId, Instant, ReadingId, SchoolId, StaffId, StudentId};
 use uuid::Uuid;
@@ -116,22 +118,16 @@ impl Events {
 pub async fn readings(tx: &mut Conn, now: Instant, chance: &Chance, permits: &[Permit]) -> Result<()> {
     let head = "insert into reading (school_id, id, at, actor_id, kind, action, student_id, reason)";
     let mut bulk = Bulk::new(head, 8);
+    let mut told = HashSet::new();
     for permit in permits.iter().filter(|permit| permit.kind().reading_is_logged()) {
         let Some(staff) = permit.staff() else { continue };
-        let row: Vec<Value<'static>> = args![
-            permit.school(),
-            ReadingId(chance.uuid(now)),
-            now,
-            staff,
-            permit.kind().key(),
-            permit.action().key(),
-            permit.student(),
-            permit.reason().text()
-        ]
-        .iter()
-        .map(|value| value.value().into_owned())
-        .collect();
-        bulk.push(row);
+        let (kind, action, student) = (permit.kind().key(), permit.action().key(), permit.student());
+        if !told.insert((kind, action, student)) {
+            continue;
+        }
+        let (school, id, reason) = (permit.school(), ReadingId(chance.uuid(now)), permit.reason().text());
+        let row = args![school, id, now, staff, kind, action, student, reason];
+        bulk.push(row.iter().map(|value| value.value().into_owned()));
     }
     bulk.flush(tx).await
 }

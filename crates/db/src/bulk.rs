@@ -10,6 +10,7 @@ pub struct Bulk {
     head: &'static str,
     columns: usize,
     rows: usize,
+    /// Made when rows first fill it.
     full: String,
     waiting: Vec<Value<'static>>,
 }
@@ -20,7 +21,7 @@ impl Bulk {
     pub fn new(head: &'static str, columns: usize) -> Self {
         let columns = columns.max(1);
         let rows = (ARGUMENTS / columns).max(1);
-        Self { head, columns, rows, full: statement(head, columns, rows), waiting: Vec::new() }
+        Self { head, columns, rows, full: String::new(), waiting: Vec::new() }
     }
 
     /// Adds a row; it is written with the next flush.
@@ -48,6 +49,9 @@ impl Bulk {
         let size = self.rows * self.columns;
         let mut done = 0;
         while let Some(args) = self.waiting.get(done..done + size) {
+            if self.full.is_empty() {
+                self.full = statement(self.head, self.columns, self.rows);
+            }
             conn.run(&self.full, args).await?;
             done += size;
         }

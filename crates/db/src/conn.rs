@@ -25,6 +25,18 @@ impl Conn {
         }
     }
 
+    /// Another handle on the same connection, so that what a page needs can be asked together (`try_join`): a server gets
+    /// all questions in one packet and answers them in their order, the embedded engine answers one by one. Inside a
+    /// transaction it reads and writes there too, and its end is the transaction's.
+    #[must_use]
+    pub fn beside(&self) -> Self {
+        match self {
+            Self::LiteRead(reader) => Self::LiteRead(reader.clone()),
+            Self::LiteWrite(writing) => Self::LiteWrite(writing.beside()),
+            Self::Pg(client) => Self::Pg(client.beside()),
+        }
+    }
+
     /// Calls `each` with every row.
     ///
     /// # Errors
@@ -38,8 +50,10 @@ impl Conn {
         #[cfg(feature = "record")]
         crate::record::note(|| crate::record::Step::Rows(sql.to_owned(), crate::record::owned(args)));
         match self {
-            Self::LiteRead(reader) => lite::each(reader.connection(), sql, args, &mut each),
-            Self::LiteWrite(writing) => lite::each(writing.connection(), sql, args, &mut each),
+            Self::LiteRead(reader) => reader.with(|connection| lite::each(connection, sql, args, &mut each)),
+            Self::LiteWrite(writing) => {
+                writing.with(|connection| lite::each(connection, sql, args, &mut each))
+            }
             Self::Pg(client) => client.each(sql, args, &mut each).await,
         }
     }
@@ -112,7 +126,7 @@ impl Conn {
         crate::record::note(|| crate::record::Step::Run(sql.to_owned(), crate::record::owned(args)));
         match self {
             Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
-            Self::LiteWrite(writing) => lite::run(writing.connection()?, sql, args),
+            Self::LiteWrite(writing) => writing.with(|connection| lite::run(connection, sql, args)),
             Self::Pg(client) => client.run(sql, args).await,
         }
     }
@@ -121,7 +135,7 @@ impl Conn {
     pub(crate) async fn script(&mut self, sql: &str) -> Result<()> {
         match self {
             Self::LiteRead(_) => Err(Error::Bug("a reader cannot write".into())),
-            Self::LiteWrite(writing) => lite::script(writing.connection()?, sql),
+            Self::LiteWrite(writing) => writing.with(|connection| lite::script(connection, sql)),
             Self::Pg(client) => client.script(sql).await,
         }
     }

@@ -18,6 +18,9 @@ mod value;
 use std::ops::{Deref, DerefMut};
 use std::path::Path;
 
+/// To ask several things together on handles [`Conn::beside`] each other, and wait for all.
+pub use futures_util::future as together;
+
 pub use bulk::Bulk;
 pub use conn::Conn;
 pub use row::{Column, FromRow, Row};

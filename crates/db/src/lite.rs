@@ -69,11 +69,12 @@ impl Lite {
             .await
             .map_err(|_| Error::Unavailable("closed".into()))?;
         let connection = self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        Ok(Reader {
-            connection: Some(connection.ok_or_else(|| Error::Bug("no reader left".into()))?),
+        let connection = connection.ok_or_else(|| Error::Bug("no reader left".into()))?;
+        Ok(Reader(Arc::new(Lent {
+            connection: StdMutex::new(Some(connection)),
             readers: Arc::clone(&self.readers),
             _permit: permit,
-        })
+        })))
     }
 
     /// Takes the writer's turn and opens a savepoint.
@@ -84,7 +85,8 @@ impl Lite {
             writer.begun = true;
         }
         let started = script(&writer.connection, "savepoint one");
-        let writing = Writing { writer: Some(writer), wake: self.wake.clone(), durability: self.durability };
+        let held = Arc::new(StdMutex::new(Some(writer)));
+        let writing = Writing { held, ends: true, wake: self.wake.clone(), durability: self.durability };
         started.map(|()| writing)
     }
 }
@@ -151,44 +153,66 @@ impl Writer {
     }
 }
 
-/// A connection for reading.
-pub struct Reader {
-    connection: Option<Connection>,
+/// A connection for reading; it goes back when its last handle is dropped.
+#[derive(Clone)]
+pub struct Reader(Arc<Lent>);
+
+/// A connection that was taken from the pool. Nobody waits for its lock: who holds it waits for nothing.
+struct Lent {
+    connection: StdMutex<Option<Connection>>,
     readers: Arc<Readers>,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Reader {
-    pub(crate) fn connection(&mut self) -> Result<&Connection> {
-        self.connection.as_ref().ok_or_else(|| Error::Bug("reader already returned".into()))
+    pub(crate) fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let held = self.0.connection.lock().unwrap_or_else(PoisonError::into_inner);
+        ask(held.as_ref().ok_or_else(|| Error::Bug("reader already returned".into()))?)
     }
 }
 
-impl Drop for Reader {
+impl Drop for Lent {
     fn drop(&mut self) {
-        if let Some(connection) = self.connection.take() {
+        let connection = self.connection.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(connection) = connection {
             self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
         }
     }
 }
 
-/// One transaction of the writer.
+/// One transaction of the writer. Its lock is as a reader's.
 pub struct Writing {
-    writer: Option<OwnedMutexGuard<Writer>>,
+    held: Arc<StdMutex<Option<OwnedMutexGuard<Writer>>>>,
+    /// Whether this handle ends the transaction: the one that began it.
+    ends: bool,
     wake: mpsc::UnboundedSender<()>,
     durability: Durability,
 }
 
 impl Writing {
-    pub(crate) fn connection(&mut self) -> Result<&Connection> {
-        self.writer.as_ref().map(|w| &w.connection).ok_or_else(|| Error::Bug("already committed".into()))
+    pub(crate) fn beside(&self) -> Self {
+        Self {
+            held: Arc::clone(&self.held),
+            ends: false,
+            wake: self.wake.clone(),
+            durability: self.durability,
+        }
+    }
+
+    pub(crate) fn with<T>(&self, ask: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        ask(held.as_ref().map(|w| &w.connection).ok_or_else(|| Error::Bug("already committed".into()))?)
+    }
+
+    fn take(&self) -> Option<OwnedMutexGuard<Writer>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Closes the savepoint, gives the turn away, and waits until the group is on the disk.
-    pub async fn commit(mut self) -> Result<()> {
+    pub async fn commit(self) -> Result<()> {
         let (told, outcome) = oneshot::channel();
         {
-            let mut writer = self.writer.take().ok_or_else(|| Error::Bug("already committed".into()))?;
+            let mut writer = self.take().ok_or_else(|| Error::Bug("already committed".into()))?;
             if let Err(error) = script(&writer.connection, "release one") {
                 let _ = script(&writer.connection, "rollback to one; release one");
                 drop(writer);
@@ -207,7 +231,10 @@ impl Writing {
 
 impl Drop for Writing {
     fn drop(&mut self) {
-        if let Some(writer) = self.writer.take() {
+        if !self.ends {
+            return;
+        }
+        if let Some(writer) = self.take() {
             let _ = script(&writer.connection, "rollback to one; release one");
             drop(writer);
             let _ = self.wake.send(());
@@ -236,12 +263,12 @@ fn bind<'c>(
 }
 
 pub(crate) fn each(
-    connection: Result<&Connection>,
+    connection: &Connection,
     sql: &str,
     args: &[Value<'_>],
     each: &mut (dyn FnMut(&Row<'_>) -> Result<()> + Send),
 ) -> Result<()> {
-    let mut statement = bind(connection?, sql, args)?;
+    let mut statement = bind(connection, sql, args)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(|e| error(&e))? {
         each(&Row::Lite(row))?;

@@ -24,6 +24,7 @@ const LIST: &[(i64, &str)] = &[
     (19, include_str!("../../../migrations/0019_templates.sql")),
     (21, include_str!("../../../migrations/0021_papers.sql")),
     (22, include_str!("../../../migrations/0022_duplicates.sql")),
+    (23, include_str!("../../../migrations/0023_ways.sql")),
     (25, include_str!("../../../migrations/0025_legal_aid.sql")),
 ];
 

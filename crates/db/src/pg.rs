@@ -1,6 +1,7 @@
 //! A PostgreSQL server behind a pool.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
 use tokio_postgres::types::ToSql;
@@ -41,7 +42,10 @@ impl Pg {
     /// A connection for reading.
     pub async fn client(&self) -> Result<Client> {
         let object = self.0.get().await.map_err(|e| Error::Unavailable(e.to_string()))?;
-        Ok(Client { object: Some(object), open: false })
+        Ok(Client {
+            lent: Arc::new(Lent { object: Some(object), spoilt: AtomicBool::new(false) }),
+            open: false,
+        })
     }
 
     /// A connection with a transaction open.
@@ -53,15 +57,39 @@ impl Pg {
     }
 }
 
-/// One server connection.
+/// One server connection; it goes back when its last handle is dropped.
 pub struct Client {
-    object: Option<Object>,
+    lent: Arc<Lent>,
+    /// Whether a transaction is open that this handle ends.
     open: bool,
 }
 
+/// A connection that was taken from the pool.
+struct Lent {
+    object: Option<Object>,
+    /// A transaction was left unfinished.
+    spoilt: AtomicBool,
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        // An unfinished transaction leaves with its connection: the server rolls it back.
+        if *self.spoilt.get_mut()
+            && let Some(object) = self.object.take()
+        {
+            drop(Object::take(object));
+        }
+    }
+}
+
 impl Client {
+    /// Another handle on the same connection.
+    pub(crate) fn beside(&self) -> Self {
+        Self { lent: Arc::clone(&self.lent), open: false }
+    }
+
     fn object(&self) -> Result<&Object> {
-        self.object.as_ref().ok_or_else(|| Error::Bug("connection already returned".into()))
+        self.lent.object.as_ref().ok_or_else(|| Error::Bug("connection already returned".into()))
     }
 
     pub(crate) async fn script(&mut self, sql: &str) -> Result<()> {
@@ -95,11 +123,8 @@ impl Client {
 
 impl Drop for Client {
     fn drop(&mut self) {
-        // An unfinished transaction leaves with its connection: the server rolls it back.
-        if self.open
-            && let Some(object) = self.object.take()
-        {
-            drop(Object::take(object));
+        if self.open {
+            self.lent.spoilt.store(true, Ordering::Release);
         }
     }
 }

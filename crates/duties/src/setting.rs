@@ -1,5 +1,6 @@
 //! What the clock needs of the school: its calendar and its rules.
 
+use db::together::try_join;
 use db::{Conn, Result};
 use kernel::{Day, SchoolId};
 
@@ -24,18 +25,24 @@ pub struct Setting {
 /// How far before and after the days asked for terms are still looked at.
 const AROUND: i64 = 60;
 
+/// Before every rule: the calendar, which says since when they matter, is asked for together with them.
+const EVER: Day = Day::constant(1900, 1, 1);
+
 impl Setting {
     /// Loads what matters for these days.
     ///
     /// # Errors
     /// Those of the database.
     pub async fn load(conn: &mut Conn, school: SchoolId, days: Days, today: Day) -> Result<Self> {
-        let all = store::facts(conn, school).await?;
+        let mut own = conn.beside();
+        let (all, rules) =
+            try_join(store::facts(conn, school), rule::store::list(&mut own, school, EVER)).await?;
         let has_terms = !all.terms.is_empty();
         let term = all.terms.iter().find(|term| term.holds(today)).copied();
         let calendar = SchoolCalendar::new(&near(all, days)).ok();
         let since = days.first.min(term.map_or(days.first, |term| term.first));
-        let rules = rule::store::list(conn, school, since).await?;
+        let rules =
+            rules.into_iter().filter(|rule| rule.during.until.is_none_or(|end| end > since)).collect();
         Ok(Self { calendar, rules, term, has_terms })
     }
 

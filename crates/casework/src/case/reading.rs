@@ -2,6 +2,7 @@
 
 use access::{Action, Kind, Permit};
 use db::Conn;
+use db::together::try_join5;
 use kernel::{CaseId, Fault};
 use people::student::Student;
 use web::{Cx, Failure};
@@ -52,7 +53,16 @@ pub(crate) async fn view(
     permit: Permit,
 ) -> Result<CaseView, Failure> {
     let key = cx.app.row(cx.school(), "support_case", row.id.bytes(), Kind::Case.label());
-    let (team, former) = team_on(members(conn, cx, row.id).await?, cx.today());
+    let [mut a, mut b, mut c, mut d] = [(); 4].map(|()| conn.beside());
+    let (members, plan, measures, goals, closures) = try_join5(
+        members(conn, cx, row.id),
+        crate::plan::reading::of_case(&mut a, cx, row.id),
+        crate::plan::uses::of_case(&mut b, cx, row.id),
+        goals(&mut c, cx, row.id),
+        closures(&mut d, cx, row.id),
+    )
+    .await?;
+    let (team, former) = team_on(members, cx.today());
     Ok(CaseView {
         id: row.id,
         student_id: row.student_id,
@@ -63,10 +73,10 @@ pub(crate) async fn view(
         is_open: row.is_open,
         team,
         former,
-        plan: crate::plan::reading::of_case(conn, cx, row.id).await?,
-        measures: crate::plan::uses::of_case(conn, cx, row.id).await?,
-        goals: goals(conn, cx, row.id).await?,
-        closures: closures(conn, cx, row.id).await?,
+        plan,
+        measures,
+        goals,
+        closures,
         permit,
     })
 }

@@ -125,11 +125,11 @@ pub async fn waiting_of_note(conn: &mut Conn, school: SchoolId, note: NoteId) ->
     .await
 }
 
-/// The pointers of the school that wait for an answer: few, mostly none.
-async fn open(conn: &mut Conn, school: SchoolId) -> Result<Vec<DangerId>> {
-    let sql = "select d.id from danger d where d.school_id = $1 and not exists
+/// The pointers of the school that wait for an answer, or those found by one person: few, mostly none.
+async fn open(conn: &mut Conn, school: SchoolId, (all, found_by): (bool, StaffId)) -> Result<Vec<DangerId>> {
+    let sql = "select d.id from danger d where d.school_id = $1 and ($2 or d.found_by = $3) and not exists
          (select 1 from danger_answer x where x.school_id = $1 and x.danger_id = d.id) order by d.found_at desc, d.id";
-    conn.all(sql, args![school]).await
+    conn.all(sql, args![school, all, found_by]).await
 }
 
 /// The pointers that wait for this person: all within the rights for whom they concern by office, else those in notes of
@@ -138,10 +138,10 @@ pub async fn waiting(conn: &mut Conn, actor: &Actor, today: Day, by_office: bool
     let Some(me) = actor.staff else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     // Asked for by id: from the conditions alone SQLite expects so many that it first reads the whole school.
-    for some in open(conn, actor.school).await?.chunks(64) {
+    for some in open(conn, actor.school, (by_office, me)).await?.chunks(64) {
         let mut ids = some.to_vec();
         dialect::padded(&mut ids);
-        let mut args = args![actor.school, today, by_office, me].to_vec();
+        let mut args = args![actor.school, today].to_vec();
         let list = dialect::list(args.len() + 1, ids.len());
         args.extend(ids.iter().map(|id| id.value().into_owned()));
         let notes = readable(actor, Action::Read, args.len() + 1);
@@ -150,7 +150,7 @@ pub async fn waiting(conn: &mut Conn, actor: &Actor, today: Day, by_office: bool
         args.extend(sealed.args);
         let sql = format!(
             "select {OF_POINTER} where {JOINED} and d.id in {list} and n.withdrawn_at is null
-               and ($3 or d.found_by = $4) and {} and (d.part = 'note' or {})
+               and {} and (d.part = 'note' or {})
              order by d.found_at desc, d.id, s.sort_key, s.id",
             notes.sql, sealed.sql
         );

@@ -184,16 +184,19 @@ pub async fn away(
     scope: &Scope,
     (today, since, last): (Day, Day, Day),
 ) -> Result<Vec<Away>> {
-    let condition = scope.condition(&Columns::USUAL, 6);
+    let condition = scope.condition(&Columns::ENROLLED, 6);
     let mut args = args![scope.school, today, since, last, FOREVER].to_vec();
     args.extend(condition.args);
+    // The children of the scope lead to their absences, never all absences of the school to the children.
     let sql = format!(
         "select s.id, s.name, c.grade, c.number, a.from_on, a.half_days, a.reason
-         from student s
-         join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-         join class c on c.school_id = e.school_id and c.id = e.class_id
-         join absence a on a.school_id = s.school_id and a.student_id = s.id and a.from_on >= $3
-         where s.school_id = $1
+         from enrollment e
+         cross join absence a
+         cross join student s
+         cross join class c
+         where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2
+           and s.school_id = $1 and s.id = a.student_id and c.school_id = $1 and c.id = e.class_id
+           and a.school_id = $1 and a.student_id = e.student_id and a.from_on >= $3
            and exists (select 1 from absence b where b.school_id = a.school_id and b.student_id = a.student_id
              and b.until_on >= $4)
            and not exists (select 1 from dropout d where d.school_id = a.school_id and d.student_id = a.student_id

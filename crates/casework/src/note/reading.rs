@@ -2,6 +2,7 @@
 
 use access::{Action, Kind, Permit};
 use db::Conn;
+use db::together::{TryFutureExt, try_join3};
 use kernel::{Day, Fault, Instant, NoteId, StaffId};
 use people::student::Student;
 use web::short::Filled;
@@ -107,9 +108,13 @@ pub struct Timeline {
 /// # Errors
 /// Those of the database and of damaged cells.
 pub async fn timeline(conn: &mut Conn, cx: &Cx, student: &Student, limit: i64) -> Result<Timeline, Failure> {
-    let rows = store::of_student(conn, &cx.actor, student.id, (cx.today(), limit)).await?;
-    let mut promised = follow_up::of_student(conn, cx, student.id).await?;
-    let sealed = sealed::noted(conn, cx.school(), student.id).await?;
+    let (mut a, mut b) = (conn.beside(), conn.beside());
+    let (rows, mut promised, sealed) = try_join3(
+        store::of_student(conn, &cx.actor, student.id, (cx.today(), limit)).err_into(),
+        follow_up::of_student(&mut a, cx, student.id),
+        sealed::noted(&mut b, cx.school(), student.id).err_into(),
+    )
+    .await?;
     let mut timeline = Timeline { lines: Vec::new(), permits: Vec::new() };
     for row in rows {
         let kind = kind_of(&row)?;

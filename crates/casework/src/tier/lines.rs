@@ -74,12 +74,25 @@ fn facts(cx: &Cx, at: &Standing) -> Facts {
 /// # Errors
 /// Those of the database.
 pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Line>, Failure> {
+    let requests = requests(conn, cx).await?;
+    lines(conn, cx, &requests).await
+}
+
+/// The requests that wait, or were returned lately, of children whose cases this person may list.
+async fn requests(conn: &mut Conn, cx: &Cx) -> Result<Vec<ChangeRow>, Failure> {
     let scope = scope(&cx.actor, Action::List, Kind::Case);
     if scope.is_empty() {
         return Ok(Vec::new());
     }
     let since = days_after(cx.today(), -RETURNED_DAYS);
-    let requests = store::waiting(conn, &scope, (cx.today(), since)).await?;
+    Ok(store::waiting(conn, &scope, (cx.today(), since)).await?)
+}
+
+async fn lines(conn: &mut Conn, cx: &Cx, requests: &[ChangeRow]) -> Result<Vec<Line>, Failure> {
+    let scope = scope(&cx.actor, Action::List, Kind::Case);
+    if scope.is_empty() {
+        return Ok(Vec::new());
+    }
     let cases = store::standing(conn, &scope, cx.today()).await?;
     let ids: Vec<_> = cases.iter().map(|at| at.case).collect();
     let courses = store::courses(conn, cx.school(), &ids).await?;
@@ -118,10 +131,15 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     if scope(&cx.actor, Action::Amend, Kind::Case).is_empty() {
         return Ok(None);
     }
+    // Mostly nothing waits, and then no case need be looked at.
+    let requests = requests(conn, cx).await?;
+    if requests.is_empty() {
+        return Ok(None);
+    }
     let mut panel = Panel::new("tier-requests", cx.t("tiers-panel"));
     panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
     let me = cx.actor.staff;
-    for line in all(conn, cx).await? {
+    for line in lines(conn, cx, &requests).await? {
         let Some(request) = &line.request else { continue };
         let returned = request.answer.is_some() && Some(request.asked_by) == me;
         if !line.may_answer && !returned {

@@ -1,6 +1,7 @@
 //! The SQL of tiers.
 
 use access::{Columns, Scope};
+use db::together::try_join;
 use db::{Conn, Param, Result, Value, args, dialect};
 use kernel::{CaseId, ClassId, Day, FOREVER, Instant, SchoolId, StaffId, StudentId, TierChangeId};
 use uuid::Uuid;
@@ -222,7 +223,7 @@ db::record! {
 /// The open cases within the scope, in the order of the classes and names.
 pub(super) async fn standing(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Standing>> {
     let mut args = args![scope.school, today].to_vec();
-    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
+    let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     let sql = format!(
         "select k.id, s.id, s.name, e.class_id, c.grade, c.number, k.tier, k.opened_on,
@@ -231,8 +232,8 @@ pub(super) async fn standing(conn: &mut Conn, scope: &Scope, today: Day) -> Resu
               and r.left_on >= $2 order by m.from_on desc limit 1),
            exists (select 1 from plan p where p.school_id = $1 and p.case_id = k.id)
          from support_case k
+         join enrollment e on e.school_id = $1 and e.student_id = k.student_id and e.from_on <= $2 and e.until_on >= $2
          join student s on s.school_id = $1 and s.id = k.student_id
-         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
          join class c on c.school_id = $1 and c.id = e.class_id
          where k.school_id = $1 and k.opened_on <= $2 and {} and {}
          order by c.grade, c.number, s.sort_key, s.id",
@@ -272,6 +273,7 @@ pub struct Course {
     pub renewals: Vec<Renewal>,
 }
 
+type RenewalRow = (CaseId, Day, Day);
 type StepRow = (CaseId, String, String, Day, Option<Day>);
 
 /// The courses of these cases; a case that never changed is absent.
@@ -290,21 +292,22 @@ pub async fn courses(
         let list = dialect::list(2, ids.len());
         let mut args: Vec<Value<'_>> = args![school].to_vec();
         args.extend(ids.iter().map(|id| id.value().into_owned()));
-        let sql = format!(
+        let steps = format!(
             "select case_id, from_tier, to_tier, answered_on, review_on from tier_change
              where school_id = $1 and case_id in {list} and answer = 'accepted' order by answered_at, id"
         );
-        let steps: Vec<StepRow> = conn.all(&sql, &args).await?;
+        let renewals = format!(
+            "select case_id, reviewed_on, review_on from tier_review where school_id = $1 and case_id in {list}
+             order by reviewed_at, id"
+        );
+        let mut own = conn.beside();
+        let (steps, renewals) =
+            try_join(conn.all::<StepRow>(&steps, &args), own.all::<RenewalRow>(&renewals, &args)).await?;
         for (case, from, to, on, review_on) in steps {
             if let (Some(from), Some(to)) = (Tier::parse(&from), Tier::parse(&to)) {
                 all.entry(case).or_default().steps.push(Step { from, to, on, review_on });
             }
         }
-        let sql = format!(
-            "select case_id, reviewed_on, review_on from tier_review where school_id = $1 and case_id in {list}
-             order by reviewed_at, id"
-        );
-        let renewals: Vec<(CaseId, Day, Day)> = conn.all(&sql, &args).await?;
         for (case, on, review_on) in renewals {
             all.entry(case).or_default().renewals.push(Renewal { on, review_on });
         }

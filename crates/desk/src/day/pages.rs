@@ -3,6 +3,7 @@
 use access::{Action, Kind, scope};
 use askama::Template;
 use db::Conn;
+use db::together::try_join;
 use duties::day::{DayView, Standing, view};
 use web::panel::{Panel, To};
 use web::{Cx, Failure, Look, Reply, page};
@@ -38,16 +39,19 @@ pub async fn index(cx: Cx) -> Reply {
     let hour = cx.app.clock.now().local().hour();
     let greeting = greeting(&cx, hour);
     let mut conn = cx.app.db.reader().await?;
-    let panels = panels::all(&mut conn, &cx).await?;
-    let mut permits: Vec<_> = panels.iter().flat_map(|panel| panel.permits.iter().cloned()).collect();
+    let permits =
+        |panels: &[Panel]| panels.iter().flat_map(|panel| panel.permits.clone()).collect::<Vec<_>>();
     if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
+        let panels = panels::all(&mut conn, &cx).await?;
         let nothing = nothing(&mut conn, &cx).await?;
         drop(conn);
-        cx.log_readings(&permits).await?;
+        cx.log_readings(&permits(&panels)).await?;
         return page(&cx, &Other { cx: &cx, panels: &panels, greeting, nothing });
     }
-    let view = view(&mut conn, &cx).await?;
-    drop(conn);
+    let mut own = conn.beside();
+    let (panels, view) = try_join(panels::all(&mut conn, &cx), view(&mut own, &cx)).await?;
+    drop((conn, own));
+    let mut permits = permits(&panels);
     permits.extend(view.permits.iter().cloned());
     cx.log_readings(&permits).await?;
     let may_rule = cx.permit_school(Action::Create, Kind::Rules).is_ok();

@@ -24,27 +24,42 @@
 //! stands in `waiting` also counts in the morning's reminder, which says the number alone.
 
 use db::Conn;
+use db::together::FutureExt;
+use db::together::try_join_all;
 use web::panel::Panel;
 use web::{Cx, Failure};
 
+/// Asks all these panels together; each has a handle of its own on the connection.
+macro_rules! together {
+    ($conn:expr, $cx:expr, $($panel:path),+ $(,)?) => {
+        try_join_all([$({
+            let mut own = $conn.beside();
+            async move { $panel(&mut own, $cx).await }.boxed()
+        }),+])
+    };
+}
+
 /// All panels that have something in them, in the order in which they stand.
 pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure> {
-    let mut panels = Vec::new();
-    panels.extend(casework::danger::panel(conn, cx).await?);
-    panels.extend(duties::spot_check::panel(conn, cx).await?);
-    panels.extend(casework::birthday::panel(conn, cx).await?);
-    panels.extend(casework::dropout::panel(conn, cx).await?);
-    panels.extend(casework::tier::panel(conn, cx).await?);
-    panels.extend(casework::review::panel(conn, cx).await?);
-    panels.extend(casework::conference::panel(conn, cx).await?);
-    panels.extend(casework::after_care::panel(conn, cx).await?);
-    panels.extend(duties::quiet::panel(conn, cx).await?);
-    panels.extend(noticing::census::panel(conn, cx).await?);
-    panels.extend(casework::plan::approval::panel(conn, cx).await?);
-    panels.extend(noticing::finding::panel(conn, cx).await?);
-    panels.extend(people::import::panel(conn, cx).await?);
-    panels.extend(people::duplicate::panel(conn, cx).await?);
-    panels.extend(people::guardian::panel(conn, cx).await?);
-    panels.extend(accounts::staff::panel(conn, cx).await?);
-    Ok(panels)
+    let panels = together!(
+        conn,
+        cx,
+        casework::danger::panel,
+        duties::spot_check::panel,
+        casework::birthday::panel,
+        casework::dropout::panel,
+        casework::tier::panel,
+        casework::review::panel,
+        casework::conference::panel,
+        casework::after_care::panel,
+        duties::quiet::panel,
+        noticing::census::panel,
+        casework::plan::approval::panel,
+        noticing::finding::panel,
+        people::import::panel,
+        people::duplicate::panel,
+        people::guardian::panel,
+        accounts::staff::panel,
+    );
+    Ok(panels.await?.into_iter().flatten().collect())
 }

@@ -5,8 +5,9 @@ use askama::Template;
 use axum::extract::Path;
 use casework::case::model::CaseView;
 use casework::dropout::Dropout;
-use casework::note::{NoteLine, timeline};
+use casework::note::{NoteLine, Timeline, timeline};
 use db::Conn;
+use db::together::{try_join, try_join3, try_join4};
 use kernel::StudentId;
 use language::Arg;
 use noticing::finding::Finding;
@@ -61,27 +62,31 @@ struct Show<'a> {
 pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let student = student::find(&mut conn, &cx, id).await?;
-    let mut permits = Vec::new();
-    let (remarks, seen) = noticing::remark::of(&mut conn, &cx, &student).await?;
-    permits.extend(seen);
-    let (findings, seen) = noticing::finding::current_of(&mut conn, &cx, &student, cx.today()).await?;
-    permits.extend(seen);
-    let former = noticing::finding::sealed(&mut conn, &cx, &student).await?;
-    let left_behind = noticing::left_behind::of(&mut conn, &cx, &student, cx.today()).await?;
+    let Asked {
+        remarks,
+        findings,
+        former,
+        left_behind,
+        case,
+        dropout,
+        notes,
+        missing,
+        study,
+        health,
+        siblings,
+        owed,
+    } = asked(&conn, &cx, &student).await?;
+    let ((remarks, seen), (findings, found), (siblings, shared)) = (remarks, findings, siblings);
+    let (missing, card) = missing;
+    let mut permits = [seen, found].concat();
     permits.extend(left_behind.as_ref().map(|(_, permit)| permit.clone()));
-    let case = casework::case::open_of(&mut conn, &cx, &student).await?;
     permits.extend(case.as_ref().map(|case| case.permit.clone()));
-    let dropout = casework::dropout::open_of(&mut conn, &cx, &student).await?;
     permits.extend(dropout.as_ref().map(|(_, permit)| permit.clone()));
-    let notes = timeline(&mut conn, &cx, &student, NOTES).await?;
     permits.extend(notes.permits);
-    let missing = missing(&mut conn, &cx, &student, &mut permits).await?;
-    let (marks, absences) = study(&mut conn, &cx, &student).await?;
-    let health = people::health::card(&mut conn, &cx, &student).await?;
+    permits.extend(card);
     permits.extend(health.as_ref().map(|(_, permit)| permit.clone()));
-    let (siblings, seen) = people::household::siblings(&mut conn, &cx, &student).await?;
-    permits.extend(seen);
-    let owed = owed(&mut conn, &cx, &student).await?;
+    permits.extend(shared);
+    let (marks, absences) = study;
     drop(conn);
     cx.log_readings(&once(permits)).await?;
     let of = |kind: RemarkKind| remarks.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
@@ -115,6 +120,64 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     page(&cx, &show)
 }
 
+/// What the rooms know of the child, as far as this person may see it.
+struct Asked {
+    remarks: (Vec<Remark>, Vec<Permit>),
+    findings: (Vec<Finding>, Vec<Permit>),
+    former: usize,
+    left_behind: Option<(LeftBehind, Permit)>,
+    case: Option<CaseView>,
+    dropout: Option<(Dropout, Permit)>,
+    notes: Timeline,
+    missing: (Option<Vec<&'static str>>, Vec<Permit>),
+    study: (Option<String>, Option<String>),
+    health: Option<(String, Permit)>,
+    siblings: (Vec<Sibling>, Vec<Permit>),
+    owed: Vec<String>,
+}
+
+/// Asks all rooms together.
+async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure> {
+    let mut own: [Conn; 12] = std::array::from_fn(|_| conn.beside());
+    let [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12] = &mut own;
+    let noticed = try_join4(
+        noticing::remark::of(c1, cx, student),
+        noticing::finding::current_of(c2, cx, student, cx.today()),
+        noticing::finding::sealed(c3, cx, student),
+        noticing::left_behind::of(c4, cx, student, cx.today()),
+    );
+    let done = try_join4(
+        casework::case::open_of(c5, cx, student),
+        casework::dropout::open_of(c6, cx, student),
+        timeline(c7, cx, student, NOTES),
+        owed(c8, cx, student),
+    );
+    let known = try_join4(
+        missing(c9, cx, student),
+        study(c10, cx, student),
+        people::health::card(c11, cx, student),
+        people::household::siblings(c12, cx, student),
+    );
+    let (noticed, done, known) = try_join3(noticed, done, known).await?;
+    let (remarks, findings, former, left_behind) = noticed;
+    let (case, dropout, notes, owed) = done;
+    let (missing, study, health, siblings) = known;
+    Ok(Asked {
+        remarks,
+        findings,
+        former,
+        left_behind,
+        case,
+        dropout,
+        notes,
+        missing,
+        study,
+        health,
+        siblings,
+        owed,
+    })
+}
+
 /// Each kind of record is logged once for one look at the page.
 fn once(permits: Vec<Permit>) -> Vec<Permit> {
     let mut kinds = Vec::new();
@@ -141,27 +204,24 @@ fn may(cx: &Cx, student: &Student) -> May {
     }
 }
 
-/// What the contact card still lacks; nothing for those who may not see it.
+/// What the contact card still lacks, and the permits to log; nothing for those who may not see it.
 async fn missing(
     conn: &mut Conn,
     cx: &Cx,
     student: &Student,
-    permits: &mut Vec<Permit>,
-) -> Result<Option<Vec<&'static str>>, Failure> {
+) -> Result<(Option<Vec<&'static str>>, Vec<Permit>), Failure> {
     let facts = student.facts(cx.school());
     let identity = cx.permit(Action::Read, Kind::Identity, &facts).ok();
     let family = cx.permit(Action::Read, Kind::Family, &facts).ok();
     let health = cx.permit(Action::Read, Kind::Health, &facts).ok();
-    let (Some(identity), Some(family)) = (identity, family) else { return Ok(None) };
+    let (Some(identity), Some(family)) = (identity, family) else { return Ok((None, Vec::new())) };
     let card =
         guardian::store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
     let mut missing = card.missing();
     if health.is_none() {
         missing.retain(|key| *key != "people-card-health");
     }
-    permits.extend([identity, family]);
-    permits.extend(health);
-    Ok(Some(missing))
+    Ok((Some(missing), [Some(identity), Some(family), health].into_iter().flatten().collect()))
 }
 
 async fn study(
@@ -172,8 +232,12 @@ async fn study(
     let Ok(permit) = cx.permit(Action::Read, Kind::Marks, &student.facts(cx.school())) else {
         return Ok((None, None));
     };
-    let series = noticing::marks::of(conn, &permit, student).await?;
-    let absences = noticing::absences::of(conn, &permit, student).await?;
+    let mut own = conn.beside();
+    let (series, absences) = try_join(
+        noticing::marks::of(conn, &permit, student),
+        noticing::absences::of(&mut own, &permit, student),
+    )
+    .await?;
     let marks = (!series.is_empty()).then(|| noticing::marks::panel(&series, cx)).transpose()?;
     let absences = (!absences.is_empty()).then(|| noticing::absences::panel(&absences, cx)).transpose()?;
     Ok((marks, absences))

@@ -1,5 +1,6 @@
 //! The SQL of the school's calendar.
 
+use db::together::try_join;
 use db::{Conn, Result, Tx, args};
 use kernel::{Day, SchoolId, TermId, YearId};
 use people::term::DayOff;
@@ -13,10 +14,11 @@ use crate::days::Days;
 /// # Errors
 /// Those of the database.
 pub async fn facts(conn: &mut Conn, school: SchoolId) -> Result<CalendarFacts> {
-    let list = terms::list(conn, school).await?;
+    let mut own = conn.beside();
+    let (list, days_off) = try_join(terms::list(conn, school), terms::days_off(&mut own, school)).await?;
     let mut facts =
         CalendarFacts::new(list.iter().map(|term| Days::new(term.starts_on, term.ends_on)).collect());
-    for day in terms::days_off(conn, school).await? {
+    for day in days_off {
         if day.kind == "make_up" {
             facts.make_ups.push(day.day_on);
         } else {

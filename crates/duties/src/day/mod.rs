@@ -5,10 +5,12 @@ mod store;
 mod task;
 mod waiting;
 
-use access::{Action, Kind, Permit, scope};
+use access::{Action, Kind, Permit, Scope, scope};
 use askama::Template;
 use db::Conn;
-use kernel::{Day, Fault, StudentId};
+use db::together::TryFutureExt;
+use db::together::{try_join, try_join3};
+use kernel::{Day, Fault, StaffId, StudentId};
 use people::student::Student;
 use web::{Cx, Failure, Look};
 
@@ -148,20 +150,29 @@ pub async fn waiting(conn: &mut Conn, cx: &Cx) -> Result<usize, Failure> {
 pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
     let (today, staff) = (cx.today(), cx.staff()?);
     let scope = scope(&cx.actor, Action::List, Kind::Duty);
-    let setting = Setting::load(conn, cx.school(), Days::new(today, today), today).await?;
-    let picked = match scope.is_empty() {
-        true => Vec::new(),
-        false => cases::of_staff(conn, &scope, staff, today).await?,
-    };
+    let (mut own, mut promised, mut led) = (conn.beside(), conn.beside(), conn.beside());
+    let setting = Setting::load(&mut own, cx.school(), Days::new(today, today), today);
+    // What stands by itself is asked together.
+    let ((setting, picked), (promises, permits), classes) = try_join3(
+        try_join(setting, picked(conn, &scope, staff, today)).err_into(),
+        store::promises(&mut promised, cx, staff),
+        waiting::classes(&mut led, cx),
+    )
+    .await?;
     let facts = facts(conn, cx, &setting, &picked).await?;
     let mut all = Vec::new();
     for (case, picked) in facts.iter().zip(&picked) {
         all.extend(mine(&setting, case, staff.bytes(), today).into_iter().map(|owed| (picked, owed)));
     }
-    let mut view = DayView { cases: served(&facts, staff.bytes()), ..sorted(cx, &setting, all) };
-    (view.promises, view.permits) = store::promises(conn, cx, staff).await?;
-    view.classes = waiting::classes(conn, cx).await?;
-    Ok(view)
+    let cases = served(&facts, staff.bytes());
+    Ok(DayView { cases, promises, permits, classes, ..sorted(cx, &setting, all) })
+}
+
+async fn picked(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day) -> db::Result<Vec<Picked>> {
+    match scope.is_empty() {
+        true => Ok(Vec::new()),
+        false => cases::of_staff(conn, scope, staff, today).await,
+    }
 }
 
 /// Everything that is owed for one child today, by whomever; nothing without a right to its duties.
@@ -177,8 +188,12 @@ pub async fn owed_of_student(
         return Ok(Vec::new());
     }
     let today = cx.today();
-    let setting = Setting::load(conn, cx.school(), Days::new(today, today), today).await?;
-    let picked = cases::of_student(conn, cx.school(), student.id, today).await?;
+    let mut own = conn.beside();
+    let (setting, picked) = try_join(
+        Setting::load(&mut own, cx.school(), Days::new(today, today), today),
+        cases::of_student(conn, cx.school(), student.id, today),
+    )
+    .await?;
     let facts = facts(conn, cx, &setting, &picked).await?;
     let Some(clock) = setting.clock(today) else { return Ok(Vec::new()) };
     let owed = facts.iter().flat_map(|case| clock.owed(case));

@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use access::{Columns, Scope};
-use db::{Conn, Param, Result, Value, args, dialect};
+use casework::tier::store::Course;
+use db::together::{try_join3, try_join4};
+use db::{Conn, FromRow, Param, Result, Value, args, dialect};
 use jiff::civil::Date;
 use kernel::{CaseId, ClassId, Day, FOREVER, RuleId, SchoolId, StaffId, StudentId};
 use noticing::fade;
@@ -16,6 +18,12 @@ use crate::rule::Tier;
 
 /// Child, kind, channel, who was reached, day, by whom.
 type NoteRow = (StudentId, String, Option<String>, Option<String>, Day, StaffId);
+/// Child, category, first and last day, when it was to be looked at again.
+type FindingRow = (StudentId, String, Day, Day, Option<Day>);
+/// Case, person, part, first and last day.
+type MemberRow = (CaseId, StaffId, String, Day, Day);
+/// Child, homeroom teacher, since and until when, and the same of the enrollment.
+type HomeroomRow = (StudentId, StaffId, Day, Day, Day, Day);
 /// Student, rule, person, first and last day, reason.
 type ExcuseRow = (StudentId, Option<RuleId>, Option<StaffId>, Day, Day, String);
 
@@ -162,6 +170,48 @@ pub async fn load(
     Ok(all)
 }
 
+// Each ends before the list of cases or children.
+const CLOSURES: &str = "select case_id, closed_on, reopened_on from closure where school_id = $1 and case_id";
+const MEMBERS: &str =
+    "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
+const HOMEROOMS: &str = "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
+    cross join role_held r
+    where r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom' and i.school_id = $1 and i.student_id";
+const FINDINGS: &str = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
+/// Children lead to their notes. The index over the days of all notes would lead PostgreSQL through the whole school, so
+/// the days are hidden from it.
+const NOTES: &str =
+    "select ns.student_id, n.kind, n.channel, n.reached, n.held_on, n.recorded_by from note_student ns
+    cross join note n
+    where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and (n.held_on || '') >= $2
+      and (n.held_on || '') <= $3 and n.withdrawn_at is null and ns.student_id";
+const EXCUSES: &str = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
+    where school_id = $1 and withdrawn_at is null and student_id";
+const ABSENCES: &str = "select student_id, from_on, until_on, half_days, reason from absence
+    where school_id = $1 and until_on >= $2 and from_on <= $3 and student_id";
+const LEAVERS: &str = "select id, left_on from student where school_id = $1 and left_on < $2 and id";
+const STAND_INS: &str = "select away_id, stand_in_id, from_on, until_on from stand_in
+    where school_id = $1 and until_on >= from_on order by id";
+
+/// What the statements found of some cases.
+struct Found {
+    closures: Vec<(CaseId, Day, Day)>,
+    members: Vec<MemberRow>,
+    homerooms: Vec<HomeroomRow>,
+    courses: HashMap<CaseId, Course>,
+    findings: Vec<FindingRow>,
+    notes: Vec<NoteRow>,
+    excuses: Vec<ExcuseRow>,
+    absences: Vec<(StudentId, Day, Day, i64, String)>,
+    leavers: Vec<(StudentId, Day)>,
+    stand_ins: Vec<(StaffId, StaffId, Day, Day)>,
+}
+
+/// The rows of one question, on a handle of its own.
+async fn rows<T: FromRow + Send>(conn: &Conn, (sql, args): (String, Vec<Value<'static>>)) -> Result<Vec<T>> {
+    conn.beside().all(&sql, &args).await
+}
+
 /// A part of the cases while their facts come in.
 struct Loading {
     school: SchoolId,
@@ -191,17 +241,55 @@ impl Loading {
     }
 
     async fn all(mut self, conn: &mut Conn, cases: &[Picked], notes: Days) -> Result<Vec<CaseFacts>> {
-        self.closures(conn).await?;
-        self.members(conn).await?;
-        self.homerooms(conn).await?;
-        self.tiers(conn, cases).await?;
-        self.findings(conn).await?;
-        self.notes(conn, notes).await?;
-        self.excuses(conn).await?;
-        self.absences(conn, notes).await?;
-        self.leavers(conn).await?;
-        self.stand_ins(conn).await?;
+        let found = self.found(conn, notes).await?;
+        self.closures(found.closures);
+        self.members(found.members);
+        self.homerooms(found.homerooms);
+        self.tiers(&found.courses, cases);
+        self.findings(found.findings);
+        self.notes(found.notes);
+        self.excuses(found.excuses);
+        self.absences(found.absences);
+        self.leavers(found.leavers);
+        self.stand_ins(found.stand_ins);
         Ok(self.facts)
+    }
+
+    /// All that is asked, asked together.
+    async fn found(&self, conn: &mut Conn, notes: Days) -> Result<Found> {
+        let days = [notes.first.value().into_owned(), notes.last.value().into_owned()];
+        let mut own = conn.beside();
+        let of_cases = try_join4(
+            rows(conn, self.ask(CLOSURES, &[], &self.case_ids)),
+            rows(conn, self.ask(MEMBERS, &[], &self.case_ids)),
+            casework::tier::store::courses(&mut own, self.school, &self.case_ids),
+            rows(conn, (STAND_INS.to_owned(), vec![self.school.value().into_owned()])),
+        );
+        let of_students = try_join3(
+            rows(conn, self.ask(HOMEROOMS, &[], &self.student_ids)),
+            rows(conn, self.ask(FINDINGS, &[], &self.student_ids)),
+            rows(conn, self.ask(NOTES, &days, &self.student_ids)),
+        );
+        let excused = try_join3(
+            rows(conn, self.ask(EXCUSES, &[], &self.student_ids)),
+            rows(conn, self.ask(ABSENCES, &days, &self.student_ids)),
+            rows(conn, self.ask(LEAVERS, &[FOREVER.value().into_owned()], &self.student_ids)),
+        );
+        let ((closures, members, courses, stand_ins), (homerooms, findings, notes), excused) =
+            try_join3(of_cases, of_students, excused).await?;
+        let (excuses, absences, leavers) = excused;
+        Ok(Found {
+            closures,
+            members,
+            homerooms,
+            courses,
+            findings,
+            notes,
+            excuses,
+            absences,
+            leavers,
+            stand_ins,
+        })
     }
 
     fn ask<T: Param>(&self, sql: &str, first: &[Value<'static>], ids: &[T]) -> (String, Vec<Value<'static>>) {
@@ -226,10 +314,7 @@ impl Loading {
         }
     }
 
-    async fn closures(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select case_id, closed_on, reopened_on from closure where school_id = $1 and case_id";
-        let (sql, args) = self.ask(sql, &[], &self.case_ids);
-        let rows: Vec<(CaseId, Day, Day)> = conn.all(&sql, &args).await?;
+    fn closures(&mut self, rows: Vec<(CaseId, Day, Day)>) {
         for (case, closed, reopened) in rows {
             if let Some(list) = self.by_case.get(&case).and_then(|at| self.closures.get_mut(*at)) {
                 list.push((closed, reopened));
@@ -239,42 +324,28 @@ impl Loading {
             closures.sort_unstable();
             facts.open = open(facts.open.first().map_or(FOREVER, |since| since.from), closures);
         }
-        Ok(())
     }
 
-    async fn members(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql =
-            "select case_id, staff_id, part, from_on, until_on from member where school_id = $1 and case_id";
-        let (sql, args) = self.ask(sql, &[], &self.case_ids);
-        let rows: Vec<(CaseId, StaffId, String, Day, Day)> = conn.all(&sql, &args).await?;
+    fn members(&mut self, rows: Vec<MemberRow>) {
         for (case, staff, part, from, until) in rows {
             let part = Part::from_code(&part).unwrap_or(Part::Member);
             self.of_case(case, |facts| {
                 facts.members.push(Member { staff: staff.bytes(), part, during: held(from, until) });
             });
         }
-        Ok(())
     }
 
     /// The homeroom teachers of the classes the children were in, for as long as both lasted.
-    async fn homerooms(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql =
-            "select i.student_id, r.staff_id, r.from_on, r.until_on, i.from_on, i.until_on from enrollment i
-             cross join role_held r
-             where r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom' and i.school_id = $1 and i.student_id";
-        let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, StaffId, Day, Day, Day, Day)> = conn.all(&sql, &args).await?;
+    fn homerooms(&mut self, rows: Vec<HomeroomRow>) {
         for (student, staff, from, until, enrolled, left) in rows {
             let during = held(from.max(enrolled), until.min(left));
             let member = Member { staff: staff.bytes(), part: Part::Homeroom, during };
             self.of_student(student, |facts| facts.members.push(member));
         }
-        Ok(())
     }
 
     /// The tiers as they changed, and as they faded where nobody renewed them (K2, C6).
-    async fn tiers(&mut self, conn: &mut Conn, cases: &[Picked]) -> Result<()> {
-        let courses = casework::tier::store::courses(conn, self.school, &self.case_ids).await?;
+    fn tiers(&mut self, courses: &HashMap<CaseId, Course>, cases: &[Picked]) {
         for case in cases {
             let Some(now) = casework::case::Tier::parse(&case.tier) else { continue };
             let course = courses.get(&case.case).cloned().unwrap_or_default();
@@ -285,47 +356,26 @@ impl Loading {
             };
             self.of_case(case.case, |facts| facts.tiers = spans.iter().filter_map(held).collect());
         }
-        Ok(())
     }
 
     /// The categories, each until it ended or nobody looked at it again in time (C6).
-    async fn findings(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
-        let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<(StudentId, String, Day, Day, Option<Day>)> = conn.all(&sql, &args).await?;
+    fn findings(&mut self, rows: Vec<FindingRow>) {
         for (student, category, since, until, review) in rows {
             let until = review.map_or(until, |day| until.min(fade::last_day(day)));
             self.of_student(student, |facts| facts.categories.push((category.clone(), held(since, until))));
         }
-        Ok(())
     }
 
-    async fn notes(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
-        // Children lead to their notes. The index over the days of all notes would lead PostgreSQL through the whole
-        // school, so the days are hidden from it.
-        let sql = "select ns.student_id, n.kind, n.channel, n.reached, n.held_on, n.recorded_by from note_student ns
-             cross join note n
-             where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and (n.held_on || '') >= $2
-               and (n.held_on || '') <= $3 and n.withdrawn_at is null
-               and ns.student_id";
-        let days = [days.first.value().into_owned(), days.last.value().into_owned()];
-        let (sql, args) = self.ask(sql, &days, &self.student_ids);
-        let rows: Vec<NoteRow> = conn.all(&sql, &args).await?;
+    fn notes(&mut self, rows: Vec<NoteRow>) {
         for (student, kind, channel, reached, on, by) in rows {
             if let Some(contact) = stored(&kind, (channel.as_deref(), reached.as_deref()), on, by.bytes()) {
                 self.of_student(student, |facts| facts.contacts.push(contact));
             }
         }
-        Ok(())
     }
 
     /// Sick and other leave out of the school's lists of absences, whole days alone.
-    async fn absences(&mut self, conn: &mut Conn, days: Days) -> Result<()> {
-        let sql = "select student_id, from_on, until_on, half_days, reason from absence
-             where school_id = $1 and until_on >= $2 and from_on <= $3 and student_id";
-        let days = [days.first.value().into_owned(), days.last.value().into_owned()];
-        let (sql, args) = self.ask(sql, &days, &self.student_ids);
-        let rows: Vec<(StudentId, Day, Day, i64, String)> = conn.all(&sql, &args).await?;
+    fn absences(&mut self, rows: Vec<(StudentId, Day, Day, i64, String)>) {
         for (student, from, until, half_days, reason) in rows {
             let days = Days::new(from, until);
             if let Some(reason) = absent(&reason).filter(|_| is_whole(days, half_days)) {
@@ -333,14 +383,10 @@ impl Loading {
                 self.of_student(student, |facts| facts.excuses.push(excuse));
             }
         }
-        Ok(())
     }
 
     /// Nobody owes anything for a child who has left the school, whether or not the case was closed.
-    async fn leavers(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select id, left_on from student where school_id = $1 and left_on < $2 and id";
-        let (sql, args) = self.ask(sql, &[FOREVER.value().into_owned()], &self.student_ids);
-        let rows: Vec<(StudentId, Day)> = conn.all(&sql, &args).await?;
+    fn leavers(&mut self, rows: Vec<(StudentId, Day)>) {
         for (student, left) in rows {
             let ended = left.tomorrow().unwrap_or(left);
             self.of_student(student, |facts| {
@@ -350,17 +396,10 @@ impl Loading {
                 }
             });
         }
-        Ok(())
     }
 
-    /// Who stood in for whom: asked last, when all parts are there.
-    async fn stand_ins(&mut self, conn: &mut Conn) -> Result<()> {
-        let rows: Vec<(StaffId, StaffId, Day, Day)> = conn
-            .all(
-                "select away_id, stand_in_id, from_on, until_on from stand_in where school_id = $1 and until_on >= from_on order by id",
-                args![self.school],
-            )
-            .await?;
+    /// Who stood in for whom: last, when all parts are there.
+    fn stand_ins(&mut self, rows: Vec<(StaffId, StaffId, Day, Day)>) {
         let stand_in = |(away, stand_in, from, until): (StaffId, StaffId, Day, Day)| StandIn {
             away: away.bytes(),
             stand_in: stand_in.bytes(),
@@ -372,21 +411,15 @@ impl Loading {
                 facts.members = borne(&facts.members, &stand_ins);
             }
         }
-        Ok(())
     }
 
-    async fn excuses(&mut self, conn: &mut Conn) -> Result<()> {
-        let sql = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
-             where school_id = $1 and withdrawn_at is null and student_id";
-        let (sql, args) = self.ask(sql, &[], &self.student_ids);
-        let rows: Vec<ExcuseRow> = conn.all(&sql, &args).await?;
+    fn excuses(&mut self, rows: Vec<ExcuseRow>) {
         for (student, rule, staff, from, until, reason) in rows {
             let reason = Reason::from_code(&reason).unwrap_or(Reason::Other);
             let (rule, staff) = (rule.map(RuleId::bytes), staff.map(StaffId::bytes));
             let excuse = Excuse { days: Days::new(from, until), rule, staff, reason };
             self.of_student(student, |facts| facts.excuses.push(excuse));
         }
-        Ok(())
     }
 }
 

@@ -55,13 +55,13 @@ pub(super) async fn children(
         "select s.id, s.name, c.id, c.grade, c.number {HERE}
          where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and e.from_on <= $3 and {may}
            and not exists (select 1 from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
-             where ns.school_id = $1 and ns.student_id = s.id and n.held_on >= $3 and n.withdrawn_at is null
+             where ns.school_id = $1 and ns.student_id = e.student_id and n.held_on >= $3 and n.withdrawn_at is null
                and (n.kind <> 'home_visit' or {visit}))
-           and not exists (select 1 from remark r where r.school_id = $1 and r.student_id = s.id and r.noted_on >= $3
+           and not exists (select 1 from remark r where r.school_id = $1 and r.student_id = e.student_id and r.noted_on >= $3
              and r.withdrawn_at is null and {remark})
-           and not exists (select 1 from finding f where f.school_id = $1 and f.student_id = s.id and f.found_on >= $3
+           and not exists (select 1 from finding f where f.school_id = $1 and f.student_id = e.student_id and f.found_on >= $3
              and f.category in {categories} and {finding})
-           and not exists (select 1 from quiet_look q where q.school_id = $1 and q.student_id = s.id
+           and not exists (select 1 from quiet_look q where q.school_id = $1 and q.student_id = e.student_id
              and q.looked_on >= $3 and q.withdrawn_at is null)"
     );
     if let Some(class) = class {

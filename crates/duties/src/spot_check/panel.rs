@@ -24,7 +24,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let office = cx.permit_school(Action::Amend, Kind::Duty).is_ok();
     let mut panel = Panel::new("spot-checks", cx.t("duties-spot"));
     let (mut asked, mut others) = (Vec::new(), Vec::new());
-    for drawn in store::open(conn, &scope, cx.today()).await? {
+    for drawn in store::open(conn, &scope, cx.today(), office).await? {
         match drawn.stage() {
             Stage::Asked if drawn.responsible_id.is_some() && drawn.responsible_id == cx.actor.staff => {
                 asked.push(drawn)

@@ -329,16 +329,17 @@ pub async fn sample(conn: &mut Conn, scope: &Scope, check: SpotCheckId, today: D
     conn.all(&format!("{DRAWN} and c.check_id = $3 and {} order by c.place", condition.sql), &args).await
 }
 
-/// What is not settled yet in the checks that are open, as far as the scope goes.
+/// What is not settled yet in the checks that are open, as far as the scope goes; what nobody has looked at yet only if
+/// `unseen`.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn open(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Drawn>> {
-    let mut args = args![scope.school, today, FOREVER].to_vec();
-    let condition = scope.condition(&COLUMNS, 4);
+pub async fn open(conn: &mut Conn, scope: &Scope, today: Day, unseen: bool) -> Result<Vec<Drawn>> {
+    let mut args = args![scope.school, today, FOREVER, unseen].to_vec();
+    let condition = scope.condition(&COLUMNS, 5);
     args.extend(condition.args);
     let sql = format!(
-        "{DRAWN} and k.closed_on = $3 and (f.id is null or (f.asks and f.settled_on = $3)) and {} order by f.due_on, c.place",
+        "{DRAWN} and k.closed_on = $3 and (f.id is null and $4 or f.asks and f.settled_on = $3) and {} order by f.due_on, c.place",
         condition.sql
     );
     conn.all(&sql, &args).await

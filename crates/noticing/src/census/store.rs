@@ -60,15 +60,14 @@ pub async fn progress(
     today: Day,
     census: Option<CensusId>,
 ) -> Result<Vec<Progress>> {
-    let condition = scope.condition(&Columns::USUAL, 4);
+    let condition = scope.condition(&Columns::ENROLLED, 4);
     let mut args = args![scope.school, today, census].to_vec();
     args.extend(condition.args);
     let sql = format!(
-        "select c.id, c.grade, c.number, count(distinct s.id), count(distinct l.student_id) from student s
-         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+        "select c.id, c.grade, c.number, count(distinct e.student_id), count(distinct l.student_id) from enrollment e
          join class c on c.school_id = e.school_id and c.id = e.class_id
-         left join census_look l on l.school_id = $1 and l.census_id = $3 and l.student_id = s.id
-         where s.school_id = $1 and {} group by c.id, c.grade, c.number order by c.grade, c.number",
+         left join census_look l on l.school_id = $1 and l.census_id = $3 and l.student_id = e.student_id
+         where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and {} group by c.id, c.grade, c.number order by c.grade, c.number",
         condition.sql
     );
     conn.all(&sql, &args).await

@@ -1,7 +1,7 @@
 //! Findings that somebody meant to look at again by now, on the first page of whoever keeps them: the aid officer his,
 //! the psychologist hers, the homeroom teacher those of the class.
 
-use access::{Action, Facts, Kind};
+use access::{Action, Facts};
 use db::Conn;
 use web::panel::{Panel, Row};
 use web::{Cx, Failure};
@@ -17,21 +17,16 @@ const LINES: usize = 5;
 /// # Errors
 /// Those of the database.
 pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
-    let mut due: Vec<(Kind, Due)> = Vec::new();
-    for kind in FINDING_KINDS {
-        let scope = access::scope(&cx.actor, Action::Amend, kind);
-        if !scope.is_empty() {
-            let found = store::due(conn, &scope, kind, cx.today()).await?;
-            due.extend(found.into_iter().map(|one| (kind, one)));
-        }
-    }
-    due.sort_by_key(|(_, one)| one.review_on);
+    let rights = FINDING_KINDS.map(|kind| (kind, access::scope(&cx.actor, Action::Amend, kind)));
+    let rights: Vec<_> = rights.into_iter().filter(|(_, scope)| !scope.is_empty()).collect();
+    let due = store::due(conn, &rights, (cx.school(), cx.today())).await?;
     let mut panel = Panel::new("findings", cx.t("noticing-finding-panel"));
     panel.words = cx.t("noticing-finding-panel-words").to_owned();
     panel.waiting = due.len();
     panel.more = Some(("/finding-reviews".to_owned(), cx.t("noticing-reviews").to_owned()));
-    for (kind, one) in due.iter().take(LINES) {
-        panel.permits.extend(cx.permit(Action::Amend, *kind, &facts(cx, one)).ok());
+    for one in due.iter().take(LINES) {
+        let kind = Category::parse(&one.category).map(Category::kind);
+        panel.permits.extend(kind.and_then(|kind| cx.permit(Action::Amend, kind, &facts(cx, one)).ok()));
         panel.rows.push(row(cx, one));
     }
     Ok(panel.unless_empty())

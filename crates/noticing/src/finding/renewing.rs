@@ -56,7 +56,7 @@ pub async fn index(cx: Cx) -> Reply {
         if right.is_empty() || scope(&cx.actor, Action::List, kind).is_empty() {
             continue;
         }
-        for one in store::due(&mut conn, &right, kind, cx.today()).await? {
+        for one in store::due(&mut conn, &[(kind, right.clone())], (cx.school(), cx.today())).await? {
             let faded = fade::standing(Some(one.review_on), cx.today()) == Standing::Faded;
             permits.extend(permit(&cx, kind, &one));
             lines.push((one, faded));

@@ -176,23 +176,34 @@ db::record! {
     }
 }
 
-/// The findings of a kind that hold and were to be looked at again by this day.
-pub async fn due(conn: &mut Conn, scope: &Scope, kind: Kind, today: Day) -> Result<Vec<Due>> {
-    let mut args = args![scope.school, today].to_vec();
-    let mut codes: Vec<&str> = Category::of_kind(kind).into_iter().map(Category::code).collect();
-    dialect::padded(&mut codes);
-    let categories = dialect::list(args.len() + 1, codes.len());
-    args.extend(codes.iter().map(|code| code.value().into_owned()));
-    let condition = scope.condition(&Columns::USUAL, args.len() + 1);
-    args.extend(condition.args);
+/// The findings that hold and were to be looked at again by this day, of each kind within its scope, the oldest first.
+pub async fn due(
+    conn: &mut Conn,
+    rights: &[(Kind, Scope)],
+    (school, today): (SchoolId, Day),
+) -> Result<Vec<Due>> {
+    if rights.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut args = args![school, today].to_vec();
+    let mut within = Vec::new();
+    for (kind, scope) in rights {
+        let mut codes: Vec<&str> = Category::of_kind(*kind).into_iter().map(Category::code).collect();
+        dialect::padded(&mut codes);
+        let categories = dialect::list(args.len() + 1, codes.len());
+        args.extend(codes.iter().map(|code| code.value().into_owned()));
+        let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
+        args.extend(condition.args);
+        within.push(format!("f.category in {categories} and {}", condition.sql));
+    }
     let sql = format!(
         "select f.id, s.id, s.name, e.class_id, c.grade, c.number, f.category, f.since_on, f.review_on from finding f
+         join enrollment e on e.school_id = $1 and e.student_id = f.student_id and e.from_on <= $2 and e.until_on >= $2
          join student s on s.school_id = f.school_id and s.id = f.student_id
-         join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
          join class c on c.school_id = e.school_id and c.id = e.class_id
          where f.school_id = $1 and f.review_on is not null and f.review_on <= $2 and f.until_on >= $2
-           and f.category in {categories} and {} order by f.review_on, s.sort_key, f.id",
-        condition.sql
+           and ({}) order by f.review_on, s.sort_key, f.id",
+        within.join(" or ")
     );
     conn.all(&sql, &args).await
 }

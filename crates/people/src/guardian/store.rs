@@ -369,19 +369,19 @@ pub async fn gaps(conn: &mut Conn, scope: &Scope, today: Day) -> DbResult<Vec<Ga
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
     let sql = format!(
-        "with card (id, name, sort_key, grade, number, phone, legal, address) as (
-           select s.id, s.name, s.sort_key, c.grade, c.number,
-             (select count(*) from guardian g where g.school_id = $1 and g.student_id = e.student_id
-                and g.from_on <= $2 and g.until_on >= $2 and g.phone_cell is not null),
-             (select count(*) from guardian g where g.school_id = $1 and g.student_id = e.student_id
-                and g.from_on <= $2 and g.until_on >= $2 and g.is_legal),
-             cast(case when s.address_cell is null then 0 else 1 end as bigint)
+        "with card (student_id, grade, number, phone, legal) as (
+           select e.student_id, c.grade, c.number, count(g.phone_index), count(case when g.is_legal then 1 end)
            from enrollment e
-           join student s on s.school_id = e.school_id and s.id = e.student_id
            join class c on c.school_id = e.school_id and c.id = e.class_id
-           where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and {})
-         select id, name, grade, number, phone, legal, address from card
-         where phone = 0 or legal = 0 or address = 0 order by phone, grade, number, sort_key, id",
+           left join guardian g on g.school_id = $1 and g.student_id = e.student_id
+             and g.from_on <= $2 and g.until_on >= $2
+           where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and {}
+           group by e.student_id, c.grade, c.number)
+         select s.id, s.name, k.grade, k.number, k.phone, k.legal,
+           cast(case when s.address_cell is null then 0 else 1 end as bigint)
+         from card k join student s on s.school_id = $1 and s.id = k.student_id
+         where k.phone = 0 or k.legal = 0 or s.address_cell is null
+         order by k.phone, k.grade, k.number, s.sort_key, s.id",
         condition.sql
     );
     conn.all(&sql, &args).await
