@@ -3,7 +3,7 @@
 use crate::story;
 
 story!(each_role_sees_what_waits_for_it_and_one_tap_leads_there, |world| {
-    world.run("update guardian set phone_cell = null where seat = 1").await;
+    world.run("update guardian set phone_cell = null, phone_index = null where seat = 1").await;
     world.run("update finding set review_on = '2026-11-19' where category = 'poor'").await;
     world.run("update role_held set until_on = '2026-11-27' where role = 'psychologist'").await;
     let mut fang = world.as_("fang.min").await;
