@@ -197,8 +197,8 @@ mod tests {
         assert_eq!(made(&step("insert into note (school_id, id) values ($1, $3),($2, $3)")), [id, id]);
         assert_eq!(
             made(&step("insert into note_student (school_id, note_id) values ($1, $3)")),
-            [Uuid::nil(); 0]
+            Vec::<Uuid>::new()
         );
-        assert_eq!(made(&step("update note set id = $3")), [Uuid::nil(); 0]);
+        assert_eq!(made(&step("update note set id = $3")), Vec::<Uuid>::new());
     }
 }

@@ -59,6 +59,10 @@ async fn all<T: FromRow + Send>(conn: &mut Conn, sql: &str) -> Vec<T> {
     conn.all(sql, args![]).await.unwrap()
 }
 
+async fn ids(conn: &mut Conn, sql: &str) -> BTreeSet<Uuid> {
+    all(conn, sql).await.into_iter().collect()
+}
+
 /// Categories, each until it ended or until a month after the day on which somebody should have looked again (C6).
 async fn findings(conn: &mut Conn) -> Vec<Finding> {
     let columns = "student_id, category, found_on, until_on, source, review_on";
@@ -111,10 +115,7 @@ impl Tables {
             pupils,
             starts,
             before,
-            address: all(conn, "select id from student where address_cell is not null")
-                .await
-                .into_iter()
-                .collect(),
+            address: ids(conn, "select id from student where address_cell is not null").await,
             reachable: phones.into_iter().filter(|p| p.1 <= DAY && p.2 >= DAY).map(|p| p.0).collect(),
             looks: all(conn, "select student_id, census_id, looked_on from census_look").await,
             censuses: all_censuses.iter().filter(|c| c.1 == term).map(|c| c.0).collect(),
@@ -133,7 +134,7 @@ impl Tables {
             .await,
             courses,
             notes: notes.into_iter().map(|n| (n.0, (n.1, n.2, n.3))).collect(),
-            attempts: all(conn, "select id from note where reached = 'nobody'").await.into_iter().collect(),
+            attempts: ids(conn, "select id from note where reached = 'nobody'").await,
             about: all(conn, "select note_id, student_id from note_student").await,
             follow_ups: all(conn, "select id, note_id, student_id, due_on, done_on from follow_up").await,
             absences: all(conn, "select student_id, from_on, half_days from absence").await,
