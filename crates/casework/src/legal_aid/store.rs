@@ -35,7 +35,7 @@ const ROW: &str = "select a.id, a.student_id, s.name, s.sex, s.born_on, e.class_
     left join class c on c.school_id = e.school_id and c.id = e.class_id
     where a.school_id = $1 and a.withdrawn_at is null";
 
-/// Those of the children in a scope: the waiting ones first, the oldest first; then the answered, the newest first.
+/// Those of the children in a scope, the oldest first.
 pub async fn list(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Row>> {
     let condition = scope.condition(&Columns::USUAL, 3);
     let mut args = args![scope.school, today].to_vec();

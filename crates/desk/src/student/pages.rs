@@ -88,7 +88,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     permits.extend(shared);
     let (marks, absences) = study;
     drop(conn);
-    cx.log_readings(&once(permits)).await?;
+    cx.log_readings(&permits).await?;
     let of = |kind: RemarkKind| remarks.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
     let others = remarks
         .iter()
@@ -176,18 +176,6 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         siblings,
         owed,
     })
-}
-
-/// Each kind of record is logged once for one look at the page.
-fn once(permits: Vec<Permit>) -> Vec<Permit> {
-    let mut kinds = Vec::new();
-    let is_new = |permit: &Permit| {
-        let key = (permit.kind(), permit.action());
-        let new = !kinds.contains(&key);
-        kinds.push(key);
-        new
-    };
-    permits.into_iter().filter(is_new).collect()
 }
 
 fn may(cx: &Cx, student: &Student) -> May {
