@@ -10,6 +10,7 @@ mod levels;
 mod numbers;
 mod pages;
 mod recount;
+mod recount_duties;
 mod recounted;
 mod seeds;
 mod walk;

@@ -209,7 +209,8 @@ impl Tables {
     pub fn means(&self, key: &str) -> Option<(String, String)> {
         let (before, after) = self.exams()?;
         let served: BTreeSet<Uuid> = self.open(self.starts, self.until).iter().map(|c| c.1).collect();
-        let mine = self.pupils.keys().filter(|id| key == "marks-class" || served.contains(*id));
+        // The class is compared as a whole, whatever category the paper is about.
+        let mine = self.everybody_here.keys().filter(|id| key == "marks-class" || served.contains(*id));
         let rates: Vec<(i64, i64)> = mine.filter_map(|id| self.rates(*id, before, after)).collect();
         let mean = |rates: Vec<i64>| {
             let tenths = rates.iter().sum::<i64>() as f64 / rates.len() as f64 / 10.0;
@@ -501,8 +502,11 @@ impl Tables {
             put("absent-before", half(&|id| served.contains(id), from, until));
         }
         let Some((before, after)) = self.exams() else { return };
-        let rates: BTreeMap<Uuid, (i64, i64)> =
-            self.pupils.keys().filter_map(|id| Some((*id, self.rates(*id, before, after)?))).collect();
+        let rates: BTreeMap<Uuid, (i64, i64)> = self
+            .everybody_here
+            .keys()
+            .filter_map(|id| Some((*id, self.rates(*id, before, after)?)))
+            .collect();
         let of = |keep: &dyn Fn((i64, i64)) -> bool| {
             rates.iter().filter(|(id, rate)| served.contains(*id) && keep(**rate)).count()
         };
@@ -514,7 +518,8 @@ impl Tables {
     }
 
     fn exams(&self) -> Option<(Uuid, Uuid)> {
-        let here = |exam: &Uuid| self.marks.iter().any(|m| m.1 == *exam && self.pupils.contains_key(&m.0));
+        let here =
+            |exam: &Uuid| self.marks.iter().any(|m| m.1 == *exam && self.everybody_here.contains_key(&m.0));
         let mut exams: Vec<_> = self.exams.iter().filter(|e| e.1 <= self.until && here(&e.0)).collect();
         exams.sort_by_key(|e| e.1);
         let (last, earlier) = exams.split_last()?;

@@ -3,17 +3,17 @@
 
 use std::collections::BTreeSet;
 use std::process::Command;
+use std::rc::Rc;
 
 use access::{Action, scope};
 use documents::model::{Block, Document, Span};
-use duties::compliance;
-use duties::days::Days;
 use kernel::{ClassId, StaffId};
 use noticing::word::Category;
 use people::term::store as terms;
 use server::demo::DAY;
 
 use crate::recount::Tables;
+use crate::recount_duties::Duties;
 use crate::story;
 use crate::world::{SCHOOL, World};
 
@@ -22,7 +22,7 @@ struct Walk {
     staff: StaffId,
     path: String,
     tables: Tables,
-    classes: Vec<ClassId>,
+    duties: Rc<Duties>,
 }
 
 async fn walks(world: &World) -> Vec<Walk> {
@@ -42,6 +42,7 @@ async fn walks(world: &World) -> Vec<Walk> {
         (leader, format!("grade-{}", grade.unwrap()), of_grade),
         (principal, "school".to_owned(), all.iter().map(|class| class.id).collect()),
     ];
+    let duties = Rc::new(Duties::read(&mut conn).await);
     let mut walks = Vec::new();
     for (staff, of, classes) in whom {
         let actor = crate::world::actor(&world.app, staff).await;
@@ -51,8 +52,10 @@ async fn walks(world: &World) -> Vec<Walk> {
         for kind in ["term-plan", "term-summary", "year-summary"] {
             let path = world.make_of(staff, &of, kind).await;
             let tables = if kind == "year-summary" { tables.over_the_year() } else { tables.clone() };
-            walks.push(Walk { staff, path, tables, classes: classes.clone() });
+            walks.push(Walk { staff, path, tables, duties: duties.clone() });
         }
+        let path = world.make_about(staff, (&of, "left_behind"), "term-summary").await;
+        walks.push(Walk { staff, path, tables: tables.of_category("left_behind"), duties: duties.clone() });
     }
     walks
 }
@@ -75,7 +78,7 @@ async fn by_hand(world: &World, walk: &Walk, key: &str) -> i64 {
         return rules.map(|r| (r.0, r.1, r.2, r.3)).collect::<BTreeSet<_>>().len().try_into().unwrap();
     }
     if key.starts_with("duty-") {
-        return duties_of(world, walk, key).await;
+        return duties_of(walk, key);
     }
     let (name, tables) = match key.split_once('@') {
         Some((name, tail)) => (name, walk.tables.narrowed(tail)),
@@ -84,24 +87,17 @@ async fn by_hand(world: &World, walk: &Walk, key: &str) -> i64 {
     *tables.count().get(name).unwrap_or_else(|| panic!("{key} is not recounted"))
 }
 
-/// The duties room counts what is owed; here class by class, put together by hand.
-async fn duties_of(world: &World, walk: &Walk, key: &str) -> i64 {
-    let cx = world.cx(walk.staff, language::Lang::ZhHans).await;
-    let mut conn = world.app.db.reader().await.unwrap();
-    let mut sum = 0;
-    for class in &walk.classes {
-        let days = Days::new(walk.tables.first_day(), DAY);
-        let report = compliance::of(&mut conn, &cx, compliance::Within::Class(*class), days).await.unwrap();
-        for (_, tally) in report.by_child(None) {
-            sum += i64::from(match key {
-                "duty-owed" => tally.owed,
-                "duty-kept" => tally.kept,
-                "duty-missed" => tally.owed - tally.kept,
-                _ => tally.excused,
-            });
-        }
+/// What was owed and done, day by day out of the raw tables.
+fn duties_of(walk: &Walk, key: &str) -> i64 {
+    let children: BTreeSet<uuid::Uuid> = walk.tables.pupils.keys().copied().collect();
+    let count = walk.duties.count(&children, walk.tables.first_day());
+    match key {
+        "duty-owed" => count.owed,
+        "duty-kept" => count.kept,
+        "duty-missed" => count.owed - count.kept,
+        "duty-excused" => count.excused,
+        _ => panic!("{key} is not recounted"),
     }
-    sum
 }
 
 fn spans(document: &Document) -> Vec<Span> {
