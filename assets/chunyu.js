@@ -2,7 +2,7 @@
    live with. Listeners sit on the document, so that what is put in later has them too. */
 (function () {
   'use strict';
-  var doc = document, root = doc.documentElement, title = doc.title, pressed = null, lastEscape = 0;
+  var doc = document, root = doc.documentElement, title = doc.title, pressed = null, lastEscape = 0, typedTimer = 0;
   root.classList.add('js');
 
   function all(selector, within) { return Array.from((within || doc).querySelectorAll(selector)); }
@@ -48,25 +48,35 @@
   addEventListener('popstate', () => { if (!location.hash) location.reload(); });
 
   /* 2 Drafts. What is typed into form[data-draft] stays in this tab until it was sent, sealed with the key of the account that the
-     server put into data-draft-key, or it is not kept at all. The hidden field "once" is kept too: a note is written once. */
+     server put into body[data-draft-key], or it is not kept at all. The hidden field "once" is kept too: a note is written once. */
   function place(form) { return 'draft:' + form.dataset.draft; }
   function bytes(text) { return Uint8Array.from(atob(text), c => c.charCodeAt(0)); }
-  function lock(form) {
-    var key = form.dataset.draftKey;
+  function lock() {
+    var key = doc.body.dataset.draftKey;
     if (!key || !window.crypto || !crypto.subtle) return Promise.reject(new Error('not kept'));
     return crypto.subtle.importKey('raw', bytes(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
+  }
+  function seal(thing) {
+    return lock().then(key => {
+      var iv = crypto.getRandomValues(new Uint8Array(12));
+      return crypto.subtle.encrypt({ name: 'AES-GCM', iv: iv }, key, new TextEncoder().encode(JSON.stringify(thing))).then(sealed => {
+        var text = '';
+        new Uint8Array(sealed).forEach(b => { text += String.fromCharCode(b); });
+        return btoa(String.fromCharCode.apply(null, iv)) + '.' + btoa(text);
+      });
+    });
+  }
+  function unseal(text) {
+    return lock().then(key => {
+      var parts = text.split('.');
+      return crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(parts[0]) }, key, bytes(parts[1]));
+    }).then(open => JSON.parse(new TextDecoder().decode(open)));
   }
   function keep(form) {
     var pairs = [];
     new FormData(form).forEach((value, name) => { if (typeof value === 'string') pairs.push([name, value]); });
-    return lock(form).then(key => {
-      var iv = crypto.getRandomValues(new Uint8Array(12));
-      return crypto.subtle.encrypt({ name: 'AES-GCM', iv: iv }, key, new TextEncoder().encode(JSON.stringify(pairs))).then(sealed => {
-        if (form.sent) return;
-        var text = '';
-        new Uint8Array(sealed).forEach(b => { text += String.fromCharCode(b); });
-        sessionStorage.setItem(place(form), btoa(String.fromCharCode.apply(null, iv)) + '.' + btoa(text));
-      });
+    return seal(pairs).then(sealed => {
+      if (!form.sent) sessionStorage.setItem(place(form), sealed);
     }).catch(() => { /* the words stay in the open page only */ });
   }
   function forget(form) { form.sent = true; try { sessionStorage.removeItem(place(form)); } catch (e) { /* none */ } }
@@ -74,11 +84,8 @@
     var kept = null;
     try { kept = sessionStorage.getItem(place(form)); } catch (e) { return; }
     if (!kept || form.querySelector('.field-error')) return;
-    lock(form).then(key => {
-      var parts = kept.split('.');
-      return crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(parts[0]) }, key, bytes(parts[1]));
-    }).then(open => {
-      putBack(form, JSON.parse(new TextDecoder().decode(open)));
+    unseal(kept).then(pairs => {
+      putBack(form, pairs);
       say(form, 'restored', '', button(word('discard'), () => { forget(form); location.reload(); }));
     }).catch(() => { forget(form); form.sent = false; });
   }
@@ -117,7 +124,58 @@
     all('form[data-draft]').forEach(form => { if (form.waiting) submitDraft(form); });
   });
 
-  /* 3 Small acts in a list (form[data-quiet]). The answer, a fragment or a page, holds the row again under its id, and renews what is
+  /* 3 Back. What is typed into any other form stays with its entry of the history, sealed in the same way. The answer to a form
+     (body[data-answer]: it came back with its reasons) has no address that "back" could ask for; its entry gets that of the page
+     with the form, so that one comes back to the form and the words, and not to a complaint of the browser. */
+  function fields(form) {
+    var seen = {};
+    return Array.from(form.elements).filter(field => {
+      return field.name && !/^(hidden|password|file|submit|button|reset|fieldset)$/.test(field.type);
+    }).map(field => {
+      var nth = seen[field.name] = (seen[field.name] || 0) + 1;
+      return { field: field, name: field.name + ' ' + nth, box: /^(checkbox|radio)$/.test(field.type) };
+    });
+  }
+  function plainForms() {
+    var seen = {};
+    return all('form[method=post]:not([data-draft]):not([data-quiet])').filter(form => fields(form).length).map(form => {
+      var to = form.getAttribute('action'), nth = seen[to] = (seen[to] || 0) + 1;
+      return { form: form, name: to + ' ' + nth };
+    });
+  }
+  function keepTyped() {
+    var typed = {}, forms = plainForms().filter(one => one.form.typed || doc.body.hasAttribute('data-answer'));
+    forms.forEach(form => {
+      typed[form.name] = fields(form.form).map(one => [one.name, one.box ? one.field.checked : one.field.value]);
+    });
+    if (forms.length) seal(typed).then(sealed => { history.replaceState({ typed: sealed }, ''); }).catch(() => { /* as above */ });
+  }
+  function restoreTyped() {
+    if (!history.state || !history.state.typed) return;
+    unseal(history.state.typed).then(typed => {
+      plainForms().filter(form => typed[form.name]).forEach(form => {
+        var kept = new Map(typed[form.name]);
+        form.form.typed = true;
+        fields(form.form).filter(one => kept.has(one.name)).forEach(one => {
+          if (one.box) one.field.checked = kept.get(one.name);
+          else if (one.field.value !== kept.get(one.name)) {
+            one.field.value = kept.get(one.name);
+            grow(one.field);
+            if (one.field.closest('details')) one.field.closest('details').open = true;
+          }
+        });
+      });
+    }).catch(() => { /* somebody else's words, or none */ });
+  }
+  function comeBack() {
+    var from = doc.referrer && new URL(doc.referrer);
+    if (!doc.body.hasAttribute('data-answer')) { restoreTyped(); return; }
+    if (from && from.origin === location.origin) history.replaceState(null, '', from.href);
+    keepTyped();
+  }
+  addEventListener('hashchange', keepTyped);
+
+  /* 4 Small acts in a list (form[data-quiet]). The answer, a fragment or a page, holds the row again under its id, and renews what is
      marked data-fresh. If the new row has a form[data-undo], the toast offers it. */
   function quiet(form) {
     var row = form.closest('[data-row]'), words = form.dataset.toast;
@@ -150,7 +208,7 @@
     setTimeout(() => { box.remove(); }, undo ? 12000 : 5000);
   }
 
-  /* 4 Search while typing. Chinese waits until the word is chosen. */
+  /* 5 Search while typing. Chinese waits until the word is chosen. */
   var searchTimer = 0, searchTurn = 0;
   function search(form) {
     var live = form.querySelector('[data-live]'), q = form.querySelector('[name=q]').value.trim(), turn = ++searchTurn;
@@ -170,7 +228,7 @@
     searchTimer = setTimeout(search, 220, form);
   }
 
-  /* 5 Progress. Asked every second, slower on a bad line, until the answer holds data-finished; if that names a page, go there. */
+  /* 6 Progress. Asked every second, slower on a bad line, until the answer holds data-finished; if that names a page, go there. */
   function poll(element, wait) {
     setTimeout(() => {
       if (!doc.contains(element)) return;
@@ -186,7 +244,7 @@
     }, wait);
   }
 
-  /* 6 The blank page, and keys. */
+  /* 7 The blank page, and keys. */
   function blank() {
     var on = root.classList.toggle('blank');
     doc.title = on ? '\u00a0' : title;
@@ -217,7 +275,7 @@
     if (link) { event.preventDefault(); link.click(); }
   });
 
-  /* 7 Listening. */
+  /* 8 Listening. */
   on('click', event => {
     var target = event.target;
     pressed = target.closest('button');
@@ -237,11 +295,13 @@
   on('input', event => {
     var form = event.target.closest('form[data-draft]');
     if (form) { clearTimeout(form.timer); form.timer = setTimeout(keep, 400, form); }
+    else if (event.target.form) { event.target.form.typed = true; clearTimeout(typedTimer); typedTimer = setTimeout(keepTyped, 400); }
     if (!event.isComposing) searchSoon(event.target);
     grow(event.target);
   });
   /* What hangs on a field ([data-renews], an id) is asked for again with the form's button[data-ask]. */
   on('change', event => {
+    if (event.target.form) { event.target.form.typed = true; keepTyped(); }
     var field = event.target.closest('[data-renews]'), form = field && field.closest('form'), ask = form && form.querySelector('[data-ask]');
     if (!ask || !window.fetch) return;
     pressed = ask;
@@ -253,7 +313,7 @@
   });
   on('compositionend', event => { searchSoon(event.target); });
 
-  /* 8 What is done once for a page. */
+  /* 9 What is done once for a page. */
   function grow(field) {
     if (field.tagName !== 'TEXTAREA' || CSS.supports('field-sizing', 'content')) return;
     field.style.height = 'auto';
@@ -264,6 +324,8 @@
     all('form[data-draft]', page).forEach(restore);
     all('[data-poll]', page).forEach(element => { poll(element, 1000); });
     all('textarea', page).forEach(grow);
+    // The browser itself would keep what was typed open, for whoever sits there next.
+    if (doc.body.dataset.draftKey) all('form[method=post]', page).forEach(form => { form.setAttribute('autocomplete', 'off'); });
     // "Is still empty" alone says too little: the label of the field goes before it.
     all('.error-summary a[href^="#"]', page).forEach(link => {
       var label = page.querySelector('label[for="' + CSS.escape(link.hash.slice(1)) + '"]');
@@ -275,4 +337,5 @@
   // A table under a chart belongs on the paper, also where it was closed on the screen.
   addEventListener('beforeprint', () => { all('.drawn details').forEach(table => { table.open = true; }); });
   start(doc.body);
+  comeBack();
 })();

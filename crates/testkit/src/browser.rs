@@ -99,6 +99,11 @@ impl Browser {
         within(&format!("goto {url}"), self.client.goto(url)).await
     }
 
+    /// Goes one step back in the history, as the browser's own button does.
+    pub async fn back(&self) -> Result<()> {
+        within("back", self.client.back()).await
+    }
+
     /// The address of the page.
     pub async fn url(&self) -> Result<String> {
         within("url", self.client.current_url()).await.map(String::from)

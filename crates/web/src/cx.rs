@@ -58,7 +58,7 @@ pub fn sign_in_cookie(app: &App) -> &'static str {
 impl FromRequestParts<App> for Guest {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let look = Look::of_request(&parts.headers, parts.uri.path());
+        let look = Look::of_request(&parts.method, &parts.headers, parts.uri.path());
         Ok(Self { app: app.clone(), look })
     }
 }
@@ -66,7 +66,7 @@ impl FromRequestParts<App> for Guest {
 impl FromRequestParts<App> for Cx {
     type Rejection = Failure;
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Failure> {
-        let mut look = Look::of_request(&parts.headers, parts.uri.path());
+        let mut look = Look::of_request(&parts.method, &parts.headers, parts.uri.path());
         let token = cookie(&parts.headers, sign_in_cookie(app));
         let Some(token) = token else { return Err(Failure::SignIn(here(parts))) };
         let Some(entered) = app.door.enter(app, token).await? else {

@@ -25,7 +25,7 @@ static HEADERS: [(HeaderName, &str); 7] = [
 
 /// Refuses forged requests, puts failures into the frame, sets the headers that protect.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    let look = Look::of_request(request.headers(), request.uri().path());
+    let look = Look::of_request(request.method(), request.headers(), request.uri().path());
     let changes = ![Method::GET, Method::HEAD].contains(request.method());
     let response = if changes && !same_site(request.headers(), request.uri()) {
         Failure::Forged.into_response()

@@ -1,6 +1,6 @@
 //! What the page frame needs: language, theme, who is signed in, where we are.
 
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use language::{Arg, Lang};
 
 use crate::nav::Item;
@@ -25,12 +25,13 @@ pub struct Look {
     pub(crate) who: Option<Who>,
     pub(crate) nav: Vec<Item>,
     pub(crate) draft_key: String,
+    pub(crate) answer: bool,
 }
 
 impl Look {
     /// From the request alone: nobody is signed in.
     #[must_use]
-    pub fn of_request(headers: &HeaderMap, path: &str) -> Self {
+    pub fn of_request(method: &Method, headers: &HeaderMap, path: &str) -> Self {
         let lang = cookie(headers, "lang").and_then(Lang::parse).unwrap_or_else(|| {
             let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
             Lang::from_accept_language(accepted.unwrap_or(""))
@@ -42,7 +43,7 @@ impl Look {
         };
         let flash = cookie(headers, "flash").filter(|key| key.contains("-said-") && language::has(key));
         let flash = flash.map(|key| language::t(lang, key));
-        Self::plain(lang, theme, path, flash)
+        Self { answer: method != Method::GET, ..Self::plain(lang, theme, path, flash) }
     }
 
     /// For work without a browser.
@@ -54,7 +55,8 @@ impl Look {
     fn plain(lang: Lang, theme: &'static str, path: &str, flash: Option<&'static str>) -> Self {
         let path = path.to_owned();
         let school_name = language::t(lang, "web-product").to_owned();
-        Self { lang, theme, path, flash, school_name, who: None, nav: Vec::new(), draft_key: String::new() }
+        let (nav, draft_key) = (Vec::new(), String::new());
+        Self { lang, theme, path, flash, school_name, who: None, nav, draft_key, answer: false }
     }
 
     /// The reader's language.
@@ -107,6 +109,11 @@ impl Look {
     #[must_use]
     pub fn draft_key(&self) -> &str {
         &self.draft_key
+    }
+    /// Whether this page is the answer to a form: it has no address that somebody could come back to.
+    #[must_use]
+    pub fn is_answer(&self) -> bool {
+        self.answer
     }
     /// A text.
     #[must_use]

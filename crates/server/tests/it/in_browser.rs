@@ -1,6 +1,7 @@
 //! Stories in a real browser, at the width of a phone and of a desk: the same pages as in every other story, served
 //! on loopback. The screenshots that README shows are made here.
 
+mod back;
 mod plans;
 mod reading;
 mod taps;
