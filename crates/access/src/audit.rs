@@ -110,7 +110,8 @@ impl Events {
     }
 }
 
-/// Writes down what was read under these permits: one line for each kind, action and child.
+/// Writes down what was read under these permits: one line for each kind, action, child and reason. Who reads a child's notes as
+/// the writer of one and the mentor of the child did both.
 /// Permits of kinds below level 2 are passed over.
 ///
 /// # Errors
@@ -122,10 +123,11 @@ pub async fn readings(tx: &mut Conn, now: Instant, chance: &Chance, permits: &[P
     for permit in permits.iter().filter(|permit| permit.kind().reading_is_logged()) {
         let Some(staff) = permit.staff() else { continue };
         let (kind, action, student) = (permit.kind().key(), permit.action().key(), permit.student());
-        if !told.insert((kind, action, student)) {
+        let reason = permit.reason().text();
+        if !told.insert((kind, action, student, reason.clone())) {
             continue;
         }
-        let (school, id, reason) = (permit.school(), ReadingId(chance.uuid(now)), permit.reason().text());
+        let (school, id) = (permit.school(), ReadingId(chance.uuid(now)));
         let row = args![school, id, now, staff, kind, action, student, reason];
         bulk.push(row.iter().map(|value| value.value().into_owned()));
     }

@@ -98,7 +98,7 @@ fn reaches(actor: &Actor, held: &Held, rule: &Rule, facts: &Facts) -> bool {
 
 /// The proof that somebody may do something with records of a kind about one child (or of the school).
 /// Only [`permit`] makes it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permit {
     school: SchoolId,
     staff: Option<StaffId>,

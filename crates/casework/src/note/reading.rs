@@ -139,10 +139,9 @@ pub async fn timeline(conn: &mut Conn, cx: &Cx, student: &Student, limit: i64) -
     Ok(timeline)
 }
 
-/// One permit for each kind and child is enough for the log.
+/// The same permit once is enough for the log.
 pub(crate) fn remember(permits: &mut Vec<Permit>, permit: Permit) {
-    let same = |old: &Permit| old.kind() == permit.kind() && old.student() == permit.student();
-    if !permits.iter().any(same) {
+    if !permits.contains(&permit) {
         permits.push(permit);
     }
 }

@@ -22,6 +22,7 @@ crate::stories!(
     a_late_entry_shows_both_dates,
     further_children_are_found_within_ones_rights,
     reading_a_note_is_logged,
+    each_reason_for_a_reading_is_logged,
     those_who_answer_for_grade_or_school_amend_only_what_they_wrote,
     the_sealed_part_of_a_home_visit_goes_no_further_than_the_visit,
 );
@@ -274,6 +275,25 @@ async fn further_children_are_found_within_ones_rights(world: &World) {
     fields.push(("find", "浩然"));
     let none = tab.post("/notes", &fields).await;
     assert!(!none.has("杨浩然") && none.has("没有找到"), "{}", none.text());
+}
+
+// Y3: as the writer of one note a subject teacher would read no other; as the mentor she does, and the log says both.
+async fn each_reason_for_a_reading_is_logged(world: &World) {
+    let mut teacher = world.tab("homeroom");
+    write(&mut teacher, &["陈雨桐"], &[("text", "谈了数学。")]).await;
+    write(&mut world.tab("subject"), &["陈雨桐"], &[("text", "课上举了手。")]).await;
+    let form = teacher.get(&format!("/cases/new?student={}", student("陈雨桐"))).await;
+    let fields = [("concern", "常常一个人"), ("mentor", &*staff("subject").to_string())];
+    let case = teacher.submit(&form, "/cases", &fields).await;
+    world.school.run("delete from reading where school_id = $1").await;
+    let page = world.tab("subject").get(&case.url).await;
+    assert!(page.has("谈了数学。") && page.has("课上举了手。"), "{}", page.text());
+    for reason in ["subject-teacher/own-in-class", "mentor/assigned"] {
+        let sql = format!(
+            "select count(*) from reading where school_id = $1 and kind = 'note' and reason = '{reason}'"
+        );
+        assert_eq!(world.school.count(&sql).await, 1, "{reason}");
+    }
 }
 
 async fn reading_a_note_is_logged(world: &World) {
