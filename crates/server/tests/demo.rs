@@ -117,7 +117,10 @@ async fn life(conn: &mut Conn) {
         "closed",
     );
     assert_eq!(count(conn, "select count(*) from closure where reopened_on < '9999-12-31'").await, 3);
-    within(count(conn, "select count(*) from note").await, 2_200, 3_600, "notes");
+    within(count(conn, "select count(*) from note").await, 3_800, 5_400, "notes");
+    let met = "select count(distinct ns.student_id) from note_student ns
+        join note n on n.school_id = ns.school_id and n.id = ns.note_id where n.kind = 'talk'";
+    within(count(conn, met).await, 950, 1_080, "children with whom somebody talked; some are still to come");
     within(count(conn, "select count(*) from left_behind where roll > 0").await, 330, 480, "left behind");
     within(count(conn, "select count(*) from census_look").await, 1_140, 1_185, "looked at");
     within(count(conn, "select count(*) from note_version").await, 4, 12, "amended");

@@ -4,6 +4,7 @@ use access::Kind;
 use db::args;
 use kernel::{CompanionId, FOREVER, GuardianId, LookId, SeatId, clock::days_after};
 
+use super::acquainted::{QUIET, QUIET_ONE};
 use super::calendar::at;
 use super::cases::{BUSY, Case};
 use super::child::Child;
@@ -51,8 +52,8 @@ fn leadership(maker: &mut Maker<'_>, school: &School) {
 fn looks(maker: &mut Maker<'_>, school: &School, children: &[Child]) {
     for (place, class) in school.classes.iter().enumerate() {
         let of_class = children.iter().filter(|child| child.class == place);
-        for (number, child) in of_class.enumerate().filter(|(number, _)| number % 9 != 7) {
-            let on = maker.term.ago(2 + number % 9);
+        for (number, child) in of_class.enumerate().filter(|(number, _)| number % QUIET != QUIET_ONE) {
+            let on = maker.term.ago(2 + number % QUIET);
             let when = at(on, 16, 45);
             let id = LookId(maker.dice.uuid(when));
             maker.book.quiet_look.add(args![maker.school, id, child.id, on, when, class.homeroom]);

@@ -5,6 +5,7 @@ use access::Kind;
 use db::args;
 use kernel::{AbsenceId, Day, DropoutId, FOREVER};
 
+use super::acquainted::Away;
 use super::calendar::at;
 use super::cases::BUSY;
 use super::child::Child;
@@ -94,29 +95,31 @@ const AWAY: Told = Told {
     back: None,
 };
 
-/// Writes it all.
-pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) {
+/// Writes it all, and tells who was away when.
+pub fn make(maker: &mut Maker<'_>, school: &School, children: &[Child]) -> Vec<Away> {
     let quiet = |child: &&Child| !child.supported && child.found.is_empty();
     let busy = |child: &&Child| {
         school.classes.get(child.class).is_some_and(|class| (class.grade, class.number) == BUSY)
     };
     let boy = children.iter().filter(|child| !busy(child) && !child.girl && child.grade == 8).find(quiet);
     let girl = children.iter().filter(|child| busy(child) && child.girl).filter(quiet).nth(2);
+    let mut gone = Vec::new();
     for (child, told) in [(boy, &BACK), (girl, &AWAY)] {
         let Some((child, by)) =
             child.and_then(|child| Some((child, school.classes.get(child.class)?.homeroom)))
         else {
             continue;
         };
-        entry(maker, (child, by), told);
+        gone.push(entry(maker, (child, by), told));
     }
     let unsaid = children.iter().filter(|child| busy(child) && !child.girl).filter(quiet).nth(4);
     if let Some(child) = unsaid {
-        away(maker, child, maker.term.ago(3), 8);
+        gone.push(away(maker, child, maker.term.ago(3), 8));
     }
+    gone
 }
 
-fn entry(maker: &mut Maker<'_>, (child, by): (&Child, kernel::StaffId), told: &Told) {
+fn entry(maker: &mut Maker<'_>, (child, by): (&Child, kernel::StaffId), told: &Told) -> Away {
     let left = maker.term.ago(told.left);
     let when = at(maker.term.ago(told.left.saturating_sub(1)), 16, 10);
     let id = DropoutId(maker.dice.uuid(when));
@@ -150,7 +153,7 @@ fn entry(maker: &mut Maker<'_>, (child, by): (&Child, kernel::StaffId), told: &T
         tell(maker, (id, child, by), ("dropout.ended", at(on, 16, 40), ground));
     }
     let days = i64::try_from(told.left - told.back.map_or(0, |(ago, _)| ago)).unwrap_or(1);
-    away(maker, child, left, days * 2);
+    away(maker, child, left, days * 2)
 }
 
 fn asked(maker: &mut Maker<'_>, (child, by): (&Child, kernel::StaffId), visit: &Visit) {
@@ -171,11 +174,12 @@ fn asked(maker: &mut Maker<'_>, (child, by): (&Child, kernel::StaffId), visit: &
     note::write_with(maker, &draft, &fields);
 }
 
-fn away(maker: &mut Maker<'_>, child: &Child, from: Day, half_days: i64) {
+fn away(maker: &mut Maker<'_>, child: &Child, from: Day, half_days: i64) -> Away {
     let until = maker.term.days.iter().copied().filter(|day| *day >= from);
     let until = until.take(usize::try_from(half_days / 2).unwrap_or(1)).last().unwrap_or(from);
     let id = AbsenceId(maker.dice.uuid(at(from, 8, 15)));
     maker.book.absence.add(args![maker.school, id, child.id, from, until, half_days, "未请假"]);
+    (child.id, from, until)
 }
 
 fn tell(

@@ -3,6 +3,7 @@
 use db::args;
 use kernel::{AbsenceId, Day, ExamId, TermId, clock::days_after};
 
+use super::acquainted::Away;
 use super::calendar::at;
 use super::child::Child;
 use super::maker::Maker;
@@ -67,20 +68,22 @@ fn sit(maker: &mut Maker<'_>, exam: &Exam, child: &Child) {
     }
 }
 
-/// Makes single absences and a few longer illnesses.
-pub fn absences(maker: &mut Maker<'_>, children: &[Child]) {
+/// Makes single absences and a few longer illnesses, and tells them.
+pub fn absences(maker: &mut Maker<'_>, children: &[Child]) -> Vec<Away> {
+    let mut all = Vec::new();
     for child in children {
         let strain = if child.found.is_empty() { 0 } else { 250 };
         let mut times =
             i64::from(maker.dice.chance(420 + strain)) + i64::from(maker.dice.chance(120 + strain));
         while times > 0 {
             times -= 1;
-            absence(maker, child);
+            all.push(absence(maker, child));
         }
     }
+    all
 }
 
-fn absence(maker: &mut Maker<'_>, child: &Child) {
+fn absence(maker: &mut Maker<'_>, child: &Child) -> Away {
     let days = &maker.term.days;
     let last = i64::try_from(days.len()).unwrap_or(1) - 1;
     let first = maker.dice.between(0, last);
@@ -95,4 +98,5 @@ fn absence(maker: &mut Maker<'_>, child: &Child) {
     };
     let id = AbsenceId(maker.dice.uuid(at(day(first), 8, 10)));
     maker.book.absence.add(args![maker.school, id, child.id, day(first), day(until), half_days, reason]);
+    (child.id, day(first), day(until))
 }

@@ -5,6 +5,7 @@
 //! The same seed makes the same school: ids, names, texts, numbers, even nonces (not the salts of
 //! passwords), so it is for demonstrations alone.
 
+mod acquainted;
 mod around;
 mod book;
 mod calendar;
@@ -207,7 +208,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     term_life::make(&mut maker, &people, &children, &cases);
     rules::excuses(&mut maker, &children, &cases);
     marks::exams(&mut maker, people.term, &children);
-    marks::absences(&mut maker, &children);
+    let away = marks::absences(&mut maker, &children);
     spot_check::make(&mut maker, &people, &children, &cases);
     growth::make(&mut maker, &people, &children, &cases);
     reviews::make(&mut maker, &people, &children, &cases);
@@ -216,9 +217,10 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     praise::make(&mut maker, &people, &children, &cases);
     plans::make(&mut maker, &people, &children, &cases);
     progress::make(&mut maker, &children, &cases);
-    dropout::make(&mut maker, &people, &children);
+    let gone = dropout::make(&mut maker, &people, &children);
     legal_aid::make(&mut maker, &people, &children);
     looked_back::make(&mut maker, &people, &children, &cases);
+    acquainted::make(&mut maker, &people, &children, &[away, gone].concat());
     One { school, book: maker.book, cast: people.cast }
 }
 
