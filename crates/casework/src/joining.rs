@@ -1,6 +1,6 @@
 //! What this room keeps of a child, for two entries that turn out to be one (R5). A child has one open case: what is under
 //! way in the case opened later goes on in the earlier one, with its people, and the later one stays readable, closed from its
-//! first day on, so that the child counts once.
+//! first day on, so that the child counts once. Times that ended count once too.
 
 use access::Kind;
 use db::{Conn, Tx, Value, args};
@@ -72,6 +72,7 @@ impl Keeps for Supported {
     fn settle<'a>(&'a self, joining: &'a Joining<'a>, tx: &'a mut Tx) -> BoxFuture<'a, Result<(), Fault>> {
         async move {
             cases(tx, joining).await?;
+            overlaps(tx, joining).await?;
             dropouts(tx, joining).await
         }
         .boxed()
@@ -238,6 +239,72 @@ async fn close(
         after: Some(&after),
     };
     cx.event(tx, change).await
+}
+
+/// A time of support, and the closure that ended it.
+#[derive(Clone, Copy)]
+struct Time {
+    case: CaseId,
+    from: Day,
+    until: Day,
+    closure: Option<ClosureId>,
+}
+
+/// All times of support of the two entries, the earliest first.
+async fn times(tx: &mut Conn, joining: &Joining<'_>) -> Result<Vec<Time>, Fault> {
+    let cases: Vec<(CaseId, Day)> = tx
+        .all(
+            "select id, opened_on from support_case where school_id = $1 and student_id in ($2, $3)",
+            args![joining.cx.school(), joining.kept, joining.old],
+        )
+        .await?;
+    let mut times = Vec::new();
+    for (case, opened) in cases {
+        let closures: Vec<(ClosureId, Day, Day)> = tx
+            .all(
+                "select id, closed_on, reopened_on from closure where school_id = $1 and case_id = $2
+                 order by closed_on, reopened_on, id",
+                args![joining.cx.school(), case],
+            )
+            .await?;
+        let mut from = opened;
+        for (id, until, again) in closures {
+            times.push(Time { case, from, until, closure: Some(id) });
+            from = again;
+        }
+        if from != FOREVER {
+            times.push(Time { case, from, until: FOREVER, closure: None });
+        }
+    }
+    times.sort_by_key(|time| (time.from, time.until, time.case));
+    Ok(times)
+}
+
+/// On no day the child was supported twice: a time that ended while another lasted ends where the other begins, or falls into it.
+async fn overlaps(tx: &mut Conn, joining: &Joining<'_>) -> Result<(), Fault> {
+    let mut times = times(tx, joining).await?.into_iter().filter(|time| time.from < time.until);
+    let Some(mut last) = times.next() else { return Ok(()) };
+    for next in times {
+        if next.from >= last.until || next.case == last.case {
+            last = next;
+            continue;
+        }
+        let (ends, goes_on) = if next.until <= last.until { (next, last) } else { (last, next) };
+        if let Some(closure) = ends.closure {
+            let row = ("closure", closure.0);
+            joining.set(tx, row, "closed_on", (day(ends.until), day(next.from))).await?;
+            let sql = "select reason from closure where school_id = $1 and id = $2";
+            let reason: String = tx.one(sql, args![joining.cx.school(), closure]).await?;
+            let joined = Value::Text(CloseReason::Joined.key().into());
+            joining.set(tx, row, "reason", (Value::Text(reason.into()), joined)).await?;
+        }
+        last = goes_on;
+    }
+    Ok(())
+}
+
+fn day(day: Day) -> Value<'static> {
+    Value::Text(day.to_string().into())
 }
 
 /// A child has stopped coming once: of two open entries the one that was begun first goes on.

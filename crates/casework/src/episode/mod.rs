@@ -56,13 +56,29 @@ impl Episode {
     pub fn ended_well(&self) -> bool {
         matches!(self.ended, Some((_, CloseReason::GoalsReached, _)))
     }
+
+    /// The day on which it went on in another case of the child.
+    fn went_on(&self) -> Option<Day> {
+        self.ended.as_ref().filter(|(_, reason, _)| *reason == CloseReason::Joined).map(|(on, ..)| *on)
+    }
 }
 
-/// All episodes of one child, the first one first.
+/// All episodes of one child, the first one first. What went on in another case, since two entries of the child were joined
+/// (R5), is one time and not two.
 #[must_use]
 pub fn episodes(cases: &[Facts]) -> Vec<Episode> {
-    let mut all: Vec<Episode> = cases.iter().flat_map(of_case).collect();
-    all.sort_by_key(|episode| episode.from);
+    let mut times: Vec<Episode> = cases.iter().flat_map(of_case).collect();
+    times.retain(|time| time.went_on().is_none_or(|until| until > time.from));
+    times.sort_by_key(|time| time.from);
+    let mut all: Vec<Episode> = Vec::new();
+    for time in times {
+        match all.last_mut() {
+            Some(last) if last.went_on().is_some_and(|until| until >= time.from) => {
+                (last.case, last.ended) = (time.case, time.ended);
+            }
+            _ => all.push(time),
+        }
+    }
     all
 }
 
@@ -135,6 +151,20 @@ mod tests {
     fn a_first_case_that_lasts_is_one_episode_without_intervals() {
         let all = episodes(&[case(1, day(3, 1), Vec::new())]);
         assert_eq!((all.len(), intervals(&all).len()), (1, 0));
+    }
+
+    // R5
+    #[test]
+    fn a_time_that_went_on_in_another_case_is_one_time() {
+        let first = case(1, day(3, 1), vec![end(day(4, 1), CloseReason::Joined, None)]);
+        let second = case(2, day(4, 1), vec![end(day(6, 1), CloseReason::GoalsReached, None)]);
+        let within = case(3, day(5, 1), vec![end(day(5, 1), CloseReason::Joined, None)]);
+        let all = episodes(&[first, second, within]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(
+            (all[0].from, all[0].case, all[0].ended_well()),
+            (day(3, 1), CaseId(Uuid::from_u128(2)), true)
+        );
     }
 
     #[test]

@@ -325,6 +325,57 @@ story!(two_open_cases_go_on_as_one_with_both_teams, |world| {
     assert_eq!(cases(&world).await, before);
 });
 
+/// The case of a child, as if it had been open from a day until another.
+async fn lasted(world: &World, student: StudentId, (from, until): (&str, &str)) -> Uuid {
+    let sql = "select id from support_case where school_id = $1 and student_id = $2";
+    let case: Uuid = world.app.db.reader().await.unwrap().one(sql, args![SCHOOL, student]).await.unwrap();
+    let set = "update support_case set opened_on = $1 where school_id = $2 and id = $3";
+    run(world, set, args![from, SCHOOL, case]).await;
+    run(world, "delete from closure where school_id = $1 and case_id = $2", args![SCHOOL, case]).await;
+    run(
+        world,
+        "insert into closure (school_id, id, case_id, student_id, closed_on, closed_at, closed_by, reason)
+         select school_id, id, id, student_id, $1, 0, opened_by, 'goals_reached' from support_case where school_id = $2 and id = $3",
+        args![until, SCHOOL, case],
+    )
+    .await;
+    case
+}
+
+/// How many cases of a child were open on a day, as the figures count them.
+async fn open_on(world: &World, student: StudentId, day: &str) -> i64 {
+    let sql = "select count(*) from support_case k where k.school_id = $1 and k.student_id = $2 and k.opened_on <= $3
+        and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
+                        and x.closed_on <= $3 and x.reopened_on > $3)";
+    number(world, sql, args![SCHOOL, student, day]).await
+}
+
+// R5, K5
+story!(times_that_overlap_count_once_on_each_day, |world| {
+    let one = child(&world, (7, 2), "林小雨").await;
+    let other = child(&world, (4, 1), "解思宁").await;
+    let (mut fang, mut lin) = (world.as_("fang.min").await, world.as_("lin.hui").await);
+    // One ends while the other lasts; one lies within the other; one begins when the other has ended.
+    for (first, second, times) in [
+        (("2026-09-07", "2026-10-09"), ("2026-09-21", "2026-10-30"), 1),
+        (("2026-09-07", "2026-10-30"), ("2026-09-21", "2026-10-01"), 1),
+        (("2026-09-07", "2026-09-25"), ("2026-10-12", "2026-10-30"), 2),
+    ] {
+        let case = lasted(&world, one, first).await;
+        lasted(&world, other, second).await;
+        let before = all_rows(&world).await;
+        let done = join(&mut fang, (one, other), &[]).await;
+        for (day, open) in [("2026-09-08", 1), ("2026-09-24", 1), ("2026-10-20", 1), ("2026-10-30", 0)] {
+            assert_eq!(open_on(&world, one, day).await, open, "{first:?} {second:?}: {day}");
+        }
+        assert_eq!(open_on(&world, one, "2026-10-05").await, 2 - times, "the pause between two times");
+        let page = lin.get(&format!("/cases/{case}")).await;
+        assert_eq!(page.has("这是第 2 段帮扶"), times == 2, "{}", page.text());
+        assert!(part(&mut fang, &done).await.has("已恢复成两份登记"));
+        assert_eq!(all_rows(&world).await, before);
+    }
+});
+
 // R5, F2
 story!(a_guardian_who_stands_twice_becomes_one, |world| {
     let id = child(&world, (7, 2), "林小雨").await;
