@@ -23,7 +23,7 @@ pub use futures_util::future as together;
 
 pub use bulk::Bulk;
 pub use conn::Conn;
-pub use row::{Column, FromRow, Row};
+pub use row::{Column, FromRow, Record, Row, With};
 pub use value::{Param, Value};
 
 /// What went wrong between us and the engine. Texts carry no data of a person.
@@ -193,6 +193,10 @@ macro_rules! record {
                 let mut next = || at.next().unwrap_or(usize::MAX);
                 Ok(Self { $($field: row.get::<$type>(next())?),+ })
             }
+        }
+
+        impl $crate::Record for $name {
+            const COLUMNS: usize = [$(stringify!($field)),+].len();
         }
     };
 }

@@ -271,7 +271,7 @@ pub(crate) fn each(
     let mut statement = bind(connection, sql, args)?;
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next().map_err(|e| error(&e))? {
-        each(&Row::Lite(row))?;
+        each(&Row::lite(row))?;
     }
     Ok(())
 }

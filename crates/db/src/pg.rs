@@ -105,7 +105,7 @@ impl Client {
         let object = self.object()?;
         let statement = object.prepare_cached(sql).await.map_err(|e| error(&e))?;
         let rows = object.query(&statement, &params(args)).await.map_err(|e| error(&e))?;
-        rows.iter().try_for_each(|row| each(&Row::Pg(row)))
+        rows.iter().try_for_each(|row| each(&Row::pg(row)))
     }
 
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value<'_>]) -> Result<u64> {

@@ -7,26 +7,47 @@ use uuid::Uuid;
 
 use crate::{Error, Result};
 
-/// One row, borrowed from the driver.
-pub enum Row<'r> {
+/// One row, borrowed from the driver, or what stands in it from one column on.
+#[derive(Clone, Copy)]
+pub struct Row<'r> {
+    held: Held<'r>,
+    first: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Held<'r> {
     /// From the embedded engine.
     Lite(&'r rusqlite::Row<'r>),
     /// From a server.
     Pg(&'r tokio_postgres::Row),
 }
 
-impl Row<'_> {
+impl<'r> Row<'r> {
+    pub(crate) fn lite(row: &'r rusqlite::Row<'r>) -> Self {
+        Self { held: Held::Lite(row), first: 0 }
+    }
+
+    pub(crate) fn pg(row: &'r tokio_postgres::Row) -> Self {
+        Self { held: Held::Pg(row), first: 0 }
+    }
+
+    /// The rest of the row behind so many columns.
+    fn behind(self, columns: usize) -> Self {
+        Self { first: self.first.saturating_add(columns), ..self }
+    }
+
     /// The value of the column at this place (from 0).
     ///
     /// # Errors
     /// [`Error::Bug`] when the column is absent or of another type.
     pub fn get<T: Column>(&self, at: usize) -> Result<T> {
-        match self {
-            Self::Lite(row) => {
+        let at = self.first.saturating_add(at);
+        match self.held {
+            Held::Lite(row) => {
                 let value = row.get_ref(at).map_err(|e| Error::Bug(format!("column {at}: {e}")))?;
                 T::lite(value).ok_or_else(|| Error::Bug(format!("column {at} is {:?}", value.data_type())))
             }
-            Self::Pg(row) => T::pg(row, at).map_err(|e| Error::Bug(format!("column {at}: {e}"))),
+            Held::Pg(row) => T::pg(row, at).map_err(|e| Error::Bug(format!("column {at}: {e}"))),
         }
     }
 }
@@ -181,6 +202,22 @@ pub trait FromRow: Sized {
     /// # Errors
     /// [`Error::Bug`] when a column is absent or of another type.
     fn from_row(row: &Row<'_>) -> Result<Self>;
+}
+
+/// A struct of a known number of columns: [`record!`](crate::record) makes them.
+pub trait Record: FromRow {
+    /// How many columns it is read from.
+    const COLUMNS: usize;
+}
+
+/// A record, and what stands behind it in the row: a child, and what a list says of it.
+#[derive(Clone, Debug)]
+pub struct With<A, B>(pub A, pub B);
+
+impl<A: Record, B: FromRow> FromRow for With<A, B> {
+    fn from_row(row: &Row<'_>) -> Result<Self> {
+        Ok(Self(A::from_row(row)?, B::from_row(&row.behind(A::COLUMNS))?))
+    }
 }
 
 macro_rules! single {

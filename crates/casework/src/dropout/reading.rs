@@ -1,7 +1,7 @@
 //! Entries as people read them: opened, with the proofs to be logged, and the visits that are notes.
 
 use access::{Action, Kind, Permit, scope};
-use db::Conn;
+use db::{Conn, With};
 use kernel::{Day, DropoutId, FOREVER};
 use people::student::Student;
 use web::{Cx, Failure};
@@ -24,7 +24,7 @@ pub async fn find(
     action: Action,
 ) -> Result<(Dropout, Permit), Failure> {
     let row = store::lookup(conn, cx.school(), cx.today(), id).await?.ok_or(Failure::NotFound)?;
-    let permit = cx.permit(action, Kind::Case, &row.student().facts(cx.school()))?;
+    let permit = cx.permit(action, Kind::Case, &row.0.facts(cx.school()))?;
     Ok((opened(cx, row)?, permit))
 }
 
@@ -39,7 +39,7 @@ pub async fn all(conn: &mut Conn, cx: &Cx, action: Action) -> Result<Vec<(Dropou
         return Ok(all);
     }
     for row in store::list(conn, &scope, cx.today()).await? {
-        let facts = row.student().facts(cx.school());
+        let facts = row.0.facts(cx.school());
         // What a list shows is read, though it was found by the right to list.
         let with = if action == Action::List { Action::Read } else { action };
         let Some(permit) = access::permit(&cx.actor, with, Kind::Case, &facts) else { continue };
@@ -127,23 +127,7 @@ fn within(day: Day, (from, until): (Day, Day)) -> bool {
     from <= day && day <= until
 }
 
-impl Row {
-    fn student(&self) -> Student {
-        Student {
-            id: self.student_id,
-            name: self.name.clone(),
-            sex: self.sex.clone(),
-            born_on: self.born_on,
-            class_id: self.class_id,
-            grade: self.grade,
-            class_number: self.class_number,
-            row_version: self.row_version,
-        }
-    }
-}
-
-fn opened(cx: &Cx, row: Row) -> Result<Dropout, Failure> {
-    let student = row.student();
+fn opened(cx: &Cx, With(student, row): With<Student, Row>) -> Result<Dropout, Failure> {
     let key = cx.app.row(cx.school(), "dropout", row.id.bytes(), Kind::Case.label());
     let cell = |column, cell: Option<&Vec<u8>>| cx.app.open_some(&key, column, cell);
     let known = Known {

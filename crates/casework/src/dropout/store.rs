@@ -1,21 +1,15 @@
 //! The SQL of drop-out entries.
 
 use access::{Columns, Scope};
-use db::{Conn, Result, args};
-use kernel::{ClassId, Day, DropoutId, FOREVER, Instant, SchoolId, StaffId, StudentId};
+use db::{Conn, Result, With, args};
+use kernel::{Day, DropoutId, FOREVER, Instant, SchoolId, StaffId, StudentId};
+use people::student::Student;
+use people::student::store::{COLUMNS, PLACE};
 
 db::record! {
-    /// A row with its child, the cells still closed.
+    /// What stands behind the child in a row, the cells still closed.
     pub struct Row {
         pub id: DropoutId,
-        pub student_id: StudentId,
-        pub name: String,
-        pub sex: String,
-        pub born_on: Option<Day>,
-        pub class_id: Option<ClassId>,
-        pub grade: Option<i64>,
-        pub class_number: Option<i64>,
-        pub row_version: i64,
         pub left_on: Day,
         pub reason: String,
         pub words_cell: Option<Vec<u8>>,
@@ -32,28 +26,36 @@ db::record! {
 }
 
 /// The child's place is that of today; one who has gone for good has none.
-const ROW: &str = "select d.id, d.student_id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version,
-      d.left_on, d.reason, d.words_cell, d.whereabouts_cell, d.begun_at, p.name, d.confirmed_on, d.ended_on, d.ending,
-      d.placement, d.ground_cell, d.ended_at
-    from dropout d
-    join student s on s.school_id = d.school_id and s.id = d.student_id
-    join staff p on p.school_id = d.school_id and p.id = d.begun_by
-    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-    left join class c on c.school_id = e.school_id and c.id = e.class_id
-    where d.school_id = $1 and d.withdrawn_at is null";
+fn select() -> String {
+    format!(
+        "select {COLUMNS}, d.id, d.left_on, d.reason, d.words_cell, d.whereabouts_cell, d.begun_at, p.name,
+           d.confirmed_on, d.ended_on, d.ending, d.placement, d.ground_cell, d.ended_at
+         from dropout d
+         join student s on s.school_id = d.school_id and s.id = d.student_id
+         join staff p on p.school_id = d.school_id and p.id = d.begun_by
+         {PLACE}
+         where d.school_id = $1 and d.withdrawn_at is null"
+    )
+}
 
 /// Those of the children in a scope, the open ones first, the longest away first.
-pub async fn list(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Row>> {
+pub async fn list(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<With<Student, Row>>> {
     let condition = scope.condition(&Columns::USUAL, 3);
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
-    let sql = format!("{ROW} and {} order by d.ended_on desc, d.left_on, s.sort_key, d.id", condition.sql);
+    let sql =
+        format!("{} and {} order by d.ended_on desc, d.left_on, s.sort_key, d.id", select(), condition.sql);
     conn.all(&sql, &args).await
 }
 
 /// One.
-pub async fn lookup(conn: &mut Conn, school: SchoolId, today: Day, id: DropoutId) -> Result<Option<Row>> {
-    conn.maybe(&format!("{ROW} and d.id = $3"), args![school, today, id]).await
+pub async fn lookup(
+    conn: &mut Conn,
+    school: SchoolId,
+    today: Day,
+    id: DropoutId,
+) -> Result<Option<With<Student, Row>>> {
+    conn.maybe(&format!("{} and d.id = $3", select()), args![school, today, id]).await
 }
 
 /// Those of one child, the newest first.
@@ -62,8 +64,8 @@ pub async fn of_student(
     school: SchoolId,
     today: Day,
     student: StudentId,
-) -> Result<Vec<Row>> {
-    let sql = format!("{ROW} and d.student_id = $3 order by d.left_on desc, d.id desc");
+) -> Result<Vec<With<Student, Row>>> {
+    let sql = format!("{} and d.student_id = $3 order by d.left_on desc, d.id desc", select());
     conn.all(&sql, args![school, today, student]).await
 }
 

@@ -1,7 +1,7 @@
 //! Requests as people read them: opened, with the proofs to be logged.
 
 use access::{Action, Kind, Permit, scope};
-use db::Conn;
+use db::{Conn, With};
 use kernel::LegalAidId;
 use people::student::Student;
 use web::{Cx, Failure};
@@ -20,7 +20,7 @@ pub async fn find(
     action: Action,
 ) -> Result<(Request, Permit), Failure> {
     let row = store::lookup(conn, cx.school(), cx.today(), id).await?.ok_or(Failure::NotFound)?;
-    let permit = cx.permit(action, Kind::Case, &row.student().facts(cx.school()))?;
+    let permit = cx.permit(action, Kind::Case, &row.0.facts(cx.school()))?;
     Ok((opened(cx, row)?, permit))
 }
 
@@ -35,30 +35,14 @@ pub async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<(Request, Permit)>, Fai
         return Ok(all);
     }
     for row in store::list(conn, &scope, cx.today()).await? {
-        let facts = row.student().facts(cx.school());
+        let facts = row.0.facts(cx.school());
         let Some(permit) = access::permit(&cx.actor, Action::Read, Kind::Case, &facts) else { continue };
         all.push((opened(cx, row)?, permit));
     }
     Ok(all)
 }
 
-impl Row {
-    fn student(&self) -> Student {
-        Student {
-            id: self.student_id,
-            name: self.name.clone(),
-            sex: self.sex.clone(),
-            born_on: self.born_on,
-            class_id: self.class_id,
-            grade: self.grade,
-            class_number: self.class_number,
-            row_version: self.row_version,
-        }
-    }
-}
-
-fn opened(cx: &Cx, row: Row) -> Result<Request, Failure> {
-    let student = row.student();
+fn opened(cx: &Cx, With(student, row): With<Student, Row>) -> Result<Request, Failure> {
     let key = cx.app.row(cx.school(), "legal_aid", row.id.bytes(), Kind::Case.label());
     let asked = Asked {
         on: row.asked_on,

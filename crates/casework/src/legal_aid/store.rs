@@ -1,21 +1,15 @@
 //! The SQL of requests for legal aid.
 
 use access::{Columns, Scope};
-use db::{Conn, Result, args};
-use kernel::{ClassId, Day, Instant, LegalAidId, SchoolId, StaffId, StudentId};
+use db::{Conn, Result, With, args};
+use kernel::{Day, Instant, LegalAidId, SchoolId, StaffId, StudentId};
+use people::student::Student;
+use people::student::store::{COLUMNS, PLACE};
 
 db::record! {
-    /// A row with its child, the cells still closed.
+    /// What stands behind the child in a row, the cells still closed.
     pub struct Row {
         pub id: LegalAidId,
-        pub student_id: StudentId,
-        pub name: String,
-        pub sex: String,
-        pub born_on: Option<Day>,
-        pub class_id: Option<ClassId>,
-        pub grade: Option<i64>,
-        pub class_number: Option<i64>,
-        pub row_version: i64,
         pub asked_on: Day,
         pub matter_cell: Vec<u8>,
         pub place_cell: Option<Vec<u8>>,
@@ -26,26 +20,34 @@ db::record! {
     }
 }
 
-const ROW: &str = "select a.id, a.student_id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version,
-      a.asked_on, a.matter_cell, a.place_cell, p.name, a.answer, a.answered_on, a.answer_cell
-    from legal_aid a
-    join student s on s.school_id = a.school_id and s.id = a.student_id
-    join staff p on p.school_id = a.school_id and p.id = a.written_by
-    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-    left join class c on c.school_id = e.school_id and c.id = e.class_id
-    where a.school_id = $1 and a.withdrawn_at is null";
+fn select() -> String {
+    format!(
+        "select {COLUMNS}, a.id, a.asked_on, a.matter_cell, a.place_cell, p.name, a.answer, a.answered_on, a.answer_cell
+         from legal_aid a
+         join student s on s.school_id = a.school_id and s.id = a.student_id
+         join staff p on p.school_id = a.school_id and p.id = a.written_by
+         {PLACE}
+         where a.school_id = $1 and a.withdrawn_at is null"
+    )
+}
 
 /// Those of the children in a scope, the oldest first.
-pub async fn list(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Row>> {
+pub async fn list(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<With<Student, Row>>> {
     let condition = scope.condition(&Columns::USUAL, 3);
     let mut args = args![scope.school, today].to_vec();
     args.extend(condition.args);
-    conn.all(&format!("{ROW} and {} order by a.asked_on, s.sort_key, a.id", condition.sql), &args).await
+    conn.all(&format!("{} and {} order by a.asked_on, s.sort_key, a.id", select(), condition.sql), &args)
+        .await
 }
 
 /// One.
-pub async fn lookup(conn: &mut Conn, school: SchoolId, today: Day, id: LegalAidId) -> Result<Option<Row>> {
-    conn.maybe(&format!("{ROW} and a.id = $3"), args![school, today, id]).await
+pub async fn lookup(
+    conn: &mut Conn,
+    school: SchoolId,
+    today: Day,
+    id: LegalAidId,
+) -> Result<Option<With<Student, Row>>> {
+    conn.maybe(&format!("{} and a.id = $3", select()), args![school, today, id]).await
 }
 
 /// A new row: the matter and the place, sealed.

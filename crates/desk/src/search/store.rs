@@ -4,12 +4,8 @@ use access::{Columns, Scope};
 use db::{Conn, Param, Result, Value, args};
 use kernel::Day;
 use people::student::Student;
+use people::student::store::{COLUMNS, PLACE};
 
-const SELECT: &str = "select s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version
-    from student s
-    left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-    left join class c on c.school_id = e.school_id and c.id = e.class_id
-    where s.school_id = $1";
 const ORDER: &str = "order by c.grade, c.number, s.sort_key, s.id limit 30";
 
 /// Students with a key that begins so.
@@ -52,6 +48,9 @@ async fn find(
 ) -> Result<Vec<Student>> {
     let condition = scope.condition(&Columns::USUAL, args.len() + 1);
     args.extend(condition.args.iter().map(Param::value));
-    let sql = format!("{SELECT} and {filter} and {} {ORDER}", condition.sql);
+    let sql = format!(
+        "select {COLUMNS} from student s {PLACE} where s.school_id = $1 and {filter} and {} {ORDER}",
+        condition.sql
+    );
     conn.all(&sql, &args).await
 }

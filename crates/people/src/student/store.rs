@@ -6,9 +6,9 @@ use kernel::{ClassId, Day, SchoolId, StudentId};
 
 use super::Student;
 
-/// A student with today's class and grade, if there is one. `$2` is the day everywhere below.
-const FROM_TODAY: &str = "from student s
-    left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+/// The place of a student `s` on a day, if there is one: enrollment `e`, class `c`. `$1` is the school and `$2` the day
+/// everywhere below.
+pub const PLACE: &str = "left join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
     left join class c on c.school_id = $1 and c.id = e.class_id";
 
 /// Those enrolled on the day. Lists begin at the enrollments, so that a class is found by its index and not by
@@ -18,11 +18,13 @@ const ENROLLED: &str = "from enrollment e
     join class c on c.school_id = $1 and c.id = e.class_id
     where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2";
 
-const COLUMNS: &str = "s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version";
+/// The columns of a [`Student`] with the place of [`PLACE`]. A list that says something of each child reads them first, as
+/// [`db::With`] of a student and the rest.
+pub const COLUMNS: &str = "s.id, s.name, s.sex, s.born_on, e.class_id, c.grade, c.number, s.row_version";
 
 /// One student, whoever asks: only `super::find` calls this for a person.
 pub async fn lookup(conn: &mut Conn, school: SchoolId, id: StudentId, today: Day) -> Result<Option<Student>> {
-    let sql = format!("select {COLUMNS} {FROM_TODAY} where s.school_id = $1 and s.id = $3");
+    let sql = format!("select {COLUMNS} from student s {PLACE} where s.school_id = $1 and s.id = $3");
     conn.maybe(&sql, args![school, today, id]).await
 }
 
