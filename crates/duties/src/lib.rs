@@ -49,6 +49,7 @@ pub mod quiet;
 pub mod reminder;
 pub mod rule;
 mod runs;
+mod seated;
 pub mod setting;
 pub mod spot_check;
 mod stand_in;

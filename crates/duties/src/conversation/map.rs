@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use access::{Action, Facts, Kind, Permit, scope};
+use access::{Action, Kind, scope};
 use db::Conn;
 use kernel::{ClassId, Day, StaffId, StudentId};
 use web::{Cx, Failure};
 
-use super::store::{self, Child, Role, Said};
+use super::store::{self, Role, Said};
 use super::{GROUP, GrownUp};
 use crate::contact::stored;
 use crate::days::Days;
 use crate::rule::Act;
+use crate::seated::Seated;
 
 /// A grown-up with whom a child really talked.
 pub(super) struct Met {
@@ -24,7 +25,7 @@ pub(super) struct Met {
 
 /// A child with the grown-ups, in the order of the first talk.
 pub(super) struct Line {
-    pub child: Child,
+    pub child: Seated,
     pub met: Vec<Met>,
 }
 
@@ -33,16 +34,6 @@ impl Line {
     pub fn of(&self, kind: &GrownUp) -> Vec<&Met> {
         self.met.iter().filter(|met| met.kind == *kind).collect()
     }
-}
-
-fn facts(cx: &Cx, child: &Child) -> Facts {
-    let (class, grade) = (Some(child.class), Some(child.grade));
-    Facts { school: cx.school(), student: Some(child.id), class, grade, author: None, named: false }
-}
-
-/// The permit under which a child's line is shown, for the log.
-pub(super) fn permit(cx: &Cx, child: &Child) -> Option<Permit> {
-    access::permit(&cx.actor, Action::List, Kind::Note, &facts(cx, child))
 }
 
 /// Who is what today: mentors by child, and the roles of each.
@@ -62,7 +53,7 @@ impl Grown {
     }
 
     /// What a grown-up is to a child. `cases`: whether the reader may know who is the child's mentor.
-    fn kind(&self, child: &Child, by: StaffId, cases: bool) -> GrownUp {
+    fn kind(&self, child: &Seated, by: StaffId, cases: bool) -> GrownUp {
         let roles = self.roles.get(&by).map_or(&[][..], Vec::as_slice);
         let holds = |names: &[&str]| roles.iter().any(|role| names.contains(&role.role.as_str()));
         let here = |names: &[&str]| {
@@ -97,16 +88,16 @@ pub(super) async fn lines(
         said.entry(one.child).or_default().push(one);
     }
     let grown = Grown::find(conn, cx).await?;
-    let line = |child: Child| {
-        permit(cx, &child)?;
+    let line = |child: Seated| {
+        child.permit(cx, Kind::Note)?;
         let said = said.remove(&child.id).unwrap_or_default();
         Some(Line { met: met(cx, &grown, &child, said), child })
     };
     Ok(children.into_iter().filter_map(line).collect())
 }
 
-fn met(cx: &Cx, grown: &Grown, child: &Child, said: Vec<Said>) -> Vec<Met> {
-    let facts = facts(cx, child);
+fn met(cx: &Cx, grown: &Grown, child: &Seated, said: Vec<Said>) -> Vec<Met> {
+    let facts = child.facts(cx);
     let may = |kind| access::decide(&cx.actor, Action::List, kind, &facts).is_some();
     let (visits, cases) = (may(Kind::HomeVisit), may(Kind::Case));
     let mut all: Vec<Met> = Vec::new();

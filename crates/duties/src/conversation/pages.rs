@@ -1,5 +1,6 @@
 //! The page of the map: one class with its children, those with nobody first; for leaders the classes.
 
+use access::{Action, Kind, scope};
 use askama::Template;
 use axum::extract::Query;
 use db::Conn;
@@ -49,7 +50,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let (period, days) = period(&mut conn, &cx, &asked.period).await?;
     let wanted: Option<ClassId> = asked.class.parse().ok();
-    if access::scope(&cx.actor, access::Action::List, access::Kind::Note).is_empty() {
+    if scope(&cx.actor, Action::List, Kind::Note).is_empty() {
         return Err(Failure::NotFound);
     }
     let lines = map::lines(&mut conn, &cx, days, wanted).await?;
@@ -57,7 +58,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let classes = classes(&cx, &lines);
     let one = wanted.is_some() || classes.len() <= 1;
     let shown: Vec<Line> = lines.into_iter().filter(|_| one).collect();
-    let permits: Vec<_> = shown.iter().filter_map(|line| map::permit(&cx, &line.child)).collect();
+    let permits: Vec<_> = shown.iter().filter_map(|line| line.child.permit(&cx, Kind::Note)).collect();
     cx.log_readings(&permits).await?;
     let used = |kind: &GrownUp| shown.iter().any(|line| !line.of(kind).is_empty());
     let kinds = GrownUp::ALL.iter().copied().filter(used).collect();
@@ -66,7 +67,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let class = wanted.map(|class| class.to_string()).unwrap_or_default();
     let back = format!("/conversations?period={period}%26class={class}");
     let classes = if one { Vec::new() } else { classes };
-    let may_note = !access::scope(&cx.actor, access::Action::Create, access::Kind::Note).is_empty();
+    let may_note = !scope(&cx.actor, Action::Create, Kind::Note).is_empty();
     page(&cx, &Index { cx: &cx, period, days, classes, title, class, nobody, met, kinds, back, may_note })
 }
 

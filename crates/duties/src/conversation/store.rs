@@ -1,30 +1,11 @@
 //! The SQL of the map: children, and the notes about them with who wrote them.
 
 use access::{Columns, Scope};
-use db::{Conn, Param, Result, args};
+use db::{Conn, Result, args};
 use kernel::{ClassId, Day, SchoolId, StaffId, StudentId};
 
 use crate::days::Days;
-
-db::record! {
-    /// A child of today's classes.
-    #[derive(Clone, Debug)]
-    pub struct Child {
-        /// The id.
-        pub id: StudentId,
-        /// The name.
-        pub name: String,
-        /// The class.
-        pub class: ClassId,
-        /// Its grade.
-        pub grade: i64,
-        /// Its number.
-        pub number: i64,
-    }
-}
-
-const HERE: &str = "from enrollment e join student s on s.school_id = e.school_id and s.id = e.student_id
-    join class c on c.school_id = e.school_id and c.id = e.class_id";
+use crate::seated::{COLUMNS, HERE, Seated, narrow};
 
 /// The children of today within the scope, by class and name; of one class if asked.
 pub(super) async fn children(
@@ -32,19 +13,16 @@ pub(super) async fn children(
     scope: &Scope,
     today: Day,
     class: Option<ClassId>,
-) -> Result<Vec<Child>> {
+) -> Result<Vec<Seated>> {
     let mut args = args![scope.school, today].to_vec();
     let condition = scope.condition(&Columns::USUAL, args.len() + 1);
     args.extend(condition.args);
     let mut sql = format!(
-        "select s.id, s.name, c.id, c.grade, c.number {HERE}
+        "select {COLUMNS} {HERE}
          where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and {}",
         condition.sql
     );
-    if let Some(class) = class {
-        args.push(class.value().into_owned());
-        sql.push_str(&format!(" and e.class_id = ${}", args.len()));
-    }
+    narrow(&mut sql, &mut args, class);
     sql.push_str(" order by c.grade, c.number, s.sort_key, s.id");
     conn.all(&sql, &args).await
 }
@@ -92,10 +70,7 @@ pub(super) async fn said(
            and n.withdrawn_at is null and {}",
         condition.sql
     );
-    if let Some(class) = class {
-        args.push(class.value().into_owned());
-        sql.push_str(&format!(" and e.class_id = ${}", args.len()));
-    }
+    narrow(&mut sql, &mut args, class);
     sql.push_str(" order by n.held_on, n.id");
     conn.all(&sql, &args).await
 }

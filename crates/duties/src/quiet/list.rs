@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use access::{Action, Facts, Kind, Permit};
+use access::{Kind, Permit};
 use db::Conn;
 use kernel::{ClassId, Day, StudentId, clock::days_after};
 use web::{Cx, Failure};
 
-use super::store::{self, Child};
+use super::store;
 use super::weeks::first_day;
 use crate::calendar::{self, SchoolCalendar};
+use crate::seated::Seated;
 
 /// From so many half days away on, absence is a reason to look.
 const AWAY: i64 = 6;
@@ -31,7 +32,7 @@ pub(super) enum Sign {
 
 /// A line.
 pub(super) struct Line {
-    pub child: Child,
+    pub child: Seated,
     pub last: Option<Day>,
     pub signs: Vec<Sign>,
 }
@@ -55,7 +56,7 @@ pub(super) async fn children(
     cx: &Cx,
     since: Option<Day>,
     class: Option<ClassId>,
-) -> Result<Vec<Child>, Failure> {
+) -> Result<Vec<Seated>, Failure> {
     match since {
         Some(since) => Ok(store::children(conn, cx, since, class).await?),
         None => Ok(Vec::new()),
@@ -70,18 +71,18 @@ pub(super) async fn lines(
     conn: &mut Conn,
     cx: &Cx,
     since: Day,
-    children: Vec<Child>,
+    children: Vec<Seated>,
 ) -> Result<(Vec<Line>, Vec<Permit>), Failure> {
     let ids: Vec<StudentId> = children.iter().map(|child| child.id).collect();
-    let counted = children.iter().filter(|child| permit(cx, Kind::Marks, child).is_some());
+    let counted = children.iter().filter(|child| child.permit(cx, Kind::Marks).is_some());
     let counted: Vec<StudentId> = counted.map(|child| child.id).collect();
     let notes = store::last_notes(conn, (cx.school(), cx.today()), &ids).await?;
     let away: HashMap<StudentId, i64> =
         store::absences(conn, (cx.school(), since), &counted).await?.into_iter().collect();
     let mut fell = fallen(store::marks(conn, (cx.school(), days_after(cx.today(), -YEAR)), &counted).await?);
-    let permits = children.iter().filter_map(|child| permit(cx, Kind::Note, child)).collect();
-    let line = |child: Child| {
-        let visits = permit(cx, Kind::HomeVisit, &child).is_some();
+    let permits = children.iter().filter_map(|child| child.permit(cx, Kind::Note)).collect();
+    let line = |child: Seated| {
+        let visits = child.permit(cx, Kind::HomeVisit).is_some();
         let own = notes.iter().filter(|(id, kind, _)| *id == child.id && (visits || kind != "home_visit"));
         let last = own.map(|(_, _, day)| *day).max();
         let away = away.get(&child.id).copied().filter(|half_days| *half_days >= AWAY).map(Sign::Away);
@@ -89,14 +90,6 @@ pub(super) async fn lines(
         Line { child, last, signs }
     };
     Ok((children.into_iter().map(line).collect(), permits))
-}
-
-/// The permit to list such records of a child.
-pub(super) fn permit(cx: &Cx, kind: Kind, child: &Child) -> Option<Permit> {
-    let (class, grade) = (Some(child.class), Some(child.grade));
-    let facts =
-        Facts { school: cx.school(), student: Some(child.id), class, grade, author: None, named: false };
-    access::permit(&cx.actor, Action::List, kind, &facts)
 }
 
 /// For each child the subject that fell most from one exam to the last, if it fell much. Marks come oldest first.

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
 use super::list::{self, Line, Sign};
-use super::store::{self, Child};
+use super::store;
 use super::{CHOICES, WEEKS, actions};
+use crate::seated::Seated;
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -89,7 +90,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     let classes = classes(&cx, &children);
     let one = class.is_some() || classes.len() <= 1;
     let title = classes.first().filter(|_| one).map(|class| class.name.clone());
-    let shown: Vec<Child> = children.into_iter().filter(|_| one).collect();
+    let shown: Vec<Seated> = children.into_iter().filter(|_| one).collect();
     let (lines, permits) = list::lines(&mut conn, &cx, since.unwrap_or(cx.today()), shown).await?;
     let looks = store::looks(&mut conn, &cx, cx.staff()?).await?;
     drop(conn);
@@ -101,7 +102,7 @@ pub async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
     page(&cx, &Index { cx: &cx, weeks, since, class, title, classes, lines, looks, may_look, here })
 }
 
-fn classes(cx: &Cx, children: &[Child]) -> Vec<ClassLine> {
+fn classes(cx: &Cx, children: &[Seated]) -> Vec<ClassLine> {
     let mut all: Vec<ClassLine> = Vec::new();
     for child in children {
         match all.last_mut().filter(|last| last.class == child.class) {

@@ -28,7 +28,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
         panel.waiting += children.len();
         let room = LINES.saturating_sub(panel.rows.len());
         for child in children.iter().take(room) {
-            panel.permits.extend(list::permit(cx, Kind::Note, child));
+            panel.permits.extend(child.permit(cx, Kind::Note));
             let row = Row::to(format!("/students/{}", child.id), &child.name);
             let label = cx.tx("duties-quiet-well-named", &child.name);
             let fields = vec![("student", child.id.to_string()), ("back", "/".to_owned())];

@@ -6,25 +6,7 @@ use kernel::{ClassId, Day, Instant, LookId, SchoolId, StaffId, StudentId};
 use noticing::word::Category;
 use web::Cx;
 
-db::record! {
-    /// A child of today's classes of whom nothing was written.
-    #[derive(Clone, Debug)]
-    pub struct Child {
-        /// The id.
-        pub id: StudentId,
-        /// The name.
-        pub name: String,
-        /// The class.
-        pub class: ClassId,
-        /// Its grade.
-        pub grade: i64,
-        /// Its number.
-        pub number: i64,
-    }
-}
-
-const HERE: &str = "from enrollment e join student s on s.school_id = e.school_id and s.id = e.student_id
-    join class c on c.school_id = e.school_id and c.id = e.class_id";
+use crate::seated::{COLUMNS, HERE, Seated, narrow};
 
 /// A condition of the policy, its arguments appended.
 fn within(cx: &Cx, kind: Kind, args: &mut Vec<Value<'static>>) -> String {
@@ -40,7 +22,7 @@ pub(super) async fn children(
     cx: &Cx,
     since: Day,
     class: Option<ClassId>,
-) -> Result<Vec<Child>> {
+) -> Result<Vec<Seated>> {
     let mut args: Vec<Value<'static>> =
         args![cx.school(), cx.today(), since].iter().map(|value| value.clone().into_owned()).collect();
     let may = within(cx, Kind::Note, &mut args);
@@ -52,7 +34,7 @@ pub(super) async fn children(
     args.extend(codes.iter().map(|code| code.value().into_owned()));
     let finding = within(cx, Kind::Finding, &mut args);
     let mut sql = format!(
-        "select s.id, s.name, c.id, c.grade, c.number {HERE}
+        "select {COLUMNS} {HERE}
          where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and e.from_on <= $3 and {may}
            and not exists (select 1 from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
              where ns.school_id = $1 and ns.student_id = e.student_id and n.held_on >= $3 and n.withdrawn_at is null
@@ -64,10 +46,7 @@ pub(super) async fn children(
            and not exists (select 1 from quiet_look q where q.school_id = $1 and q.student_id = e.student_id
              and q.looked_on >= $3 and q.withdrawn_at is null)"
     );
-    if let Some(class) = class {
-        args.push(class.value().into_owned());
-        sql.push_str(&format!(" and e.class_id = ${}", args.len()));
-    }
+    narrow(&mut sql, &mut args, class);
     sql.push_str(" order by c.grade, c.number, s.sort_key, s.id");
     conn.all(&sql, &args).await
 }
