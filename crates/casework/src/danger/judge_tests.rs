@@ -86,6 +86,24 @@ fn sentences_that_speak_of_danger_are_found_and_others_are_not() {
     assert!(indirect.wrongly == 0, "{indirect:?}");
 }
 
+// D5
+#[test]
+fn the_figures_in_the_document_are_those_of_the_sentences() {
+    let told = include_str!("../../../../docs/danger-words.md");
+    for (name, file) in [
+        ("tuning", TUNING),
+        ("held out, not looked at while tuning", HELD_OUT),
+        ("told round about, written afterwards", INDIRECT),
+    ] {
+        let score = score(name, file, false);
+        let Score { found, missed, wrongly, .. } = score;
+        let (all, precision, recall) = (sentences(file).len(), score.precision(), score.recall());
+        let row =
+            format!("| {name} | {all} | {found} | {missed} | {wrongly} | {precision:.2} | {recall:.2} |");
+        assert!(told.contains(&row), "docs/danger-words.md should say {row}");
+    }
+}
+
 #[test]
 fn there_are_three_hundred_sentences_balanced_over_the_dangers_and_the_ways_of_not_meaning_them() {
     let all: Vec<Sentence> = [TUNING, HELD_OUT].into_iter().flat_map(sentences).collect();
