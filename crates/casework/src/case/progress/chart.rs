@@ -47,6 +47,14 @@ struct Chart<'a> {
 struct Frame {
     times: (f64, f64),
     values: (f64, f64),
+    step: f64,
+}
+
+/// From one line across to the next: one, two or five with noughts, so that no more than four steps lie in this height.
+fn step(height: f64) -> f64 {
+    let scale = 10_f64.powf((height / 4.0).log10().floor());
+    let steps = [1.0, 2.0, 5.0, 10.0].map(|step| step * scale);
+    steps.into_iter().find(|step| height / step <= 4.0).unwrap_or(scale * 10.0)
 }
 
 /// The lowest and the highest; one apart where all are the same.
@@ -63,10 +71,11 @@ impl Frame {
         values.extend(progress.aim.iter().flat_map(|aim| [aim.from.value, aim.to.value]));
         times.extend(progress.aim.iter().flat_map(|aim| [aim.from.time, aim.to.time]));
         let (low, high) = span(&values);
-        let room = (high - low) * 0.08;
         // A scale of counts begins at nothing when nothing is near.
-        let low = if low >= 0.0 && low <= (high - low) { 0.0 } else { low - room };
-        Self { times: span(&times), values: (low, high + room) }
+        let low = if low >= 0.0 && low <= (high - low) { 0.0 } else { low };
+        let step = step(high - low);
+        let values = ((low / step).floor() * step, (high / step).ceil() * step);
+        Self { times: span(&times), values, step }
     }
 
     fn x(&self, time: f64) -> f64 {
@@ -142,12 +151,18 @@ fn phases(progress: &GoalProgress, frame: &Frame, look: &Look) -> Vec<Mark> {
         .collect()
 }
 
-/// Three lines across: the lowest, the middle, the highest.
+/// Lines across at round numbers, from the foot to the top.
 fn heights(frame: &Frame) -> Vec<Mark> {
     let (low, high) = frame.values;
-    let digits = usize::from(high - low < 8.0);
+    let digits = match frame.step {
+        step if step >= 1.0 => 0,
+        step if step >= 0.1 => 1,
+        _ => 2,
+    };
+    let lines = std::iter::successors(Some(low), |value| Some(value + frame.step));
+    let lines = lines.take_while(|value| *value <= high + frame.step / 2.0);
     let mark = |value: f64| Mark { at: frame.y(value), words: format!("{value:.digits$}"), is_right: false };
-    [low, f64::midpoint(low, high), high].map(mark).into()
+    lines.map(mark).collect()
 }
 
 /// The days of readings that have room, and the day of the target at the end.
@@ -182,4 +197,18 @@ fn trend(progress: &GoalProgress, frame: &Frame) -> String {
     let last = after.next_back().unwrap_or(first);
     let ends = (progress.time(first.on), progress.time(last.on));
     frame.line(ends, |time| slope.slope.mul_add(time, slope.intercept))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::step;
+
+    #[test]
+    fn lines_across_stand_at_round_numbers() {
+        for (height, expected) in
+            [(5.0, 2.0), (4.0, 1.0), (2.0, 0.5), (0.9, 0.5), (37.0, 10.0), (100.0, 50.0), (1.0, 0.5)]
+        {
+            assert!((step(height) - expected).abs() < 1e-9, "{height}: {}", step(height));
+        }
+    }
 }
