@@ -232,6 +232,28 @@ pub async fn leave(cx: &Cx, case: CaseId, id: MemberId) -> Result<Left, Failure>
     Ok(Left::Done(member.staff_id))
 }
 
+/// Takes a leaving of today back: the member serves on, as if nothing had been pressed.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the person may not amend the case, or for no member of it; [`Failure::Stale`] when the leaving is
+/// older than today, somebody else answers for the case since, or the person is back in another way.
+pub async fn come_back(cx: &Cx, case: CaseId, id: MemberId) -> Result<(), Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let about = amendable(&mut tx, cx, case).await?;
+    let members = reading::members(&mut tx, cx, case).await?;
+    let member = members.iter().find(|member| member.id == id).ok_or(Failure::NotFound)?.clone();
+    let (team, _) = super::model::team_on(members, cx.today());
+    let is_back = team.iter().any(|one| one.staff_id == member.staff_id && one.part == member.part);
+    if is_back || !member.can_come_back(cx.today()) {
+        return Err(Failure::Stale);
+    }
+    store::leave(&mut tx, cx.school(), id, kernel::FOREVER).await?;
+    let words = format!("{} ({})", member.name, member.part.key());
+    tell(&mut tx, cx, (about, id.0), Told { name: "member.returned", before: None, after: Some(&words) })
+        .await?;
+    Ok(tx.commit().await?)
+}
+
 /// Closes a case.
 ///
 /// # Errors

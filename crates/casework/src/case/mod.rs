@@ -29,6 +29,7 @@ pub fn routes() -> Router<App> {
         .route("/cases/{id}", get(pages::show))
         .route("/cases/{id}/members", post(pages::join))
         .route("/cases/{id}/members/{member}/end", post(pages::leave))
+        .route("/cases/{id}/members/{member}/return", post(pages::come_back))
         .route("/cases/{id}/goals", post(goals::create))
         .route("/cases/{id}/closure", get(closing::new).post(closing::create))
         .route("/cases/{id}/reopening", post(closing::reopen))

@@ -1,7 +1,7 @@
 //! What a case is: an open period of support for one child, with the people around it.
 
 use access::Permit;
-use kernel::{CaseId, ClosureId, Day, FOREVER, GoalId, MemberId, StaffId, StudentId};
+use kernel::{CaseId, ClosureId, Day, FOREVER, GoalId, MemberId, StaffId, StudentId, clock::days_after};
 
 use crate::plan::Plan;
 use crate::plan::uses::MeasureUse;
@@ -105,6 +105,12 @@ pub struct Member {
 }
 
 impl Member {
+    /// Whether the leaving was pressed today, so that it can be taken back. Who answered for the case was replaced.
+    #[must_use]
+    pub fn can_come_back(&self, today: Day) -> bool {
+        self.until_on == Some(days_after(today, -1)) && !self.part.is_responsible()
+    }
+
     /// The part as the school calls it.
     #[must_use]
     pub fn title(&self, look: &web::Look) -> &'static str {

@@ -4,13 +4,13 @@ use access::Action;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use kernel::{CaseId, MemberId};
+use kernel::{CaseId, Day, MemberId, StaffId};
 use people::student::Student;
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Left};
-use super::model::{Called, CaseView, Goal, Part};
+use super::model::{Called, CaseView, Goal, Member, Part};
 use super::progress::{self, GoalProgress};
 use super::reading;
 use crate::companion::{self, Around};
@@ -34,6 +34,8 @@ struct Show<'a> {
     lines: &'a [NoteLine],
     may_amend: bool,
     may_write: bool,
+    me: Option<StaffId>,
+    today: Day,
     staff: Vec<Choice>,
     parts: Vec<Choice>,
     key: String,
@@ -49,6 +51,16 @@ impl Show<'_> {
     /// The readings of a goal, where somebody has said what is read.
     fn progress_of(&self, goal: &Goal) -> Option<&GoalProgress> {
         self.progress.iter().find(|one| one.goal == goal.id)
+    }
+
+    /// Whether this is the reader: who leaves by the own hand sees the case no longer.
+    fn is_me(&self, member: &Member) -> bool {
+        self.me == Some(member.staff_id)
+    }
+
+    /// Whether the leaving can be taken back here.
+    fn can_come_back(&self, member: &Member) -> bool {
+        self.may_amend && self.case.is_open && member.can_come_back(self.today)
     }
 }
 
@@ -87,6 +99,8 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         conferences,
         lines: &timeline.lines,
         may_amend,
+        me: cx.actor.staff,
+        today: cx.today(),
         may_write: may(Action::Create, access::Kind::Note),
         staff: serving.choices(cx, fields.get("staff")),
         parts: Part::choices(cx, fields.some("part").unwrap_or("mentor")),
@@ -110,6 +124,12 @@ pub async fn join(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
     let Some(staff) = staff else { return case_page(&cx, id, &fields).await };
     actions::join(&cx, id, (staff, part), Called::parse(fields.get("called"))).await?;
     see_with(&format!("/cases/{id}"), "casework-said-member-joined")
+}
+
+/// `POST /cases/{id}/members/{member}/return`
+pub async fn come_back(cx: Cx, Path((id, member)): Path<(CaseId, MemberId)>) -> Reply {
+    actions::come_back(&cx, id, member).await?;
+    see_with(&format!("/cases/{id}"), "casework-said-member-returned")
 }
 
 /// `POST /cases/{id}/members/{member}/end`

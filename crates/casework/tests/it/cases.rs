@@ -12,6 +12,7 @@ crate::stories!(
     what_is_still_open_is_shown_before_closing,
     a_new_responsible_person_takes_over,
     a_right_ends_with_the_membership,
+    a_leaving_is_taken_back_on_the_same_day,
     a_goal_is_set_reached_and_taken_back,
     two_people_writing_a_plan_both_see_it,
     every_change_writes_its_event,
@@ -107,6 +108,32 @@ async fn a_right_ends_with_the_membership(world: &World) {
     tab.submit(&case, &end.action, &[]).await;
     assert_eq!(world.tab("mentor").get(&case.url).await.status, StatusCode::NOT_FOUND);
     assert_eq!(world.school.events("member.left").await, 1);
+}
+
+// K3: a slip of the finger is taken back; who leaves by her own hand is told first that she will not see the case.
+async fn a_leaving_is_taken_back_on_the_same_day(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let case = open(&mut tab, "陈雨桐", &[("mentor", &staff("mentor").to_string())]).await.url;
+    world.school.run("update member set from_on = '2026-11-02' where school_id = $1").await;
+    let mut mentor = world.tab("mentor");
+    let page = mentor.get(&case).await;
+    assert!(page.has("退出以后，您就不再经由这个小组看到孩子的个案"), "{}", page.text());
+    let end = page.forms().into_iter().find(|form| form.action.ends_with("/end")).unwrap().action;
+    mentor.submit(&page, &end, &[]).await;
+    let back = end.replace("/end", "/return");
+    assert_eq!(mentor.post(&back, &[]).await.status, StatusCode::NOT_FOUND, "not by her own hand");
+    let page = tab.get(&case).await;
+    assert!(!page.has("退出以后"), "{}", page.text());
+    let page = tab.submit(&page, &back, &[]).await;
+    assert!(page.has("好的，还在小组里"), "{}", page.text());
+    assert_eq!(mentor.get(&case).await.status, StatusCode::OK);
+    assert_eq!(world.school.events("member.returned").await, 1);
+    assert_eq!(tab.post(&back, &[]).await.status, StatusCode::CONFLICT, "there is nothing to take back");
+    world
+        .school
+        .run("update member set until_on = '2026-11-10' where school_id = $1 and part = 'mentor'")
+        .await;
+    assert_eq!(tab.post(&back, &[]).await.status, StatusCode::CONFLICT, "too late");
 }
 
 // P2
