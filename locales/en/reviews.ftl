@@ -106,6 +106,18 @@ reviews-why-goals = { $n ->
     [one] { $n } goal reached this month
    *[other] { $n } goals reached this month
   }
+reviews-why-readings-better = { $n ->
+    [one] The readings of { $n } goal are better than before
+   *[other] The readings of { $n } goals are better than before
+  }
+reviews-why-readings-worse = { $n ->
+    [one] The readings of { $n } goal are below those before
+   *[other] The readings of { $n } goals are below those before
+  }
+reviews-why-readings-change = { $n ->
+    [one] The readings of { $n } goal suggest another help
+   *[other] The readings of { $n } goals suggest another help
+  }
 reviews-why-absences-fewer = Less absence: from { $n } half days to { $of }
 reviews-why-absences-more = More absence: from { $n } half days to { $of }
 reviews-why-marks-up = Nearer to the average of the class by about { $n } points

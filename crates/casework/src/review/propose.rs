@@ -1,11 +1,13 @@
 //! What the figures of a month suggest, with the reasons. A proposal and nothing more: a named person decides. It looks
-//! at what was done and what moved, never at a category.
+//! at what was done and what moved, never at a category. What the readings of a goal say weighs like what they say on the
+//! goal's own page: a month that proposes something else than the chart would be believed nowhere.
 
 use kernel::Day;
+use progress::Course;
 use serde::{Deserialize, Serialize};
 use web::Look;
 
-use super::figures::Figures;
+use super::figures::{Figures, Progress};
 use super::model::Decision;
 
 /// So many days after the opening nothing can be said yet: four weeks.
@@ -63,7 +65,7 @@ impl Proposal {
 pub fn propose(figures: &Figures, on: Day) -> Proposal {
     let days = (on - figures.opened_on).get_days();
     let met = met_enough(figures);
-    let (better, worse) = (better(figures), worse(figures));
+    let (better, worse, change) = (better(figures), worse(figures), asks_for_change(figures));
     let (decision, mut reasons) = if days < EARLY {
         (Decision::TooEarly, vec![Reason::new("opened", days, 0)])
     } else if !met {
@@ -72,9 +74,10 @@ pub fn propose(figures: &Figures, on: Day) -> Proposal {
         (Decision::Close, vec![Reason::new("goals-all", figures.goals_reached_ever, 0)])
     } else if worse.len() > 1 && figures.tier != "school" {
         (Decision::StepUp, Vec::new())
-    } else if !worse.is_empty() || days >= LONG && better.is_empty() {
+    } else if !worse.is_empty() || change.is_some() || days >= LONG && better.is_empty() {
         let still = days >= LONG && better.is_empty();
-        (Decision::Change, still.then(|| Reason::new("no-movement", days / 7, 0)).into_iter().collect())
+        let still = still.then(|| Reason::new("no-movement", days / 7, 0));
+        (Decision::Change, still.into_iter().chain(change).collect())
     } else if figures.tier != "class" && figures.goals_reached > 0 {
         (Decision::StepDown, Vec::new())
     } else {
@@ -98,21 +101,40 @@ fn contact(figures: &Figures) -> Option<Reason> {
     figures.owed.filter(|owed| owed.owed > 0).map(|owed| Reason::new("kept", owed.kept, owed.owed))
 }
 
+/// How many goals are read of which this holds.
+fn read(figures: &Figures, holds: impl Fn(&Progress) -> bool) -> i64 {
+    i64::try_from(figures.progress.iter().filter(|one| holds(one)).count()).unwrap_or(i64::MAX)
+}
+
+/// The readings of a goal ask for another help, and those of no other goal say that it works.
+fn asks_for_change(figures: &Figures) -> Option<Reason> {
+    let of = |decision: progress::Decision| read(figures, |one| one.decision == decision.key());
+    let works = of(progress::Decision::Keep) + of(progress::Decision::ReachHigher);
+    let change = of(progress::Decision::Change);
+    (change > 0 && works == 0).then(|| Reason::new("readings-change", change, 0))
+}
+
 fn better(figures: &Figures) -> Vec<Reason> {
+    let is_better =
+        |one: &Progress| [Course::Better, Course::Recovering].iter().any(|course| one.course == course.key());
+    let read = Some(read(figures, is_better)).filter(|goals| *goals > 0);
+    let read = read.map(|goals| Reason::new("readings-better", goals, 0));
     let goals = (figures.goals_reached > 0).then(|| Reason::new("goals", figures.goals_reached, 0));
     let absences = figures.absences.filter(|half| half.now + MORE_AWAY <= half.before);
     let absences = absences.map(|half| Reason::new("absences-fewer", half.before, half.now));
     let marks = figures.nearer().filter(|nearer| *nearer >= MARKS);
     let marks = marks.map(|nearer| Reason::new("marks-up", nearer / 10, 0));
-    [goals, absences, marks].into_iter().flatten().collect()
+    [goals, read, absences, marks].into_iter().flatten().collect()
 }
 
 fn worse(figures: &Figures) -> Vec<Reason> {
+    let read = Some(read(figures, |one| one.course == Course::Worse.key())).filter(|goals| *goals > 0);
+    let read = read.map(|goals| Reason::new("readings-worse", goals, 0));
     let absences = figures.absences.filter(|half| half.now >= half.before + MORE_AWAY);
     let absences = absences.map(|half| Reason::new("absences-more", half.before, half.now));
     let marks = figures.nearer().filter(|nearer| *nearer <= -MARKS);
     let marks = marks.map(|nearer| Reason::new("marks-down", -nearer / 10, 0));
-    [absences, marks].into_iter().flatten().collect()
+    [read, absences, marks].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -176,6 +198,36 @@ mod tests {
             of(&Figures { goals_reached: 1, tier: "grade".to_owned(), ..case(60) }),
             Decision::StepDown
         );
+    }
+
+    fn read(course: Course, decision: progress::Decision) -> Progress {
+        let (course, decision) = (course.key().to_owned(), decision.key().to_owned());
+        Progress { text: "goal".to_owned(), readings: 10, course, decision }
+    }
+
+    // P2, V1
+    #[test]
+    fn what_the_readings_of_a_goal_say_the_month_says_too() {
+        use progress::Decision::{Change, Keep, TooEarly};
+        let said = |progress: Vec<Progress>| {
+            let proposal = propose(&Figures { progress, ..case(70) }, ON);
+            let keys: Vec<String> = proposal.reasons.iter().map(|reason| reason.key.clone()).collect();
+            (proposal.decision(), keys)
+        };
+        let short = said(vec![read(Course::Better, Change)]);
+        assert_eq!(short.0, Decision::Change);
+        assert!(
+            short.1.contains(&"readings-change".to_owned())
+                && short.1.contains(&"readings-better".to_owned())
+        );
+        assert!(!short.1.contains(&"no-movement".to_owned()), "better than before has moved");
+        assert_eq!(said(vec![read(Course::Better, Keep)]).0, Decision::GoOn);
+        let mixed = vec![read(Course::Better, Keep), read(Course::Level, Change)];
+        assert_eq!(said(mixed).0, Decision::GoOn, "the help works for one goal");
+        let worse = said(vec![read(Course::Worse, Change)]);
+        assert!(worse.0 == Decision::Change && worse.1.contains(&"readings-worse".to_owned()));
+        let early = said(vec![read(Course::TooEarly, TooEarly)]);
+        assert!(early.0 == Decision::Change && early.1.contains(&"no-movement".to_owned()));
     }
 
     #[test]
