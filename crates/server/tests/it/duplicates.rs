@@ -376,6 +376,55 @@ story!(times_that_overlap_count_once_on_each_day, |world| {
     }
 });
 
+/// What stands on the pages of a child for somebody: the file, the sheet of the census, the case.
+async fn told(tab: &mut Client, student: StudentId) -> String {
+    let mut all = String::new();
+    for path in [format!("/students/{student}"), format!("/census/students/{student}")] {
+        all.push_str(&tab.get(&path).await.html());
+    }
+    all
+}
+
+// R5, Y1, D3: level 3, whose readers are named or hold an office
+story!(what_is_kept_most_closely_has_the_same_readers_after_a_join, |world| {
+    const SEALED: &str = "说到夜里害怕，不想让别人知道。";
+    const HEARD: &str = "两次哭着说睡不着，约了每周谈。";
+    let kept = child(&world, (7, 2), "林小雨").await;
+    let old = child(&world, (4, 1), "解思宁").await;
+    let shen: kernel::StaffId = world.one("select staff_id from account where login = $1", "shen.ruo").await;
+    let mut yang = world.as_("yang.fan").await;
+    let sheet = yang.get(&format!("/notes/new?student={old}&back=/students/{old}")).await;
+    let reader = shen.to_string();
+    let fields = [("kind", "talk"), ("text", "谈了睡眠。"), ("sealed_text", SEALED), ("reader", &*reader)];
+    assert_eq!(yang.submit(&sheet, "/notes", &fields).await.status, StatusCode::OK);
+    let path = format!("/census/students/{old}");
+    let sheet = yang.get(&path).await;
+    let fields = [
+        ("category", "psychological"),
+        ("since-psychological", "2026-09-10"),
+        ("source-psychological", "individual_talk"),
+        ("evidence-psychological", HEARD),
+    ];
+    assert_eq!(yang.submit(&sheet, &path, &fields).await.status, StatusCode::OK);
+    join(&mut world.as_("fang.min").await, (kept, old), &[]).await;
+    let named = told(&mut world.as_("shen.ruo").await, kept).await;
+    assert!(named.contains(SEALED) && named.contains(HEARD), "who was named reads it in the one file");
+    for login in ["chen.jing", "zhao.lei", "liang.zhicheng", "lin.hui", "zhou.wenyuan"] {
+        let page = told(&mut world.as_(login).await, kept).await;
+        assert!(page.contains("谈了睡眠。"), "{login} reads the note");
+        assert!(!page.contains(SEALED) && !page.contains(HEARD), "{login}");
+    }
+    // The other psychologist holds the office, but is not named.
+    let office = told(&mut world.as_("su.qing").await, kept).await;
+    assert!(office.contains(HEARD) && !office.contains(SEALED));
+    // She wrote both and is in the child's team now: her own note with its sealed part, and no more than before of the rest.
+    let wrote = told(&mut yang, kept).await;
+    assert!(wrote.contains(SEALED) && !wrote.contains(HEARD));
+    // Whoever joined the entries has read none of it.
+    let fang = told(&mut world.as_("fang.min").await, kept).await;
+    assert!(!fang.contains("谈了睡眠。") && !fang.contains(SEALED) && !fang.contains(HEARD));
+});
+
 // R5, F2
 story!(a_guardian_who_stands_twice_becomes_one, |world| {
     let id = child(&world, (7, 2), "林小雨").await;
