@@ -51,45 +51,18 @@ pub enum Opened {
 /// # Errors
 /// [`Failure::NotFound`] when the person may not open a case for this child.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
-    let (me, now) = (cx.staff()?, cx.app.clock.now());
     let mut tx = cx.app.db.begin().await?;
     let right = (Action::Create, Kind::Case);
     let (student, _) = people::student::find_for(&mut tx, cx, new.student, right).await?;
     store::hold_student(&mut tx, cx.school(), student.id).await?;
-    if let Some(there) = store::lookup(&mut tx, cx.school(), new.key, cx.today()).await? {
-        return if there.opened_by == me { Ok(Opened::Done(new.key)) } else { Err(Failure::NotFound) };
+    if let Some(there) = there(&mut tx, cx, (new.key, student.id)).await? {
+        return Ok(there);
     }
-    if let Some(there) = store::lookup_open(&mut tx, cx.school(), student.id, cx.today()).await? {
-        return Ok(Opened::There(there));
-    }
-    let finding = match new.finding {
-        Some(id) if store::has_finding(&mut tx, cx.school(), id, student.id).await? => Some(id),
-        _ => None,
-    };
-    let key = cx.app.row(cx.school(), "support_case", new.key.bytes(), Kind::Case.label());
-    let concern = cx.app.seal(&key, "concern_cell", &new.concern);
     // A tier for which the opener does not speak is asked, not taken (K2).
     let facts = student.facts(cx.school());
     let speaks = tier::speaks_for(&cx.actor, new.tier, &facts);
     let tier = if speaks { new.tier } else { Tier::Class };
-    let case = store::Opening {
-        id: new.key,
-        student: student.id,
-        tier: tier.key(),
-        opened_on: new.opened_on,
-        finding,
-        concern,
-        by: (me, now),
-    };
-    store::insert(&mut tx, cx.school(), &case).await?;
-    let about = About { case: new.key, student: student.id };
-    tell(
-        &mut tx,
-        cx,
-        (about, new.key.0),
-        Told { name: "case.opened", before: None, after: Some(&new.concern) },
-    )
-    .await?;
+    let about = insert(&mut tx, cx, new, (student.id, tier)).await?;
     add(&mut tx, cx, about, (new.responsible, Part::Responsible, new.opened_on)).await?;
     if let Some(mentor) = new.mentor {
         add(&mut tx, cx, about, (mentor, Part::Mentor, new.opened_on)).await?;
@@ -97,11 +70,49 @@ pub async fn open(cx: &Cx, new: &NewCase) -> Result<Opened, Failure> {
     if let Some(goal) = &new.goal {
         goals::insert(&mut tx, cx, about, goal).await?;
     }
-    if tier != new.tier {
+    if !speaks {
         ask_up(&mut tx, cx, (about, &facts), &new.concern).await?;
     }
     tx.commit().await?;
     Ok(Opened::Done(new.key))
+}
+
+/// What stands there already: the same form that arrived before, or another open case of the child.
+async fn there(tx: &mut Tx, cx: &Cx, (key, student): (CaseId, StudentId)) -> Result<Option<Opened>, Failure> {
+    if let Some(there) = store::lookup(tx, cx.school(), key, cx.today()).await? {
+        let is_mine = there.opened_by == cx.staff()?;
+        return if is_mine { Ok(Some(Opened::Done(key))) } else { Err(Failure::NotFound) };
+    }
+    Ok(store::lookup_open(tx, cx.school(), student, cx.today()).await?.map(Opened::There))
+}
+
+/// The row of a new case, with its event.
+async fn insert(
+    tx: &mut Tx,
+    cx: &Cx,
+    new: &NewCase,
+    (student, tier): (StudentId, Tier),
+) -> Result<About, Failure> {
+    let finding = match new.finding {
+        Some(id) if store::has_finding(tx, cx.school(), id, student).await? => Some(id),
+        _ => None,
+    };
+    let key = cx.app.row(cx.school(), "support_case", new.key.bytes(), Kind::Case.label());
+    let concern = cx.app.seal(&key, "concern_cell", &new.concern);
+    let case = store::Opening {
+        id: new.key,
+        student,
+        tier: tier.key(),
+        opened_on: new.opened_on,
+        finding,
+        concern,
+        by: (cx.staff()?, cx.app.clock.now()),
+    };
+    store::insert(tx, cx.school(), &case).await?;
+    let about = About { case: new.key, student };
+    let told = Told { name: "case.opened", before: None, after: Some(&new.concern) };
+    tell(tx, cx, (about, new.key.0), told).await?;
+    Ok(about)
 }
 
 /// The class opens a case that it would rather see with the tier above.

@@ -62,59 +62,32 @@ struct Show<'a> {
 pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let student = student::find(&mut conn, &cx, id).await?;
-    let Asked {
-        remarks,
-        findings,
-        former,
-        left_behind,
-        case,
-        dropout,
-        notes,
-        missing,
-        study,
-        health,
-        siblings,
-        owed,
-    } = asked(&conn, &cx, &student).await?;
-    let ((remarks, seen), (findings, found), (siblings, shared)) = (remarks, findings, siblings);
-    let (missing, card) = missing;
-    let mut permits = [seen, found].concat();
-    permits.extend(left_behind.as_ref().map(|(_, permit)| permit.clone()));
-    permits.extend(case.as_ref().map(|case| case.permit.clone()));
-    permits.extend(dropout.as_ref().map(|(_, permit)| permit.clone()));
-    permits.extend(notes.permits);
-    permits.extend(card);
-    permits.extend(health.as_ref().map(|(_, permit)| permit.clone()));
-    permits.extend(shared);
-    let (marks, absences) = study;
+    let asked = asked(&conn, &cx, &student).await?;
     drop(conn);
-    cx.log_readings(&permits).await?;
+    cx.log_readings(&asked.permits()).await?;
+    let (remarks, findings) = (&asked.remarks.0, &asked.findings.0);
     let of = |kind: RemarkKind| remarks.iter().filter(|one| one.kind == kind).collect::<Vec<_>>();
-    let others = remarks
-        .iter()
-        .filter(|one| ![RemarkKind::Strength, RemarkKind::OwnWords].contains(&one.kind))
-        .collect();
-    let facts = student.facts(cx.school());
+    let is_other = |one: &&Remark| ![RemarkKind::Strength, RemarkKind::OwnWords].contains(&one.kind);
     let show = Show {
         cx: &cx,
         age: student.age_on(cx.today()),
         may: may(&cx, &student),
         strengths: of(RemarkKind::Strength),
         own_words: of(RemarkKind::OwnWords),
-        others,
-        sees_remarks: cx.permit(Action::Read, Kind::Remark, &facts).is_ok(),
-        owed,
-        case: case.as_ref(),
-        dropout: dropout.as_ref().map(|(entry, _)| entry),
-        findings: &findings,
-        former,
-        left_behind: left_behind.as_ref().map(|(answers, _)| answers),
-        missing,
-        siblings: &siblings,
-        lines: &notes.lines,
-        marks,
-        absences,
-        health: health.map(|(html, _)| html),
+        others: remarks.iter().filter(is_other).collect(),
+        sees_remarks: cx.permit(Action::Read, Kind::Remark, &student.facts(cx.school())).is_ok(),
+        owed: asked.owed,
+        case: asked.case.as_ref(),
+        dropout: asked.dropout.as_ref().map(|(entry, _)| entry),
+        findings,
+        former: asked.former,
+        left_behind: asked.left_behind.as_ref().map(|(answers, _)| answers),
+        missing: asked.missing.0,
+        siblings: &asked.siblings.0,
+        lines: &asked.notes.lines,
+        marks: asked.study.0,
+        absences: asked.study.1,
+        health: asked.health.map(|(html, _)| html),
         student: &student,
     };
     page(&cx, &show)
@@ -134,6 +107,21 @@ struct Asked {
     health: Option<(String, Permit)>,
     siblings: (Vec<Sibling>, Vec<Permit>),
     owed: Vec<String>,
+}
+
+impl Asked {
+    /// Everything that was read, for the log.
+    fn permits(&self) -> Vec<Permit> {
+        let lists =
+            [&self.remarks.1, &self.findings.1, &self.notes.permits, &self.missing.1, &self.siblings.1];
+        let single = [
+            self.left_behind.as_ref().map(|(_, permit)| permit),
+            self.case.as_ref().map(|case| &case.permit),
+            self.dropout.as_ref().map(|(_, permit)| permit),
+            self.health.as_ref().map(|(_, permit)| permit),
+        ];
+        lists.into_iter().flatten().chain(single.into_iter().flatten()).cloned().collect()
+    }
 }
 
 /// Asks all rooms together.
