@@ -117,7 +117,7 @@ impl Events {
 /// # Errors
 /// Those of the database; then the answer must not leave.
 pub async fn readings(tx: &mut Conn, now: Instant, chance: &Chance, permits: &[Permit]) -> Result<()> {
-    let head = "insert into reading (school_id, id, at, actor_id, kind, action, student_id, reason)";
+    let head = "insert into log.reading (school_id, id, at, actor_id, kind, action, student_id, reason)";
     let mut bulk = Bulk::new(head, 8);
     let mut told = HashSet::new();
     for permit in permits.iter().filter(|permit| permit.kind().reading_is_logged()) {

@@ -26,12 +26,33 @@ pub fn padded<T: Clone>(items: &mut Vec<T>) {
     }
 }
 
-/// How a table definition ends: SQLite keeps rows in the primary key itself.
+/// A migration as the engine takes it. SQLite keeps rows in the primary key itself, and names the schema of an index
+/// where PostgreSQL names that of its table.
 #[must_use]
-pub fn table_end(engine: Engine) -> &'static str {
+pub fn schema(engine: Engine, text: &str) -> String {
     match engine {
-        Engine::Sqlite => ") without rowid;",
-        Engine::Postgres => ");",
+        Engine::Postgres => text.to_owned(),
+        Engine::Sqlite => text
+            .lines()
+            .map(|line| {
+                match line.strip_prefix("create index ").and_then(|rest| rest.split_once(" on log.")) {
+                    Some((index, rest)) => format!("create index log.{index} on {rest}"),
+                    None if line == ");" => ") without rowid;".to_owned(),
+                    None => line.to_owned(),
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}
+
+/// Makes the place of what is only ever added to, `log`: a schema, or a file of its own that every connection attaches
+/// when it is opened.
+#[must_use]
+pub fn log(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "",
+        Engine::Postgres => "create schema if not exists log;",
     }
 }
 

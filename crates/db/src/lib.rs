@@ -127,6 +127,18 @@ impl Db {
         }
     }
 
+    /// Copies the embedded database, as it is at one moment, into this folder under the name it has; others go on
+    /// working. When this returns, the copy is on the disk.
+    ///
+    /// # Errors
+    /// When it cannot be written; [`Error::Bug`] for a server, whose own tools do it.
+    pub fn copy_into(&self, folder: &Path) -> Result<()> {
+        match self {
+            Self::Lite(lite) => lite.copy_into(folder),
+            Self::Pg(_) => Err(Error::Bug("a server is copied by its own tools".into())),
+        }
+    }
+
     /// A transaction for writing.
     ///
     /// # Errors

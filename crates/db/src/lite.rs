@@ -1,5 +1,8 @@
 //! The embedded engine: SQLite in WAL mode with `synchronous=FULL`.
 //!
+//! Two files: the database, and beside it the log of readings (`log`). Each page that is read adds to the log; were it in
+//! the same file, every commit of it would empty the page caches of all readers.
+//!
 //! One connection writes. Each transaction is a savepoint inside one engine transaction that a committer thread
 //! commits for all who finished meanwhile (group commit): the writer's lock is fair, so the committer takes its turn
 //! after those already waiting, and everybody who finished before it shares one flush to the disk.
@@ -25,6 +28,7 @@ pub struct Lite {
     wake: mpsc::UnboundedSender<()>,
     readers: Arc<Readers>,
     durability: Durability,
+    path: Arc<Path>,
 }
 
 struct Writer {
@@ -59,7 +63,7 @@ impl Lite {
             .map_err(|e| Error::Unavailable(e.to_string()))?;
         let readers =
             Arc::new(Readers { free: StdMutex::new(free), permits: Arc::new(Semaphore::new(READERS)) });
-        Ok(Self { writer, wake, readers, durability })
+        Ok(Self { writer, wake, readers, durability, path: path.into() })
     }
 
     /// A connection for reading, returned to the pool when dropped.
@@ -75,6 +79,20 @@ impl Lite {
             readers: Arc::clone(&self.readers),
             _permit: permit,
         })))
+    }
+
+    /// Copies both files into this folder. The log comes last: it may tell more than the records show, never less.
+    pub fn copy_into(&self, folder: &Path) -> Result<()> {
+        let connection = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let lost = |error: std::io::Error| Error::Unavailable(error.to_string());
+        for (schema, from) in [("main", self.path.to_path_buf()), ("log", log_of(&self.path)?.into())] {
+            let to = folder.join(from.file_name().unwrap_or_default());
+            let name =
+                to.to_str().ok_or_else(|| Error::Unavailable(format!("{} is no text", to.display())))?;
+            connection.execute(&format!("vacuum {schema} into ?1"), [name]).map_err(unavailable)?;
+            std::fs::File::open(&to).and_then(|file| file.sync_all()).map_err(lost)?;
+        }
+        std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(lost)
     }
 
     /// Takes the writer's turn and opens a savepoint.
@@ -99,27 +117,39 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.busy_timeout(Duration::from_secs(10)).map_err(unavailable)?;
     connection.set_prepared_statement_cache_capacity(256);
     connection
-        .execute_batch("pragma cache_size=-4000; pragma mmap_size=67108864; pragma foreign_keys=on; pragma temp_store=memory;")
+        .execute_batch("pragma cache_size=-4000; pragma mmap_size=268435456; pragma foreign_keys=on; pragma temp_store=memory;")
         .map_err(unavailable)?;
+    connection.execute("attach database ?1 as log", [log_of(path)?]).map_err(unavailable)?;
+    connection.execute_batch("pragma log.cache_size=-1000; pragma log.mmap_size=0;").map_err(unavailable)?;
     Ok(connection)
+}
+
+/// `chunyu.db` has its log in `chunyu-readings.db`.
+fn log_of(path: &Path) -> Result<String> {
+    let name = path.with_extension("").into_os_string().into_string();
+    Ok(name.map_err(|name| Error::Unavailable(format!("{} is no text", name.display())))? + "-readings.db")
 }
 
 /// Sets what must hold, and reads it back: a setting that did not take is an error at start.
 fn settings(connection: &Connection) -> Result<()> {
     connection
         // An import dirties more pages than a reader's cache holds; spilt ones are read again, a fifth of its time.
-        .execute_batch("pragma cache_size=-24000; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma wal_autocheckpoint=2000;")
+        .execute_batch("pragma cache_size=-24000; pragma journal_mode=wal; pragma synchronous=full; pragma secure_delete=on; pragma log.journal_mode=wal; pragma log.synchronous=full; pragma wal_autocheckpoint=2000;")
         .map_err(unavailable)?;
-    let read =
-        |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0));
-    let holds = |name: &str, wanted: rusqlite::types::Value| match read(name) {
-        Ok(value) if value == wanted => Ok(()),
-        Ok(value) => Err(Error::Bug(format!("pragma {name} is {value:?}"))),
-        Err(error) => Err(unavailable(error)),
+    let holds = |schema: &str, name: &str, wanted: rusqlite::types::Value| {
+        let read =
+            connection.pragma_query_value(Some(schema), name, |row| row.get::<_, rusqlite::types::Value>(0));
+        match read {
+            Ok(value) if value == wanted => Ok(()),
+            Ok(value) => Err(Error::Bug(format!("pragma {schema}.{name} is {value:?}"))),
+            Err(error) => Err(unavailable(error)),
+        }
     };
-    holds("journal_mode", rusqlite::types::Value::Text("wal".into()))?;
-    holds("synchronous", rusqlite::types::Value::Integer(2))?;
-    holds("foreign_keys", rusqlite::types::Value::Integer(1))
+    for schema in ["main", "log"] {
+        holds(schema, "journal_mode", rusqlite::types::Value::Text("wal".into()))?;
+        holds(schema, "synchronous", rusqlite::types::Value::Integer(2))?;
+    }
+    holds("main", "foreign_keys", rusqlite::types::Value::Integer(1))
 }
 
 /// Commits for all who finished, each time somebody calls.

@@ -26,6 +26,7 @@ const LIST: &[(i64, &str)] = &[
     (22, include_str!("../../../migrations/0022_duplicates.sql")),
     (23, include_str!("../../../migrations/0023_ways.sql")),
     (25, include_str!("../../../migrations/0025_legal_aid.sql")),
+    (26, include_str!("../../../migrations/0026_readings.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not
@@ -35,6 +36,7 @@ const LIST: &[(i64, &str)] = &[
 /// Those of the statements; [`Error::Bug`] for a database from the future.
 pub async fn run(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
+    tx.script(dialect::log(db.engine())).await?;
     tx.script("create table if not exists schema_version (version bigint not null primary key);").await?;
     let applied: Vec<i64> = tx.all("select version from schema_version order by version", args![]).await?;
     tx.commit().await?;
@@ -46,7 +48,7 @@ pub async fn run(db: &Db) -> Result<()> {
     // Not by the highest number: two lines of work may each bring one, and the lower may arrive later.
     for (number, text) in LIST.iter().filter(|(number, _)| !applied.contains(number)) {
         let mut tx = db.begin().await?;
-        tx.script(&text.replace("\n);", &format!("\n{}", dialect::table_end(db.engine())))).await?;
+        tx.script(&dialect::schema(db.engine(), text)).await?;
         tx.run("insert into schema_version (version) values ($1)", args![*number]).await?;
         tx.commit().await?;
     }

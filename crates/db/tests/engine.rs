@@ -88,7 +88,7 @@ async fn the_planner_goes_to_the_child_and_not_through_the_school() {
     for (sql, index) in [
         ("select at from event where school_id = 1 and student_id = x'00'", "event_student"),
         ("select category from finding where school_id = 1 and student_id = x'00'", "finding_student"),
-        ("select at from reading where school_id = 1 and student_id = x'00'", "reading_student"),
+        ("select at from log.reading where school_id = 1 and student_id = x'00'", "reading_of_student"),
         (
             "select id from member where school_id = 1 and staff_id = x'00' and until_on >= '2026-01-01'",
             "member_staff",
@@ -103,4 +103,33 @@ async fn the_planner_goes_to_the_child_and_not_through_the_school() {
             conn.all(&format!("explain query plan {sql}"), args![]).await.unwrap();
         assert!(plan.iter().any(|(_, _, _, step)| step.contains(index)), "{sql}: {plan:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_made_while_others_write_holds_all_that_was_acknowledged_before() {
+    let (dir, safe) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let db = fresh(&dir).await;
+    for id in 0..100 {
+        school(&db, id).await.unwrap();
+    }
+    let writing = tokio::spawn({
+        let db = db.clone();
+        async move {
+            for id in 100..400 {
+                school(&db, id).await.unwrap();
+            }
+        }
+    });
+    let copying = db.clone();
+    let folder = safe.path().to_owned();
+    tokio::task::spawn_blocking(move || copying.copy_into(&folder)).await.unwrap().unwrap();
+    writing.await.unwrap();
+    let copy = Db::open_file(&safe.path().join("t.db"), Durability::Full).unwrap();
+    db::migrate::run(&copy).await.unwrap();
+    let kept = count(&copy).await;
+    assert!((100..=400).contains(&kept), "{kept}");
+    let ids: Vec<i64> =
+        copy.reader().await.unwrap().all("select id from school order by id", args![]).await.unwrap();
+    assert_eq!(ids, (0..kept).collect::<Vec<_>>(), "one moment");
+    assert!(db.copy_into(safe.path()).is_err(), "a copy is never written over");
 }

@@ -230,7 +230,7 @@ async fn a_psychological_category_is_seen_only_by_the_psychologist() {
     assert_eq!(school.count(stands).await, 1);
     let sheet = school.get("shen", &format!("/census/students/{}", child(0))).await.body;
     assert!(sheet.contains("奶奶一个人带"));
-    let read = "select count(*) from reading where kind = 'psy-finding' and action = 'read'";
+    let read = "select count(*) from log.reading where kind = 'psy-finding' and action = 'read'";
     assert_eq!(school.count(read).await, 1);
     school.save("shen", child(0), &[], &[]).await;
     assert_eq!(school.count(stands).await, 0);

@@ -45,6 +45,25 @@ impl SqliteFolder {
     pub fn file(&self) -> PathBuf {
         self.folder.path().join("chunyu.db")
     }
+
+    /// A copy of every file in it, of a database that nobody writes to.
+    ///
+    /// # Panics
+    /// When a file cannot be copied.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        let copy = Self::fresh();
+        let copied = |entry: std::io::Result<std::fs::DirEntry>| {
+            let entry = entry?;
+            std::fs::copy(entry.path(), copy.folder.path().join(entry.file_name()))
+        };
+        let all = std::fs::read_dir(self.folder.path())
+            .and_then(|files| files.map(copied).collect::<Result<Vec<_>, _>>());
+        match all {
+            Ok(_) => copy,
+            Err(error) => panic!("no copy of a test's database: {error}"),
+        }
+    }
 }
 
 /// An empty PostgreSQL database.

@@ -118,7 +118,7 @@ impl School {
     /// How many readings of this kind by this person were logged.
     pub async fn readings(&self, token: &str, kind: &str) -> i64 {
         let mut conn = self.app.db.reader().await.unwrap();
-        let sql = "select count(*) from reading where school_id = $1 and actor_id = $2 and kind = $3";
+        let sql = "select count(*) from log.reading where school_id = $1 and actor_id = $2 and kind = $3";
         conn.one(sql, args![SCHOOL, staff(token), kind]).await.unwrap()
     }
 }

@@ -117,7 +117,7 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
     for kind in ["identity", "family", "note", "case"] {
         let read: i64 = conn
             .one(
-                "select count(*) from reading where student_id = $1 and kind = $2 and action = 'export'",
+                "select count(*) from log.reading where student_id = $1 and kind = $2 and action = 'export'",
                 args![child, kind],
             )
             .await

@@ -82,7 +82,7 @@ story!(an_edited_paragraph_is_kept_while_the_others_follow_the_records_and_is_ex
     let events: i64 =
         conn.one("select count(*) from event where name = 'paper.exported'", args![]).await.unwrap();
     let readings: i64 = conn
-        .one("select count(*) from reading where kind = 'paper' and action = 'export'", args![])
+        .one("select count(*) from log.reading where kind = 'paper' and action = 'export'", args![])
         .await
         .unwrap();
     assert_eq!((events, readings), (1, 1));

@@ -66,19 +66,17 @@ fn plan() -> Plan {
     Plan { password: Some("chuntian-xiaoyu-2026".to_owned()), students: 540, ..Plan::on(DAY) }
 }
 
-/// The demonstration school on SQLite as one file, made once for the whole run and copied for each story.
-async fn sqlite_copy() -> &'static [u8] {
-    static MADE: OnceCell<Vec<u8>> = OnceCell::const_new();
+/// The demonstration school on SQLite, made once for the whole run and copied for each story.
+async fn sqlite_copy() -> SqliteFolder {
+    // Kept open: closing it would write its file anew in the background.
+    static MADE: OnceCell<(SqliteFolder, Db)> = OnceCell::const_new();
     let make = || async {
         let folder = SqliteFolder::fresh();
         let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
         made(&db, &plan()).await.unwrap();
-        let copy = folder.path().join("copy.db");
-        let file = rusqlite::Connection::open(folder.file()).unwrap();
-        file.execute("vacuum into ?1", [copy.to_str().unwrap()]).unwrap();
-        std::fs::read(copy).unwrap()
+        (folder, db)
     };
-    MADE.get_or_init(make).await
+    MADE.get_or_init(make).await.0.copy()
 }
 
 /// The demonstration school as a template on the server.
@@ -105,8 +103,7 @@ impl World {
     pub async fn on(engine: Engine) -> Self {
         match engine {
             Engine::Sqlite => {
-                let folder = SqliteFolder::fresh();
-                std::fs::write(folder.file(), sqlite_copy().await).unwrap();
+                let folder = sqlite_copy().await;
                 let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
                 Self::over(db, Kept::Folder { _folder: folder })
             }

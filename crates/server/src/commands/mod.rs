@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 pub mod at_the_machine;
+pub mod backup;
 pub mod demo;
 pub mod doctor;
 pub mod import;
@@ -37,6 +38,8 @@ pub enum Command {
     Paper(at_the_machine::Paper),
     /// Print the counts that the papers use.
     Figures(at_the_machine::Figures),
+    /// Copy the records to a new folder, while people go on working.
+    Backup(backup::Backup),
     /// Look an installation over, and say what is wrong with it.
     Doctor(doctor::Doctor),
     /// Spot checks: draw a sample again.
@@ -68,6 +71,7 @@ pub async fn run(cli: Cli) -> Result<(), Wrong> {
         Command::Paper(asked) => at_the_machine::paper(asked).await,
         Command::SpotCheck(asked) => spot_check::run(&asked),
         Command::Figures(asked) => at_the_machine::figures(asked).await,
+        Command::Backup(asked) => backup::backup(&asked),
         Command::Doctor(asked) => doctor::doctor(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
     }

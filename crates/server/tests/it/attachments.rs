@@ -75,9 +75,9 @@ story!(a_photo_is_kept_anew_sealed_and_served_with_the_rights_of_its_note, |worl
         !cells.is_empty()
             && cells.iter().all(|cell| !cell.windows(3).any(|three| three == [0xFF, 0xD8, 0xFF]))
     );
-    let before = world.count("select count(*) from reading").await;
+    let before = world.count("select count(*) from log.reading").await;
     chen.get(&photo).await;
-    assert_eq!(world.count("select count(*) from reading").await, before + 1);
+    assert_eq!(world.count("select count(*) from log.reading").await, before + 1);
     for other in ["yang.fan", "xu.hang", "fang.min", "gao.shan"] {
         let mut tab = world.as_(other).await;
         assert_eq!(tab.get(&photo).await.status, StatusCode::NOT_FOUND, "{other}");

@@ -77,11 +77,12 @@ fn the_scan_sees_every_form() {
 story!(a_reading_is_written_down_before_the_answer, |world| {
     let mut chen = world.as_("chen.jing").await;
     let (id, _) = world.class(7, 2).await.remove(0);
-    let before = world.count("select count(*) from reading").await;
+    let before = world.count("select count(*) from log.reading").await;
     chen.get(&format!("/students/{id}")).await;
-    let after = world.count("select count(*) from reading").await;
+    let after = world.count("select count(*) from log.reading").await;
     assert!(after > before, "opening a child's page leaves a trace");
-    let kinds: i64 =
-        world.count("select count(distinct kind) from reading where kind in ('identity', 'family')").await;
+    let kinds: i64 = world
+        .count("select count(distinct kind) from log.reading where kind in ('identity', 'family')")
+        .await;
     assert_eq!(kinds, 2);
 });

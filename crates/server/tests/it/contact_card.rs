@@ -6,12 +6,12 @@ story!(numbers_are_masked_until_somebody_says_why, |world| {
     let mut chen = world.as_("chen.jing").await;
     let (id, _) = world.class(7, 2).await.remove(0);
     let path = format!("/students/{id}/contact-card");
-    let before = world.count("select count(*) from reading where action = 'reveal'").await;
+    let before = world.count("select count(*) from log.reading where action = 'reveal'").await;
     let masked = chen.get(&path).await;
     assert!(masked.text().contains("****"), "{}", masked.text());
     let shown = chen.post(&path, &[("reason", "contact")]).await;
     assert!(!shown.text().contains("****"));
-    let after = world.count("select count(*) from reading where action = 'reveal'").await;
+    let after = world.count("select count(*) from log.reading where action = 'reveal'").await;
     assert!(after > before, "a reveal is written down");
 });
 

@@ -24,7 +24,7 @@ story!(each_role_sees_what_waits_for_it_and_one_tap_leads_there, |world| {
     let page = gao.get("/").await;
     assert!(page.text().contains("沈若") && page.text().contains("11月27日"), "{}", page.text());
     assert!(!page.text().contains("还缺信息的联系卡"), "who keeps the system sees no child");
-    let read = "select count(*) from reading where kind = 'aid-finding' and action = 'amend'";
+    let read = "select count(*) from log.reading where kind = 'aid-finding' and action = 'amend'";
     assert!(world.count(read).await > 0, "the aid officer's look at the page is in the log");
 });
 

@@ -156,7 +156,7 @@ story!(only_who_keeps_the_roster_judges_duplicates, |world| {
     // A look at both is written down for each child.
     world.as_("fang.min").await.get(&compare(one, other)).await;
     for id in [one, other] {
-        let sql = "select count(distinct kind) from reading where school_id = $1 and student_id = $2
+        let sql = "select count(distinct kind) from log.reading where school_id = $1 and student_id = $2
             and kind in ('identity', 'family') and actor_id = (select staff_id from account where login = 'fang.min')";
         assert_eq!(number(&world, sql, args![SCHOOL, id]).await, 2);
     }

@@ -43,7 +43,7 @@ story!(what_was_agreed_is_followed_until_it_is_done, |world| {
     assert!(months > 0, "the months that were finished before stand in the file: {}", page.text());
     world.run("update follow_up set done_on = '2026-11-20' where done_on = '9999-12-31'").await;
     assert!(chen.get("/effects").await.text().contains("说好的 1 件事做了 1 件"));
-    let readings = "select count(*) from reading where kind = 'case'";
+    let readings = "select count(*) from log.reading where kind = 'case'";
     let before = world.count(readings).await;
     chen.get(&path).await;
     assert!(world.count(readings).await > before, "looking is logged");

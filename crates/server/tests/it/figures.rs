@@ -84,7 +84,7 @@ story!(who_may_list_no_case_finds_no_figures, |world| {
 });
 
 story!(the_map_of_places_opens_addresses_and_says_so_in_the_log, |world| {
-    let sql = "select count(*) from reading where kind = 'identity'";
+    let sql = "select count(*) from log.reading where kind = 'identity'";
     let before = world.count(sql).await;
     let mut zhou = world.as_("zhou.wenyuan").await;
     zhou.get(PAGE).await;

@@ -112,7 +112,7 @@ story!(a_template_is_checked_kept_and_filled_for_a_child_and_for_a_class, |world
     assert!(class.iter().all(|(_, name)| words.contains(name.as_str())), "{words}");
     let after = world.count("select count(*) from event where name = 'paper.exported'").await;
     assert_eq!(usize::try_from(after - before).unwrap(), class.len());
-    let read = world.count("select count(*) from reading where kind = 'remark'").await;
+    let read = world.count("select count(*) from log.reading where kind = 'remark'").await;
     assert!(read > 0, "what was read is in the log");
 });
 

@@ -53,28 +53,16 @@ async fn made(db: Db) -> Result<(), String> {
 }
 
 /// The demonstration school on SQLite, made once for the whole run and copied for each story.
-async fn sqlite_template() -> &'static SqliteFolder {
-    static TEMPLATE: OnceCell<SqliteFolder> = OnceCell::const_new();
-    TEMPLATE
-        .get_or_init(|| async {
-            let folder = SqliteFolder::fresh();
-            let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
-            made(db.clone()).await.unwrap();
-            let mut conn = db.reader().await.unwrap();
-            let copy = folder.path().join("copy.db");
-            // One consistent file without its log.
-            conn.all::<i64>(&format!("vacuum into '{}'", copy.display()), args![]).await.ok();
-            drop(conn);
-            if !copy.exists() {
-                std::fs::copy(folder.file(), &copy).unwrap();
-                let log = folder.path().join("chunyu.db-wal");
-                if log.exists() {
-                    std::fs::copy(log, folder.path().join("copy.db-wal")).unwrap();
-                }
-            }
-            folder
-        })
-        .await
+async fn sqlite_copy() -> SqliteFolder {
+    // Kept open: closing it would write its file anew in the background.
+    static MADE: OnceCell<(SqliteFolder, Db)> = OnceCell::const_new();
+    let make = || async {
+        let folder = SqliteFolder::fresh();
+        let db = Db::open_file(&folder.file(), Durability::Full).unwrap();
+        made(db.clone()).await.unwrap();
+        (folder, db)
+    };
+    MADE.get_or_init(make).await.0.copy()
 }
 
 impl World {
@@ -82,13 +70,7 @@ impl World {
     pub async fn on(engine: Engine) -> Self {
         let (db, kept) = match engine {
             Engine::Sqlite => {
-                let template = sqlite_template().await;
-                let folder = SqliteFolder::fresh();
-                std::fs::copy(template.path().join("copy.db"), folder.file()).unwrap();
-                let log = template.path().join("copy.db-wal");
-                if log.exists() {
-                    std::fs::copy(log, folder.path().join("chunyu.db-wal")).unwrap();
-                }
+                let folder = sqlite_copy().await;
                 (Db::open_file(&folder.file(), Durability::Full).unwrap(), Kept::Folder { folder })
             }
             Engine::Postgres => {
