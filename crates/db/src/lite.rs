@@ -91,6 +91,7 @@ impl Lite {
                 to.to_str().ok_or_else(|| Error::Unavailable(format!("{} is no text", to.display())))?;
             connection.execute(&format!("vacuum {schema} into ?1"), [name]).map_err(unavailable)?;
             std::fs::File::open(&to).and_then(|file| file.sync_all()).map_err(lost)?;
+            whole(&to)?;
         }
         std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(lost)
     }
@@ -122,6 +123,13 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection> {
     connection.execute("attach database ?1 as log", [log_of(path)?]).map_err(unavailable)?;
     connection.execute_batch("pragma log.cache_size=-1000; pragma log.mmap_size=0;").map_err(unavailable)?;
     Ok(connection)
+}
+
+/// Reads a copy through, as the engine itself does when it doubts one.
+fn whole(copy: &Path) -> Result<()> {
+    let copy = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(unavailable)?;
+    let says: String = copy.pragma_query_value(None, "quick_check", |row| row.get(0)).map_err(unavailable)?;
+    if says == "ok" { Ok(()) } else { Err(Error::Unavailable(says)) }
 }
 
 /// `chunyu.db` has its log in `chunyu-readings.db`.

@@ -1,6 +1,6 @@
 //! The numbered list of migrations, the same for both engines, each applied once in a transaction.
 
-use crate::{Db, Error, Result, args, dialect};
+use crate::{Conn, Db, Error, Result, args, dialect};
 
 /// Number and text of each migration.
 const LIST: &[(i64, &str)] = &[
@@ -64,28 +64,31 @@ pub async fn run(db: &Db) -> Result<()> {
 /// twenty rows, any other column a few thousand.
 async fn teach(db: &Db) -> Result<()> {
     let mut tx = db.begin().await?;
-    let indexes: Vec<(String, String, i64, String)> = tx
-        .all(
-            "select t.name, i.name, i.\"unique\", i.origin from sqlite_schema t, pragma_index_list(t.name) i
-             where t.type = 'table' and t.name not like 'sqlite_%'",
-            args![],
-        )
-        .await?;
-    // The table is made by the engine alone. One row of an index is looked at: what it finds is not kept.
-    tx.script("pragma analysis_limit = 1; analyze sqlite_schema; analyze school; delete from sqlite_stat1;")
-        .await?;
-    for (table, index, unique, origin) in indexes {
-        let columns: Vec<String> = tx
-            .all("select coalesce(name, '') from pragma_index_info($1) order by seqno", args![index])
-            .await?;
-        // The primary key of a table without rowid is the table itself, and is named so in the statistics.
-        let name = if origin == "pk" { &table } else { &index };
-        let figures = chosen(&columns, unique == 1);
-        let sql = "insert into sqlite_stat1 (tbl, idx, stat) values ($1, $2, $3)";
-        tx.run(sql, args![table, name, figures]).await?;
+    // The table of figures is made by the engine alone. One row of an index is looked at: what it finds is not kept.
+    for (schema, table) in [("main", "school"), ("log", "reading")] {
+        let analyze = format!("analyze {schema}.{table}; delete from {schema}.sqlite_stat1;");
+        tx.script(&format!("pragma analysis_limit = 1; {analyze}")).await?;
+        teach_in(&mut tx, schema).await?;
     }
     tx.script("analyze sqlite_schema;").await?;
     tx.commit().await
+}
+
+async fn teach_in(tx: &mut Conn, schema: &str) -> Result<()> {
+    let sql = format!(
+        "select t.name, i.name, i.\"unique\", i.origin from {schema}.sqlite_schema t, pragma_index_list(t.name, $1) i
+         where t.type = 'table' and t.name not like 'sqlite_%'"
+    );
+    let indexes: Vec<(String, String, i64, String)> = tx.all(&sql, args![schema]).await?;
+    for (table, index, unique, origin) in indexes {
+        let sql = "select coalesce(name, '') from pragma_index_info($1, $2) order by seqno";
+        let columns: Vec<String> = tx.all(sql, args![index, schema]).await?;
+        // The primary key of a table without rowid is the table itself, and is named so in the statistics.
+        let name = if origin == "pk" { &table } else { &index };
+        let sql = format!("insert into {schema}.sqlite_stat1 (tbl, idx, stat) values ($1, $2, $3)");
+        tx.run(&sql, args![table, name, chosen(&columns, unique == 1)]).await?;
+    }
+    Ok(())
 }
 
 /// How many rows are left after each column of an index, as `sqlite_stat1` writes it.

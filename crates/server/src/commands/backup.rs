@@ -1,4 +1,4 @@
-//! A backup: a copy of the records as they are at one moment, while people go on working.
+//! A backup (Y6): a copy of the records as they are at one moment, while people go on working.
 
 use std::fs;
 use std::os::unix::fs::DirBuilderExt;

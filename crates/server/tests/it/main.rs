@@ -10,6 +10,7 @@
 mod after_care;
 mod around;
 mod attachments;
+mod backup;
 mod bureau;
 mod canary;
 mod census;
