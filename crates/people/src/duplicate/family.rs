@@ -24,7 +24,7 @@ const TABLES: &[Table] = &[
     Table::of("health"),
     Table::of("event"),
     Table::of("event").naming("subject_id"),
-    Table::of("reading"),
+    Table::of("log.reading"),
     Table::of("import_change").naming("subject_id"),
     Table::of("duplicate_join").naming("kept_id"),
     APART,
