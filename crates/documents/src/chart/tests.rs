@@ -145,3 +145,24 @@ fn figures_on_dark_ink_are_white() {
     let on_dark = drawing.marks.iter().filter(|mark| matches!(mark, Mark::Words { tone: Tone::OnDark, .. }));
     assert_eq!(on_dark.count(), 2, "41 and 34 of 41");
 }
+
+// S3: a term has twenty weeks, and a page has no room for twenty figures side by side.
+#[test]
+fn the_table_of_many_weeks_is_shared_out_and_no_figure_is_lost() {
+    let weeks = |n: i64| (1..=n).map(|week| week.to_string()).collect::<Vec<_>>();
+    let values = |n: i64| (1..=n).map(|week| Some(Value::count(100 + week))).collect();
+    for (many, parts) in [(0, 1), (3, 1), (8, 1), (9, 2), (20, 3)] {
+        let rows = vec![Row::of("一班", values(many))];
+        let chart = Chart { series: weeks(many), rows, ..chart(Kind::Heat) };
+        let tables = chart.tables();
+        assert_eq!(tables.len(), parts, "{many}");
+        assert!(tables.iter().all(|table| table.columns.len() <= 9), "{many}");
+        let said = |table: &crate::model::Table| -> Vec<String> {
+            let cells = table.rows.iter().flatten().skip(1);
+            cells.map(|cell| cell.spans.iter().map(crate::model::Span::words).collect()).collect()
+        };
+        let figures: Vec<String> = tables.iter().flat_map(said).collect();
+        let wanted: Vec<String> = (1..=many).map(|week| (100 + week).to_string()).collect();
+        assert_eq!(figures, wanted, "{many}");
+    }
+}

@@ -64,6 +64,8 @@ impl Atom {
         }
         match self.letter {
             ' ' => Class::Space,
+            // A box to tick and the blank behind it stay with their word.
+            '□' | '\u{A0}' => Class::Opening,
             '（' | '《' | '「' | '『' | '【' | '〔' | '〈' | '“' | '‘' | '(' | '[' | '{' | '⟦' => {
                 Class::Opening
             }

@@ -34,7 +34,7 @@ pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) -> Result<(), WriteError
     flow.sheets.at += drawing.height + 6.0;
     flow.sheets.push(Item::Drawing { drawing, at: (left, top), leaf });
     flow.paragraphs(&[Span::text(&chart.says)])?;
-    grid::table(flow, &chart.table())
+    chart.tables().iter().try_for_each(|table| grid::table(flow, table))
 }
 
 /// How tall a drawing may be.

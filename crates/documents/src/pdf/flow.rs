@@ -12,6 +12,10 @@ use crate::model::{
     Block, Document, Layout, Level, List, Numbers, Signature, Span, WriteError, clean, lines, one_line,
 };
 
+/// Paragraphs of at most this many lines are not broken before a signature: one line alone would stay behind.
+const SHORT: usize = 3;
+const SHORT_LINES: f32 = 3.0;
+
 /// The document under way.
 pub(super) struct Flow<'a> {
     pub document: &'a Document,
@@ -20,6 +24,8 @@ pub(super) struct Flow<'a> {
     pub look: &'static Look,
     numbers: Numbers,
     break_due: bool,
+    /// Room that the lines under way keep free below them: the signature does not stand alone on a page.
+    pub held: f32,
 }
 
 /// Lays a document out.
@@ -39,17 +45,22 @@ pub(super) fn lay_out(document: &Document, face: &Face) -> Result<Sheets, WriteE
     };
     let cutter = Cutter { face, document, squeeze };
     let sheets = Sheets::new(look);
-    let mut flow = Flow { document, cutter, sheets, look, numbers: Numbers::default(), break_due: false };
+    let numbers = Numbers::default();
+    let mut flow = Flow { document, cutter, sheets, look, numbers, break_due: false, held: 0.0 };
     flow.opening();
-    let mut blocks = document.blocks.iter().peekable();
-    while let Some(block) = blocks.next() {
+    let signed = document.signature.as_ref().map(|signature| flow.signed(signature));
+    let below = signed.as_deref().map_or(0.0, |lines| flow.height_of(lines));
+    let many = document.blocks.len();
+    for (at, block) in document.blocks.iter().enumerate() {
+        flow.held = if at + 1 == many { below } else { 0.0 };
         if matches!(block, Block::Heading(..)) {
-            flow.keep_with(blocks.peek().copied());
+            flow.keep_with(document.blocks.get(at + 1), if at + 2 == many { below } else { 0.0 });
         }
         flow.block(block)?;
     }
-    if let Some(signature) = &document.signature {
-        flow.signature(signature);
+    flow.held = 0.0;
+    if let Some(lines) = signed {
+        flow.signature(&lines);
     }
     furniture::notes(&mut flow);
     Ok(flow.sheets)
@@ -154,11 +165,13 @@ impl Flow<'_> {
         }
     }
 
-    /// Begins another page when a heading and what stands whole below it do not fit this one.
-    fn keep_with(&mut self, next: Option<&Block>) {
+    /// Begins another page when a heading and what stands whole below it do not fit this one. `after`: what the next
+    /// block keeps free below itself.
+    fn keep_with(&mut self, next: Option<&Block>, after: f32) {
         let below = match next {
             Some(Block::Chart(chart)) => drawn::least(self, chart),
             Some(Block::Table(table)) => grid::least_of(self, table),
+            Some(Block::Paragraph(_)) if after > 0.0 => self.pitch() * SHORT_LINES + after,
             _ => return,
         };
         let around = if self.official() { 0.0 } else { 9.0 };
@@ -199,7 +212,10 @@ impl Flow<'_> {
     }
 
     pub(super) fn paragraphs(&mut self, spans: &[Span]) -> Result<(), WriteError> {
-        for line in lines(spans) {
+        let held = std::mem::take(&mut self.held);
+        let mut lines = lines(spans).into_iter().peekable();
+        while let Some(line) = lines.next() {
+            self.held = if lines.peek().is_none() { held } else { 0.0 };
             let atoms = self.cutter.spans(&line, self.text())?;
             let branch = self.sheets.tree.branch(Tree::root(), Kind::Paragraph);
             self.running(&atoms, self.indent(), branch);
@@ -223,46 +239,52 @@ impl Flow<'_> {
         Ok(())
     }
 
-    /// Lines of running text.
+    /// Lines of running text. When something is held below them, a short paragraph stays whole and of a longer one the
+    /// last two lines go with it.
     fn running(&mut self, atoms: &[Atom], first: f32, branch: Branch) {
-        let pitch = self.pitch();
-        for (place, line) in break_lines(atoms, self.room(first)).iter().enumerate() {
-            self.sheets.need(pitch);
+        let (pitch, held) = (self.pitch(), self.held);
+        let lines = break_lines(atoms, self.room(first));
+        let together = if lines.len() <= SHORT { 0 } else { lines.len() - 2 };
+        for (place, line) in lines.iter().enumerate() {
+            let rest = f32::from(u16::try_from(lines.len() - place).unwrap_or(u16::MAX));
+            let kept = held > 0.0 && place == together;
+            self.sheets.need(if kept { pitch * rest + held } else { pitch });
             let left = self.sheets.left() + if place == 0 { first } else { 0.0 };
             self.sheets.line(line, (left, self.sheets.at, pitch), Some(branch));
             self.sheets.at += pitch;
         }
     }
 
+    /// The lines of a signature: names, date.
+    fn signed(&self, signature: &Signature) -> Vec<Line> {
+        let names = clean(&signature.org);
+        let names = names.split('\n').map(str::trim).filter(|row| !row.is_empty()).map(str::to_owned);
+        let room = Room { even: false, ..self.room(0.0) };
+        let set = |row: String| break_lines(&self.cutter.words(&row, self.text()), room);
+        names.chain([one_line(&signature.date)]).flat_map(set).collect()
+    }
+
+    /// The room that a signature takes, with the empty lines for the seal above it.
+    fn height_of(&self, lines: &[Line]) -> f32 {
+        let many = f32::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+        self.pitch() * (many + if self.official() { 2.0 } else { 1.0 })
+    }
+
     /// The date ends four letters before the margin, the names stand in the middle over it; a name that would come nearer
     /// than two letters pushes everything in (GB/T 9704-2012, 7.3.5).
-    fn signature(&mut self, signature: &Signature) {
-        let mut rows: Vec<String> = clean(&signature.org)
-            .split('\n')
-            .map(str::trim)
-            .filter(|row| !row.is_empty())
-            .map(str::to_owned)
-            .collect();
-        rows.push(one_line(&signature.date));
-        let set: Vec<Line> = rows
-            .iter()
-            .flat_map(|row| {
-                break_lines(&self.cutter.words(row, self.text()), Room { even: false, ..self.room(0.0) })
-            })
-            .collect();
+    fn signature(&mut self, set: &[Line]) {
         let pitch = self.pitch();
         let character = points(self.look.character);
         let widest = set.iter().map(|line| line.width).fold(0.0_f32, f32::max);
         let date = set.last().map_or(0.0, |line| line.width);
         let middle = (character * 4.0 + date / 2.0).max(character * 2.0 + widest / 2.0);
         let right = self.sheets.left() + self.sheets.width();
-        let many = f32::from(u16::try_from(set.len()).unwrap_or(u16::MAX));
-        self.sheets.need(pitch * (many + if self.official() { 2.0 } else { 1.0 }));
+        self.sheets.need(self.height_of(set));
         if !self.sheets.is_fresh() {
             self.sheets.at += if self.official() { pitch * 2.0 } else { 24.0 };
         }
         let branch = self.sheets.tree.branch(Tree::root(), Kind::Paragraph);
-        for line in &set {
+        for line in set {
             let left = (right - middle - line.width / 2.0).max(self.sheets.left());
             self.sheets.line(line, (left, self.sheets.at, pitch), Some(branch));
             self.sheets.at += pitch;

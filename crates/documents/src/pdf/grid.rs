@@ -5,7 +5,7 @@ use super::flow::Flow;
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Item, letter, points};
 use super::tree::{Branch, Kind, Tree};
-use crate::model::{Align, Cell, Form, Slot, Table, WriteError, lines, place, shares};
+use crate::model::{Align, Cell, Form, Layout, Slot, Table, WriteError, lines, place, shares};
 
 /// Between a cell's edge and its text, left and right.
 const PAD: f32 = 4.25;
@@ -13,6 +13,10 @@ const PAD: f32 = 4.25;
 const PITCH: f32 = 15.0;
 /// Room above and below the text of a cell together.
 const AIR: f32 = 3.0;
+/// Below a table in running text.
+const AFTER: f32 = 10.0;
+/// So many last rows go with a signature that has no room below the table.
+const LAST_ROWS: usize = 2;
 /// Tables of at most this many rows, header included, stay on one page if they fit one.
 const WHOLE_TABLE: usize = 10;
 
@@ -67,7 +71,7 @@ pub(super) fn table(flow: &mut Flow<'_>, table: &Table) -> Result<(), WriteError
         self::caption(flow, caption, (under, least(flow, &rows)));
     }
     draw(flow, &rows);
-    flow.sheets.at += if flow.look.line.is_some() { 10.0 } else { 3.0 };
+    flow.sheets.at += if flow.look.line.is_some() { AFTER } else { 3.0 };
     Ok(())
 }
 
@@ -231,7 +235,9 @@ fn headed(rows: &[Row]) -> (&[Row], &[Row]) {
 fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
     let page = flow.sheets.bottom() - flow.sheets.top();
     let (header, body) = headed(rows);
-    if rows.len() <= WHOLE_TABLE && heights(rows) <= page - flow.pitch() {
+    // The rows of a ledger are tall: moved as one they would leave a page empty.
+    let short = rows.len() <= WHOLE_TABLE && flow.document.layout != Layout::Ledger;
+    if short && heights(rows) <= page - flow.pitch() {
         return heights(rows);
     }
     heights(header) + body.first().map_or(0.0, |row| row.height.min(page / 3.0))
@@ -270,6 +276,8 @@ fn draw(flow: &mut Flow<'_>, rows: &[Row]) {
             draw_rows(flow, header, true);
             continue;
         }
+        let alone = flow.held > 0.0 && fitting == rest.len() && room < heights(rest) + AFTER + flow.held;
+        let fitting = if alone && rest.len() > LAST_ROWS { rest.len() - LAST_ROWS } else { fitting };
         let (now, later) = rest.split_at_checked(fitting).unwrap_or((rest, &[]));
         draw_rows(flow, now, false);
         rest = later;

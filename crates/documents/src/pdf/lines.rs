@@ -26,6 +26,9 @@ pub(super) struct Room {
 /// A little more than what adding up widths loses.
 const ROUNDING: f32 = 0.05;
 
+/// A line filled less than this stays as it is.
+const HALF_FULL: f32 = 0.6;
+
 /// Breaks atoms into lines. There is always one line.
 pub(super) fn break_lines(atoms: &[Atom], room: Room) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -91,6 +94,8 @@ fn set(atoms: &[Atom], width: f32, even: bool) -> Line {
     let over = natural - width;
     let share = if over > 0.0 && slack > 0.0 { (over / slack).min(1.0) } else { 0.0 };
     let gaps = gaps(atoms);
+    // A line cut short by a long word that went to the next one is not pulled apart.
+    let even = even && natural > width * HALF_FULL;
     let spread = if even && over < 0.0 && gaps > 0.0 { -over / gaps } else { 0.0 };
     let mut line = Line::default();
     let mut at = 0.0;

@@ -1,7 +1,8 @@
 use super::face::Face;
 use super::write;
 use crate::model::{
-    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Span, Table, WriteError,
+    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
+    WriteError,
 };
 
 fn document(blocks: Vec<Block>) -> Document {
@@ -75,5 +76,45 @@ fn a_heading_goes_with_the_table_below_it() {
         let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
         let entry = sheets.entries.last().unwrap();
         assert_eq!((entry.words.as_str(), entry.sheet), ("名单", sheets.last()), "{lines} lines above");
+    }
+}
+
+// T1: a signature has words of the paper above it, whatever the last page leaves of room.
+#[test]
+fn a_signature_never_stands_alone_on_its_page() {
+    let column = Column { width: 1, align: Align::Start };
+    let table = Table {
+        caption: None,
+        columns: vec![column; 2],
+        header: vec![vec![Cell::text("月"), Cell::text("事")]],
+        rows: vec![vec![Cell::text("九月"), Cell::text("摸排")]; 6],
+    };
+    let paragraph = |letters: usize| Block::Paragraph(vec![Span::text("春".repeat(letters))]);
+    let lasts = [paragraph(20), paragraph(70), paragraph(200), Block::Table(table)];
+    for last in lasts {
+        for lines in 10..34 {
+            let mut blocks = vec![paragraph(3); lines];
+            blocks.push(Block::Heading(Level::One, vec![Span::text("打算")]));
+            blocks.push(last.clone());
+            let signature =
+                Some(Signature { org: "学校\n班主任".to_owned(), date: "2026年11月20日".to_owned() });
+            let document = Document { layout: Layout::Official, signature, ..document(blocks) };
+            let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
+            let words = |sheet: &super::sheet::Sheet| -> String {
+                let letters = sheet.items.iter().filter_map(|item| match item {
+                    super::sheet::Item::Letters { letters, .. } => Some(letters),
+                    _ => None,
+                });
+                letters.flatten().map(|(atom, _)| atom.letter).collect()
+            };
+            let of_last = words(sheets.sheets.last().unwrap());
+            let above = of_last.split("学校").next().unwrap();
+            assert!(above.chars().count() >= 2, "{lines} lines above {last:?}: {of_last}");
+            let pages: Vec<String> = sheets.sheets.iter().map(words).collect();
+            assert!(
+                !pages.iter().any(|page| page.ends_with("打算")),
+                "{lines}: a heading at the foot of {pages:?}"
+            );
+        }
     }
 }

@@ -9,6 +9,9 @@ use crate::chart::Chart;
 use crate::look::{GRID_SPACE, Look};
 use crate::model::{Block, Document, Lang, Layout, Level, List, Numbers, Span, WriteError, clean, lines};
 
+/// On the same page as the next paragraph.
+pub(super) const KEEP: &str = "<w:keepNext/>";
+
 /// The parts that grow with the text.
 pub(super) struct Body {
     /// `word/document.xml`.
@@ -29,6 +32,8 @@ struct Writer<'a> {
     numbers: Numbers,
     numbered_lists: u32,
     break_due: bool,
+    /// Whether the block under way is the last above a signature, which does not stand alone on a page.
+    signed_below: bool,
     text: String,
 }
 
@@ -45,10 +50,12 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
         numbers: Numbers::default(),
         numbered_lists: 0,
         break_due: false,
+        signed_below: false,
         text: format!("{HEAD}<w:document {SPACE}><w:body>"),
     };
     writer.opening();
-    for block in &document.blocks {
+    for (at, block) in document.blocks.iter().enumerate() {
+        writer.signed_below = document.signature.is_some() && at + 1 == document.blocks.len();
         writer.block(block)?;
     }
     writer.closing();
@@ -105,7 +112,7 @@ impl Writer<'_> {
                 if let Some(caption) = &table.caption {
                     self.paragraph("Caption", "", &run("", caption));
                 }
-                let table = tables::table(self.document, &mut self.notes, table)?;
+                let table = tables::table(self.document, &mut self.notes, (table, self.signed_below))?;
                 self.grid(&table);
             }
             Block::Chart(chart) => self.chart(chart)?,
@@ -127,8 +134,10 @@ impl Writer<'_> {
         let place = r#"<w:keepNext/><w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#;
         self.paragraph("Normal", place, &picture);
         self.paragraphs(&[Span::text(&chart.says)])?;
-        let table = tables::table(self.document, &mut self.notes, &chart.table())?;
-        self.grid(&table);
+        for table in chart.tables() {
+            let table = tables::table(self.document, &mut self.notes, (&table, self.signed_below))?;
+            self.grid(&table);
+        }
         Ok(())
     }
 
@@ -136,20 +145,25 @@ impl Writer<'_> {
     /// empty line at the head of the page.
     fn paragraph(&mut self, style: &str, place: &str, runs: &str) {
         let start = if std::mem::take(&mut self.break_due) { "<w:pageBreakBefore/>" } else { "" };
-        self.text.push_str(&paragraph(style, &format!("{start}{place}"), runs));
+        // The order of the schema: what keeps it with the next one comes first.
+        let (keep, place) = place.strip_prefix(KEEP).map_or(("", place), |rest| (KEEP, rest));
+        self.text.push_str(&paragraph(style, &format!("{keep}{start}{place}"), runs));
     }
 
     /// Tables need a paragraph after them: Word joins neighbours, and refuses one at the end of a file. It is kept so
     /// small that a form filling its page does not spill onto another.
     fn grid(&mut self, grid: &str) {
-        let tiny = |line: u32| {
-            format!(r#"<w:spacing w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>"#)
+        let tiny = |keep: &str, line: u32| {
+            format!(
+                r#"{keep}<w:spacing w:line="{line}" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>"#
+            )
         };
         if self.break_due {
-            self.paragraph("Normal", &tiny(20), "");
+            self.paragraph("Normal", &tiny("", 20), "");
         }
         self.text.push_str(grid);
-        self.paragraph("Normal", &tiny(if self.official() { 200 } else { 60 }), "");
+        let keep = if self.signed_below { KEEP } else { "" };
+        self.paragraph("Normal", &tiny(keep, if self.official() { 200 } else { 60 }), "");
     }
 
     fn heading(&mut self, level: Level, spans: &[Span]) -> Result<(), WriteError> {
@@ -171,9 +185,12 @@ impl Writer<'_> {
     }
 
     fn paragraphs(&mut self, spans: &[Span]) -> Result<(), WriteError> {
-        for line in lines(spans) {
+        let mut lines = lines(spans).into_iter().peekable();
+        while let Some(line) = lines.next() {
             let runs = runs(self.document, &mut self.notes, &line)?;
-            self.paragraph("BodyText", "", &runs);
+            // Two lines at least go with the signature below.
+            let last = self.signed_below && lines.peek().is_none();
+            self.paragraph("BodyText", if last { "<w:keepNext/><w:widowControl/>" } else { "" }, &runs);
         }
         Ok(())
     }

@@ -1,9 +1,12 @@
 //! Tables and forms.
 
+use super::body::KEEP;
 use super::notes::Notes;
 use super::runs::{paragraph, runs};
 use crate::look::Look;
-use crate::model::{Align, Cell, Document, Form, Slot, Span, Table, WriteError, lines, place, shares};
+use crate::model::{
+    Align, Cell, Document, Form, Layout, Slot, Span, Table, WriteError, lines, place, shares,
+};
 
 /// A row with more text than this may break across pages; shorter ones stay whole.
 const WHOLE_ROW: usize = 300;
@@ -11,7 +14,8 @@ const WHOLE_ROW: usize = 300;
 /// Tables of at most this many rows, header included, stay on one page; longer ones break between rows.
 const WHOLE_TABLE: usize = 10;
 
-const KEEP: &str = "<w:keepNext/>";
+/// So many last rows go with a signature below.
+const LAST_ROWS: usize = 2;
 
 /// What is common to the rows of one grid.
 struct Ruled<'a> {
@@ -29,11 +33,15 @@ struct Row<'a> {
     lines: u32,
 }
 
-/// A table without its caption.
+/// A table without its caption, and whether a signature stands below it.
 ///
 /// # Errors
 /// [`WriteError::CellWithoutRoom`], [`WriteError::FactUnknown`].
-pub(super) fn table(document: &Document, notes: &mut Notes, table: &Table) -> Result<String, WriteError> {
+pub(super) fn table(
+    document: &Document,
+    notes: &mut Notes,
+    (table, signed): (&Table, bool),
+) -> Result<String, WriteError> {
     let weights = table.columns.iter().map(|column| column.width).collect::<Vec<_>>();
     let aligns = table.columns.iter().map(|column| column.align).collect();
     let ruled = Ruled::new(document, &weights, aligns);
@@ -41,7 +49,12 @@ pub(super) fn table(document: &Document, notes: &mut Notes, table: &Table) -> Re
     let last = cells.len().saturating_sub(1);
     let rows = place(&cells, weights.len())?.into_iter().enumerate().map(|(position, slots)| {
         let head = position < table.header.len();
-        Row { slots, head, keep: head || (last < WHOLE_TABLE && position < last), lines: 1 }
+        let whole = last < WHOLE_TABLE && position < last && document.layout != Layout::Ledger;
+        let keep = match signed {
+            true => position + LAST_ROWS > last || (whole && position + LAST_ROWS != last),
+            false => whole,
+        };
+        Row { slots, head, keep: head || keep, lines: 1 }
     });
     ruled.write(notes, rows.collect())
 }

@@ -260,3 +260,28 @@ fn a_million_characters_and_ten_thousand_rows_are_written_whole() {
     assert_eq!(text.matches('春').count(), 1_000_000);
     assert_eq!(text.matches("<w:tr>").count(), 10_000);
 }
+
+// T1: the last paragraph, or the last rows of a table, go with the signature below.
+#[test]
+fn a_signature_is_kept_with_what_stands_above_it() {
+    let column = Column { width: 1, align: Align::Start };
+    let rows = (1..=5).map(|n| vec![Cell::text(format!("行{n}"))]).collect();
+    let table = Table { caption: None, columns: vec![column], header: Vec::new(), rows };
+    let kept = |text: &str, words: &str| {
+        let before = text.split(words).next().unwrap();
+        before.rsplit("<w:p>").next().unwrap().contains("<w:keepNext/>")
+    };
+    for last in [Block::Paragraph(vec![Span::text("末段")]), Block::Table(table)] {
+        let is_table = matches!(last, Block::Table(_));
+        let signature = Signature { org: "学校".to_owned(), date: "2026年1月5日".to_owned() };
+        let blocks = vec![Block::Paragraph(vec![Span::text("首段")]), last];
+        let document = Document { signature: Some(signature), ..official(blocks) };
+        let text = part(&write(&document).unwrap(), "word/document.xml");
+        assert!(!kept(&text, "首段"), "{text}");
+        let rows = ["行1", "行2", "行3", "行4", "行5"].map(|row| text.contains(row) && kept(&text, row));
+        match is_table {
+            true => assert_eq!(rows, [true, true, false, true, true], "{text}"),
+            false => assert!(kept(&text, "末段"), "{text}"),
+        }
+    }
+}
