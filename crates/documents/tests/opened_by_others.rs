@@ -188,6 +188,91 @@ fn official_page(name: &str) {
     near(pitch, 28.95, 0.1, "from line to line in pt");
 }
 
+/// The letter sizes of a PDF, each with its words, in points: another program reads them off the page.
+fn sizes(name: &str) -> Vec<(f64, String)> {
+    let mut command = Command::new("pdftohtml");
+    command.args(["-xml", "-i", "-nodrm", "-zoom", "1", "-stdout"]).arg(OPENED.path(name));
+    let markup = run(&mut command);
+    let value = |tag: &str, name: &str| {
+        let rest = tag.split_once(&format!(" {name}=\"")).unwrap_or_else(|| panic!("{name} in {tag}")).1;
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let fonts = markup.split("<fontspec").skip(1).map(|tag| (value(tag, "id"), value(tag, "size")));
+    let fonts: std::collections::BTreeMap<String, String> = fonts.collect();
+    let plain = |words: &str| {
+        words.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, rest)| rest)).collect()
+    };
+    let texts = markup.split("<text").skip(1).map(|tag| {
+        let words = tag.split_once('>').unwrap().1.split("</text>").next().unwrap();
+        (fonts[&value(tag, "font")].parse().unwrap(), plain(words))
+    });
+    texts.collect()
+}
+
+// T1: GB/T 9704-2012, 7.3.1, 7.3.3, 7.5: the title in 2号, headings and text in 3号, page numbers in 4号.
+#[test]
+fn title_text_and_page_numbers_have_the_sizes_of_the_standard() {
+    for name in ["summary.pdf", "own-summary.pdf"] {
+        let sizes = sizes(name);
+        let size_of = |words: &str| {
+            let found = sizes.iter().find(|(_, text)| text.contains(words));
+            found.unwrap_or_else(|| panic!("{words} is not on a page of {name}")).0
+        };
+        near(size_of("情况的报告"), 22.0, 0.5, &format!("{name}: title, 2号"));
+        for words in ["基本情况", "学生分布", "家访", "春江市第三中学"] {
+            near(size_of(words), 16.0, 0.5, &format!("{name}: {words}, 3号"));
+        }
+        let numbers = sizes.iter().filter(|(_, text)| text.trim().starts_with('—'));
+        let numbers: Vec<f64> = numbers.map(|(size, _)| *size).collect();
+        assert!(!numbers.is_empty() && numbers.iter().all(|size| (size - 14.0).abs() <= 0.5), "{numbers:?}");
+    }
+}
+
+/// The style of a paragraph in a Word file: its East Asian face and its size in points.
+const READ_STYLES: &str = r#"
+import sys, json, docx
+from docx.oxml.ns import qn
+d = docx.Document(sys.argv[1])
+def look(name, of):
+    style = d.styles[name]
+    while style is not None:
+        r = style.element.rPr
+        value = None
+        if r is not None:
+            value = r.rFonts.get(qn("w:eastAsia")) if of == "face" and r.rFonts is not None else None
+            value = style.font.size.pt if of == "size" and style.font.size is not None else value
+        if value is not None:
+            return value
+        style = style.base_style
+    defaults = d.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
+    if of == "face":
+        return defaults.find(qn("w:rFonts")).get(qn("w:eastAsia"))
+    return int(defaults.find(qn("w:sz")).get(qn("w:val"))) / 2
+names = dict(title="Title", text="Body Text First Indent", one="heading 1", two="heading 2", three="heading 3")
+def find(name):
+    return next(s.name for s in d.styles if s.name.lower() == name.lower())
+print(json.dumps({key: [look(find(name), "face"), look(find(name), "size")] for key, name in names.items()}))
+"#;
+
+// T1: GB/T 9704-2012: the faces that Word is told, by name; 小标宋 for the title, 仿宋 for the text, 黑体 and 楷体 for the
+// first two levels.
+#[test]
+fn word_is_told_the_faces_of_the_standard() {
+    let read = python(READ_STYLES, &OPENED.path("summary.docx"));
+    let wanted = [
+        ("title", "小标宋", 22.0),
+        ("text", "仿宋", 16.0),
+        ("one", "黑体", 16.0),
+        ("two", "楷体", 16.0),
+        ("three", "仿宋", 16.0),
+    ];
+    for (what, face, size) in wanted {
+        let (named, points) = (read[what][0].as_str().unwrap(), read[what][1].as_f64().unwrap());
+        assert!(named.contains(face), "{what}: {named}, wanted {face}");
+        near(points, size, 0.01, what);
+    }
+}
+
 #[test]
 fn a_paragraph_begins_two_characters_in() {
     for name in ["full.pdf", "own-full.pdf"] {
