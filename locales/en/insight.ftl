@@ -110,7 +110,7 @@ insight-flow-new = New this term
 insight-flow-closed = Closed
 insight-flow-says = Since the term began { $up } went up a tier, { $down } came down, { $new } are new, { $closed } were closed.
 insight-heat = Duties kept, by class and week
-insight-heat-head = Class and week
+insight-heat-head = Class and week (%)
 insight-heat-says = Each field is the share of what was due in that week and was done, in percent; darker is more, a dash means that nothing was due. Over all { $percent }%, for { $children } children.
 
 insight-between = { " " }
@@ -139,7 +139,10 @@ insight-outcome-few = { $n ->
 insight-outcome-says = { $n ->
     [one] { $n } supported child
    *[other] { $n } supported children
-} against { $others } others ({ $unmatched } without anybody like them): they changed by { $difference } { $unit } compared with the others; the 95% interval reaches from { $low } to { $high }.
+} against { $others } others{ $unmatched ->
+    [0] {""}
+   *[other] {" "}({ $unmatched } without anybody like them)
+}: they changed by { $difference } { $unit } compared with the others; the 95% interval reaches from { $low } to { $high }.
 insight-outcome-more = The whole interval lies above nought: they gained more than the others did.
 insight-outcome-less = The whole interval lies below nought: they gained less than the others did.
 insight-outcome-unclear = The interval holds nought: from these figures one cannot tell whether they changed otherwise than the others.
@@ -157,6 +160,9 @@ insight-places-says = { $n ->
 } in { $places ->
     [one] { $places } place
    *[other] { $places } places
-}; for { $unknown } no place can be read from the address. Darker is more.
+}{ $unknown ->
+    [0] {""}
+   *[other] ; for { $unknown } no place can be read from the address
+}. Darker is more.
 insight-places-none = No address to count yet
 insight-places-none-words = Once contact cards have addresses, the villages and towns of the supported children stand here.

@@ -83,7 +83,7 @@ insight-flow-new = 本学期新开
 insight-flow-closed = 已结案
 insight-flow-says = 开学以来，上升一级 { $up } 个，回到下一级 { $down } 个，新开 { $new } 个，结案 { $closed } 个。
 insight-heat = 应做事项，按班级和周看
-insight-heat-head = 班级和周次
+insight-heat-head = 班级和周次（%）
 insight-heat-says = 每一格是那一周应做的事里做到的百分比；颜色越深越多，横线表示那周没有应做的事。合起来 { $percent }%，涉及 { $children } 个孩子。
 
 insight-between = { "" }
@@ -106,7 +106,10 @@ insight-outcome-marks-unit = 个百分点
 insight-outcome-absences = 缺勤（半天）
 insight-outcome-absences-unit = 个半天
 insight-outcome-few = 前后都有数字的帮扶孩子有 { $n } 个；能对比的不到 { $fewest } 个，就不下结论。
-insight-outcome-says = { $n } 个帮扶的孩子和 { $others } 个同学对比（另有 { $unmatched } 个找不到起点相近的同学）：两组的变化相差 { $difference } { $unit }，95% 区间是 { $low } 到 { $high }。
+insight-outcome-says = { $n } 个帮扶的孩子和 { $others } 个同学对比{ $unmatched ->
+    [0] {""}
+   *[other] （另有 { $unmatched } 个找不到起点相近的同学）
+}：两组的变化相差 { $difference } { $unit }，95% 区间是 { $low } 到 { $high }。
 insight-outcome-more = 整个区间都在零以上：他们的变化比对照的同学大。
 insight-outcome-less = 整个区间都在零以下：他们的变化不如对照的同学。
 insight-outcome-unclear = 区间里有零：从这些数字还看不出他们和对照的同学有没有差别。
@@ -118,6 +121,9 @@ insight-places-open = 村镇分布
 insight-places-words = 这是按名称排列的示意图，不是地图。画图时打开了这些孩子的住址，已记入他们的查阅日志。
 insight-places-head = 乡镇和村
 insight-places-town = 没写村名
-insight-places-says = { $n } 个孩子分布在 { $places } 处；还有 { $unknown } 个从住址看不出地方。颜色越深，人越多。
+insight-places-says = { $n } 个孩子分布在 { $places } 处{ $unknown ->
+    [0] {""}
+   *[other] ；还有 { $unknown } 个从住址看不出地方
+}。颜色越深，人越多。
 insight-places-none = 还没有可以数的住址
 insight-places-none-words = 联系卡填了住址以后，帮扶孩子所在的村镇就在这里。

@@ -83,7 +83,7 @@ insight-flow-new = 本學期新開
 insight-flow-closed = 已結案
 insight-flow-says = 開學以來，上升一級 { $up } 個，回到下一級 { $down } 個，新開 { $new } 個，結案 { $closed } 個。
 insight-heat = 應辦事項，依班級和週次看
-insight-heat-head = 班級和週次
+insight-heat-head = 班級和週次（%）
 insight-heat-says = 每一格是那一週應辦的事裡做到的百分比；顏色越深越多，橫線表示那週沒有應辦的事。合起來 { $percent }%，涉及 { $children } 個孩子。
 
 insight-between = { "" }
@@ -106,7 +106,10 @@ insight-outcome-marks-unit = 個百分點
 insight-outcome-absences = 缺席（半天）
 insight-outcome-absences-unit = 個半天
 insight-outcome-few = 前後都有數字的幫扶孩子有 { $n } 個；能對照的不到 { $fewest } 個，就不下結論。
-insight-outcome-says = { $n } 個幫扶的孩子和 { $others } 個同學對照（另有 { $unmatched } 個找不到起點相近的同學）：兩組的變化相差 { $difference } { $unit }，95% 區間是 { $low } 到 { $high }。
+insight-outcome-says = { $n } 個幫扶的孩子和 { $others } 個同學對照{ $unmatched ->
+    [0] {""}
+   *[other] （另有 { $unmatched } 個找不到起點相近的同學）
+}：兩組的變化相差 { $difference } { $unit }，95% 區間是 { $low } 到 { $high }。
 insight-outcome-more = 整個區間都在零以上：他們的變化比對照的同學大。
 insight-outcome-less = 整個區間都在零以下：他們的變化不如對照的同學。
 insight-outcome-unclear = 區間裡有零：從這些數字還看不出他們和對照的同學有沒有差別。
@@ -118,6 +121,9 @@ insight-places-open = 村里分布
 insight-places-words = 這是依名稱排列的示意圖，不是地圖。畫圖時開啟了這些孩子的住址，已記入他們的查閱紀錄。
 insight-places-head = 鄉鎮和村里
 insight-places-town = 沒寫村名
-insight-places-says = { $n } 個孩子分布在 { $places } 處；還有 { $unknown } 個從住址看不出地方。顏色越深，人越多。
+insight-places-says = { $n } 個孩子分布在 { $places } 處{ $unknown ->
+    [0] {""}
+   *[other] ；還有 { $unknown } 個從住址看不出地方
+}。顏色越深，人越多。
 insight-places-none = 還沒有可以統計的住址
 insight-places-none-words = 聯絡卡填了住址以後，幫扶孩子所在的村里就會出現在這裡。

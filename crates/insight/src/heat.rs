@@ -29,7 +29,7 @@ pub(crate) fn chart(look: &Look, report: &Report) -> Option<Chart> {
         };
         let cell = |(_, classes): &&(duties::days::Days, std::collections::BTreeMap<Place, Tally>)| {
             let percent = classes.get(place)?.share()?.percent();
-            Some(Value { amount: i64::from(percent), said: format!("{percent}%") })
+            Some(Value { amount: i64::from(percent), said: percent.to_string() })
         };
         Row::of(name, weeks.iter().map(cell).collect())
     };

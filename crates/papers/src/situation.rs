@@ -40,26 +40,40 @@ pub fn found(d: &mut Draft<'_>) {
         let said = [d.say("papers-say-found-none", &[])];
         return d.paragraph("found", &said);
     }
-    let found = d.fact("found", "papers-n-people");
-    let mut said = vec![d.say("papers-say-found", &[("found", &found)])];
-    said.extend(found_change(d));
-    let groups = ["family", "study", "health", "mind", "habits"];
-    let mut pieces = Vec::new();
-    for group in groups {
-        let key = format!("found-{group}");
-        if d.n(&key) > 0 {
-            let n = d.fact(&key, "papers-n-people");
-            pieces.push(d.say(&format!("papers-say-group-{group}"), &[("n", &n)]));
-        }
+    // A paper of one category is about children who were all found: what else they need is said, not that again.
+    let is_said = d.category().is_some() && d.n("found") == d.n("students");
+    let mut said = Vec::new();
+    if !is_said {
+        let found = d.fact("found", "papers-n-people");
+        said.push(d.say("papers-say-found", &[("found", &found)]));
+        said.extend(found_change(d));
     }
+    let pieces = groups(d, is_said);
     if !pieces.is_empty() {
         let list = d.list(&pieces);
-        let several = if pieces.len() > 1 { "papers-say-groups" } else { "papers-say-group" };
-        said.push(d.say(several, &[("list", &list)]));
+        let key = match (is_said, pieces.len()) {
+            (true, _) => "papers-say-also",
+            (false, 1) => "papers-say-group",
+            (false, _) => "papers-say-groups",
+        };
+        said.push(d.say(key, &[("list", &list)]));
     }
     said.extend(left_behind(d));
     said.extend(not_counted(d));
     d.paragraph("found", &said);
+}
+
+/// In which respects; with `others`, without what all of them have.
+fn groups(d: &mut Draft<'_>, others: bool) -> Vec<String> {
+    let mut pieces = Vec::new();
+    for group in ["family", "study", "health", "mind", "habits"] {
+        let key = format!("found-{group}");
+        if d.n(&key) > 0 && !(others && d.n(&key) == d.n("found")) {
+            let n = d.fact(&key, "papers-n-people");
+            pieces.push(d.say(&format!("papers-say-group-{group}"), &[("n", &n)]));
+        }
+    }
+    pieces
 }
 
 /// Against the day before.
@@ -152,17 +166,21 @@ pub fn parts(d: &mut Draft<'_>) {
     if parts.len() < 2 {
         return;
     }
-    let heads = crate::figures::OF_PARTS;
+    // In a paper of one category all children were found.
+    let is_told = |key: &&str| *key != "found" || d.category().is_none();
+    let heads: Vec<&str> = crate::figures::OF_PARTS.into_iter().filter(is_told).collect();
     let mut rows = Vec::new();
     for (tail, name) in parts {
         let mut row = vec![Cell::text(name)];
         row.extend(heads.iter().map(|key| Cell::of(vec![d.figure(&format!("{key}@{tail}"))])));
         rows.push(row);
     }
+    let of_level = |key: &str| format!("{key}-{}", d.level().key());
     let head = |key: &&str| Cell::text(d.say(&format!("papers-column-{key}"), &[]));
     let header =
-        [vec![Cell::text(d.say("papers-column-part", &[]))], heads.iter().map(head).collect()].concat();
-    let caption = d.say("papers-table-parts", &[]);
+        [vec![Cell::text(d.say(&of_level("papers-column-part"), &[]))], heads.iter().map(head).collect()]
+            .concat();
+    let caption = d.say(&of_level("papers-table-parts"), &[]);
     d.table("parts", numbers_table(caption, header, rows));
 }
 
@@ -229,8 +247,8 @@ pub fn cases(d: &mut Draft<'_>) {
 
 fn change(d: &mut Draft<'_>) -> Option<String> {
     let (now, before) = (d.n("open"), d.n("open-before"));
-    if now == 0 && before == 0 {
-        return None;
+    if before == 0 {
+        return (now > 0).then(|| d.say("papers-say-open-new", &[]));
     }
     let key = match now.cmp(&before) {
         std::cmp::Ordering::Greater => "papers-say-open-more",

@@ -80,8 +80,9 @@ fn document(cx: &Cx, check: &Check, lines: &[Line]) -> Document {
             &[("day", (&cx.day(&check.frozen_on)).into()), ("name", (&check.frozen_by).into())],
         ),
         cx.tf("duties-spot-line", &[("cases", check.cases.into()), ("size", check.size.into())]),
-        format!("{}: {}", cx.t("duties-spot-seed"), check.seed.as_deref().unwrap_or("–")),
-        format!("{}: {}", cx.t("duties-spot-print"), check.frame_sha256),
+        labelled(cx, "duties-spot-seed", check.seed.as_deref().unwrap_or("–")),
+        // On a line of its own: it has no place to break.
+        labelled(cx, "duties-spot-print", &format!("\n{}", check.frame_sha256)),
     ];
     let mut blocks: Vec<Block> =
         facts.into_iter().map(|line| Block::Paragraph(vec![Span::text(line)])).collect();
@@ -90,16 +91,20 @@ fn document(cx: &Cx, check: &Check, lines: &[Line]) -> Document {
     Document::plain(Layout::Form, check.name.clone(), blocks, document_lang(cx.lang()))
 }
 
-/// Heading, width.
+fn labelled(cx: &Cx, key: &'static str, words: &str) -> String {
+    cx.tf("papers-labelled", &[("label", cx.t(key).into()), ("x", words.into())])
+}
+
+/// Heading, width. A class stands on one line.
 const COLUMNS: [(&str, u32); 8] = [
-    ("papers-spot-place", 3),
-    ("papers-spot-child", 8),
+    ("papers-spot-place", 4),
+    ("papers-spot-child", 12),
     ("papers-spot-facts", 5),
     ("papers-spot-own-words", 5),
     ("papers-spot-follow-up", 5),
     ("papers-spot-plan-fits", 5),
-    ("papers-spot-words", 18),
-    ("papers-spot-answer", 18),
+    ("papers-spot-words", 16),
+    ("papers-spot-answer", 16),
 ];
 
 fn table(cx: &Cx, lines: &[Line]) -> Table {
@@ -121,7 +126,8 @@ fn row(cx: &Cx, line: &Line) -> Vec<Cell> {
         (Some(grade), Some(number)) => cx.class_name(grade, number),
         _ => String::new(),
     };
-    let mut cells = vec![Cell::text(drawn.place.to_string()), Cell::text(format!("{} {class}", drawn.name))];
+    let mut cells =
+        vec![Cell::text(drawn.place.to_string()), Cell::text(format!("{}\n{class}", drawn.name).trim())];
     cells.extend(drawn.answers().map(|mark| {
         let mark = mark.and_then(duties::spot_check::Mark::from_code);
         Cell::text(mark.map_or("", |mark| cx.t(mark.message_key())))
@@ -133,13 +139,12 @@ fn row(cx: &Cx, line: &Line) -> Vec<Cell> {
 }
 
 fn signatures(cx: &Cx) -> Form {
-    let row = |one: &str, other: &str| FormRow {
-        cells: vec![Cell::label(cx.t(one)), Cell::text(""), Cell::label(cx.t(other)), Cell::text("")],
-        lines: 2,
-    };
-    let rows = vec![
-        row("papers-spot-signed-looker", "papers-spot-signed-on"),
-        row("papers-spot-signed-head", "papers-spot-signed-on"),
+    let keys = [
+        "papers-spot-signed-looker",
+        "papers-spot-signed-on",
+        "papers-spot-signed-head",
+        "papers-spot-signed-on",
     ];
-    Form { columns: vec![12, 22, 8, 14], rows }
+    let cells = keys.iter().flat_map(|key| [Cell::label(cx.t(key)), Cell::text("")]).collect();
+    Form { columns: vec![11, 14, 6, 11, 11, 14, 6, 11], rows: vec![FormRow { cells, lines: 2 }] }
 }

@@ -62,8 +62,8 @@ fn label(cx: &Cx, key: &str) -> Cell {
     Cell::label(cx.t(key))
 }
 
-/// A telephone number, a day and a hidden identity number each stand on one line.
-const COLUMNS: [u32; 6] = [12, 14, 12, 12, 8, 17];
+/// A telephone number, a day, a class and a hidden identity number each stand on one line.
+const COLUMNS: [u32; 6] = [12, 14, 12, 14, 8, 18];
 
 fn document(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Document {
     let rows = [child(cx, student, card, may_health), guardians(cx, card), vec![last(cx)]].concat();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use access::Permit;
+use access::{Action, Kind, Permit};
 use casework::dropout::Dropout;
 use db::Conn;
 use documents::excel::{self, Kind as Holds, Sheet, Value as Holding, Workbook};
@@ -35,26 +35,26 @@ const BLANK: usize = 12;
 type Spec = (&'static str, u32, u16);
 
 const PERSON: [Spec; 8] = [
-    ("name", 7, 10),
-    ("id-number", 9, 21),
+    ("name", 8, 10),
+    ("id-number", 8, 21),
     ("roll-number", 8, 23),
     ("class", 7, 15),
-    ("household", 8, 26),
-    ("guardian", 7, 10),
-    ("guardian-phone", 13, 14),
-    ("priority-groups", 7, 18),
+    ("household", 7, 26),
+    ("guardian", 8, 10),
+    ("guardian-phone", 14, 14),
+    ("priority-groups", 8, 18),
 ];
 
 const AWAY: [Spec; 9] = [
-    ("left-on", 11, 12),
-    ("left-reason", 8, 22),
-    ("whereabouts", 9, 20),
-    ("persuasion", 17, 60),
-    ("back-on", 11, 12),
+    ("left-on", 12, 12),
+    ("left-reason", 9, 22),
+    ("whereabouts", 7, 20),
+    ("persuasion", 16, 60),
+    ("back-on", 12, 12),
     ("placement", 5, 10),
-    ("struck-on", 11, 12),
-    ("struck-ground", 9, 26),
-    ("reported-on", 11, 12),
+    ("struck-on", 12, 12),
+    ("struck-ground", 8, 26),
+    ("reported-on", 12, 12),
 ];
 
 const DAYS: [&str; 4] = ["left-on", "back-on", "struck-on", "reported-on"];
@@ -147,7 +147,7 @@ pub fn blank() -> Vec<Values> {
 pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Document {
     let specs = ledger.columns();
     let column = |width: u32| Column { width, align: Align::Start };
-    let number = Column { width: 3, align: Align::Center };
+    let number = Column { width: 4, align: Align::Center };
     let labels = specs.iter().map(|(key, ..)| Cell::label(fields::label(cx.lang(), key)));
     let header = std::iter::once(Cell::label(cx.t("papers-ledger-number"))).chain(labels).collect();
     let row = |(at, values): (usize, &Values)| {
@@ -161,7 +161,11 @@ pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Do
         header: vec![header],
         rows: rows.iter().enumerate().map(row).collect(),
     };
-    let mut blocks = vec![Block::Paragraph(vec![Span::text(head(cx, place))])];
+    let head = if is_blank(rows) { cx.t("papers-dropout-head-blank").to_owned() } else { head(cx, place) };
+    let mut blocks = vec![Block::Paragraph(vec![Span::text(head)])];
+    if let Some(words) = left_empty(cx, rows) {
+        blocks.push(Block::Paragraph(vec![Span::text(words)]));
+    }
     if rows.is_empty() {
         blocks.push(Block::Paragraph(vec![Span::text(cx.t("papers-dropout-nobody"))]));
     } else {
@@ -169,6 +173,19 @@ pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Do
     }
     blocks.push(Block::Paragraph(vec![Span::text(cx.t("papers-dropout-signed"))]));
     Document::plain(Layout::Ledger, ledger.title(cx), blocks, document_lang(cx.lang()))
+}
+
+/// Whether the sheet is for writing on.
+fn is_blank(rows: &[Values]) -> bool {
+    !rows.is_empty() && rows.iter().all(Values::is_empty)
+}
+
+/// Why columns are empty, and who fills them: numbers and families leave with homeroom teachers alone.
+pub(super) fn left_empty(cx: &Cx, rows: &[Values]) -> Option<&'static str> {
+    let takes = [Kind::Identity, Kind::Family]
+        .iter()
+        .all(|kind| !access::scope(&cx.actor, Action::Export, *kind).is_empty());
+    (!takes && !rows.is_empty() && !is_blank(rows)).then(|| cx.t("papers-dropout-left-empty"))
 }
 
 /// A day as narrow as it can be; anything else in words.
@@ -189,7 +206,8 @@ pub fn sheet(cx: &Cx, (ledger, place, line): (Ledger, &str, &str), rows: &[Value
         kind: if DAYS.contains(key) || *key == "born" { Holds::Date } else { Holds::Text },
     };
     let row = |values: &Values| specs.iter().map(|(key, ..)| holding(cx, values.get(key))).collect();
-    let title = format!("{} · {} {line}", ledger.title(cx), head(cx, place));
+    let empty = left_empty(cx, rows).unwrap_or_default();
+    let title = format!("{} · {} {line} {empty}", ledger.title(cx), head(cx, place));
     Sheet {
         name: ledger.title(cx).to_owned(),
         title: Some(title.trim().to_owned()),

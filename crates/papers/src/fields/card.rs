@@ -43,7 +43,7 @@ pub async fn read(conn: &mut Conn, cx: &Cx, drafts: &mut [Draft<'_>]) -> Result<
 
 fn on_the_card(cx: &Cx, Draft { values, rows, roll, .. }: &mut Draft<'_>, card: &Card) {
     if let Some(roll) = roll {
-        on_the_roll(values, roll);
+        on_the_roll(cx, values, roll);
     }
     own(values, card);
     let people = card.guardians.iter().map(|guardian| row(cx, guardian)).collect();
@@ -64,12 +64,14 @@ fn member(cx: &Cx, guardian: &Guardian) -> String {
     format!("{} {}", guardian.relation_words(&cx.look), guardian.name)
 }
 
-fn on_the_roll(values: &mut Values, roll: &Roll) {
+fn on_the_roll(cx: &Cx, values: &mut Values, roll: &Roll) {
     let word = |list, code: Option<&String>| {
         code.map(|code| codes::label(list, code).map_or(code.clone(), str::to_owned))
     };
     put(values, "ethnic", word(List::EthnicGroup, roll.ethnic.as_ref()));
     put(values, "boarding", word(List::Boarding, roll.boarding.as_ref()));
+    let boards = roll.boarding.as_deref().map(|code| if code == "2" { "papers-yes" } else { "papers-no" });
+    put(values, "boards", boards.map(|key| cx.t(key).to_owned()));
     let household = roll.household.as_ref();
     put(values, "household", household.map(|place| regions::full_name(place).unwrap_or(place.clone())));
 }

@@ -62,7 +62,7 @@ macro_rules! dictionary {
 dictionary! {
     Frame: "school" "today" "month" "term" "writer" "leaving";
     Roster: "name" "sex" "born" "age" "class" "grade" "student-number" "stage";
-    Card: "ethnic" "household" "boarding" "id-number" "roll-number" "phone" "address"
+    Card: "ethnic" "household" "boarding" "boards" "id-number" "roll-number" "phone" "address"
           "father" "father-phone" "father-place" "father-id" "mother" "mother-phone" "mother-place" "mother-id"
           "grandfather" "grandmother" "maternal-grandfather" "maternal-grandmother"
           "guardian" "guardian-relation" "guardian-phone" "guardian-occupation" "guardian-employer"
@@ -74,7 +74,7 @@ dictionary! {
     Case: "case-opened" "concern" "tier" "responsible" "mentor" "team" "situation" "measures" "goals-near" "goals-far"
           "case-closed";
     Notes: "note-day" "note-recorded" "note-kind" "note-minutes" "note-text" "note-own-words" "note-writer" "follow-up"
-           "follow-up-day" "note-number";
+           "follow-up-day" "note-number" "support-times";
     Marks: "marks";
     Dropout: "left-on" "left-reason" "whereabouts" "dropout-stage" "persuasion" "persuasion-times" "back-on" "placement"
              "struck-on" "struck-ground" "reported-on";

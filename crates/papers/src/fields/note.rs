@@ -13,6 +13,9 @@ use super::{Value, Values, put};
 use crate::reader::Reader;
 use crate::student_file::store::{self, Note};
 
+/// A form has room for so many; the file has all of them.
+const TIMES: usize = 8;
+
 type Rows = BTreeMap<&'static str, Vec<Values>>;
 
 /// Fields of the note asked for, and rows of all that may be taken out.
@@ -43,8 +46,32 @@ pub async fn read(
     } else if about.is_some() {
         return Err(Failure::NotFound);
     }
+    put(values, "support-times", Some(times(cx, &lines)));
     rows.insert("notes", lines);
     Ok(())
+}
+
+/// The last times of support, one line each: day, way, who, what was done, and what the child said.
+fn times(cx: &Cx, lines: &[Values]) -> String {
+    let line = |line: &Values| {
+        let words = |key: &str| line.get(key).map(|value| value.words(cx)).unwrap_or_default();
+        let day = match line.get("note-day") {
+            Some(Value::Day(day)) => cx.short_day(day),
+            _ => String::new(),
+        };
+        let own = line.get("note-own-words").map(|own| cx.tx("papers-file-said", own.words(cx)));
+        let args = [
+            ("day", day),
+            ("way", words("note-kind")),
+            ("who", words("note-writer")),
+            ("text", words("note-text")),
+            ("own", own.unwrap_or_default()),
+        ];
+        let args = args.each_ref().map(|(name, text)| (*name, text.as_str().into()));
+        cx.tf("papers-support-time", &args)
+    };
+    let last = lines.get(lines.len().saturating_sub(TIMES)..).unwrap_or_default();
+    last.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn kind_of(note: &Note) -> Kind {

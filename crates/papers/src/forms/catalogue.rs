@@ -13,14 +13,14 @@ pub enum About {
     Note(&'static str),
 }
 
-/// What stands in the cell beside a label.
+/// What stands in the cell beside a label. Where nothing is known, the choices of the label are printed, if it has some.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
     /// A field of the dictionary under its own label.
     Field(&'static str),
     /// A field under another label of the form.
     As(&'static str, &'static str),
-    /// Written by hand, under a label of the form; printed choices where the label has some.
+    /// Written by hand, under a label of the form.
     Hand(&'static str),
 }
 
@@ -104,7 +104,7 @@ const HOME_VISIT: &[Row] = &[
     (3, &[Hand("at-school")]),
     (3, &[Hand("at-home")]),
     (3, &[Hand("wishes")]),
-    (5, &[As("visit-found", "note-text")]),
+    (4, &[As("visit-found", "note-text")]),
     (3, &[As("agreed", "follow-up")]),
     (1, &[As("next-visit", "follow-up-day"), Field("note-recorded")]),
     SIGNED,
@@ -136,12 +136,12 @@ const COUNSELLING: &[Row] = &[
     (1, &[Hand("counsellor"), Hand("recorder"), Hand("which-time")]),
     (1, &[Hand("came-from")]),
     (1, &[Hand("counselling-way")]),
-    (4, &[Hand("complaint")]),
+    (3, &[Hand("complaint")]),
     (2, &[Hand("since")]),
     (2, &[Hand("counselling-goal")]),
-    (6, &[Hand("process")]),
-    (4, &[Hand("showed")]),
-    (3, &[Hand("history")]),
+    (4, &[Hand("process")]),
+    (3, &[Hand("showed")]),
+    (2, &[Hand("history")]),
     (2, &[Hand("danger")]),
     (2, &[Hand("homework-next")]),
     (1, &[Hand("referred")]),
@@ -161,6 +161,7 @@ const SUPPORT: &[Row] = &[
     (3, &[Field("goals-far")]),
     (5, &[Field("measures")]),
     (2, &[As("period-from", "case-opened"), As("period-until", "case-closed")]),
+    (8, &[Field("support-times")]),
     (4, &[Hand("stage-review")]),
     (3, &[Hand("effect")]),
     (2, &[Hand("sign-guardian"), Hand("leave-opinion")]),
@@ -254,10 +255,10 @@ const MANDATORY: &[Row] = &[
     WHO,
     (1, &[Field("born"), Field("guardian"), Field("guardian-phone")]),
     (1, &[Field("address")]),
-    (10, &[Hand("triggers")]),
+    (8, &[Hand("triggers")]),
     (1, &[Hand("found-at"), Hand("found-how")]),
-    (6, &[Hand("facts-seen")]),
-    (4, &[Hand("child-said")]),
+    (4, &[Hand("facts-seen")]),
+    (3, &[Hand("child-said")]),
     (3, &[Hand("at-once")]),
     (1, &[Hand("reported-offices")]),
     (1, &[Hand("reported-at"), Hand("reported-way")]),
@@ -272,7 +273,7 @@ const LEFT_BEHIND: &[Row] = &[
     (1, &[Hand("registered"), Field("household")]),
     (1, &[As("lives-at", "address")]),
     (1, &[Hand("body"), As("disability-class", "disability")]),
-    (1, &[Hand("serious-illness"), Field("boarding")]),
+    (1, &[Hand("serious-illness"), As("is-boarding", "boards")]),
     (1, &[As("schooling", "stage"), Hand("schooling-else")]),
     (1, &[Field("grandfather"), Hand("grandfather-born")]),
     (1, &[Field("grandmother"), Hand("grandmother-born")]),

@@ -50,14 +50,20 @@ fn label(cx: &Cx, item: Item) -> &'static str {
 }
 
 fn value(cx: &Cx, item: Item, child: Option<&Child>) -> Cell {
-    match item {
-        Item::Field(key) | Item::As(_, key) => {
-            let known = child.and_then(|child| child.values.get(key));
-            Cell::text(known.map(|value| value.words(cx)).unwrap_or_default())
-        }
-        Item::Hand(label) => {
-            let choices = format!("papers-hand-{label}-choices");
-            Cell::text(if language::has(&choices) { cx.t(choices) } else { "" })
-        }
-    }
+    let (label, known) = match item {
+        Item::Field(key) => (format!("papers-field-{key}"), known(cx, key, child)),
+        Item::As(label, key) => (format!("papers-hand-{label}"), known(cx, key, child)),
+        Item::Hand(label) => (format!("papers-hand-{label}"), None),
+    };
+    Cell::text(known.unwrap_or_else(|| choices(cx, &label)))
+}
+
+fn known(cx: &Cx, key: &str, child: Option<&Child>) -> Option<String> {
+    Some(child?.values.get(key)?.words(cx))
+}
+
+/// The choices of a label to tick. A box does not part from its words.
+fn choices(cx: &Cx, label: &str) -> String {
+    let key = format!("{label}-choices");
+    if language::has(&key) { cx.t(key).replace("□ ", "□\u{A0}") } else { String::new() }
 }

@@ -102,6 +102,10 @@ pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<
     Ok((written, figures))
 }
 
+/// Letters in a line of a title at most: 20 of 2号 fill the text's width, and figures take half a letter's room (GB/T
+/// 9704-2012, 7.3.1: a title is broken where its words are whole).
+const LONGEST_LINE: usize = 24;
+
 /// The years of a school year: 2025—2026.
 pub(crate) fn years(asked: &Asked) -> String {
     let first = asked.from.year();
@@ -119,8 +123,11 @@ pub(crate) fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, 
     let when = if asked.is_year { cx.tx("papers-year-of", years(asked)) } else { asked.term.name.clone() };
     let names = [("class", Arg::Text(&of)), ("term", Arg::Text(&when)), ("name", Arg::Text(owner))];
     let date = language::date(cx.lang(), asked.on);
-    let (first, mut second) =
+    let (mut first, mut second) =
         (cx.tf("papers-title", &names), cx.t(format!("papers-title-{kind}")).to_owned());
+    if cx.lang() != Lang::En && first.chars().count() > LONGEST_LINE {
+        first = format!("{of}\n{when}");
+    }
     if let Some(category) = &category {
         second =
             cx.tf("papers-title-of", &[("title", Arg::Text(&second)), ("category", Arg::Text(category))]);

@@ -125,7 +125,9 @@ async fn categories(conn: &mut Conn, reader: &mut Reader<'_>) -> Result<Vec<Bloc
             continue;
         }
         let word = |of: &str, code: &str| cx.t(format!("terms-{of}-{}", code.replace('_', "-"))).to_owned();
-        let need = finding.need.map(|need| word("need", &need)).unwrap_or_default();
+        let needs = finding.need.iter().flat_map(|need| need.split(','));
+        let needs = needs.filter(|code| !code.is_empty()).map(|code| word("need", code));
+        let need = needs.collect::<Vec<_>>().join(cx.t("papers-comma"));
         rows.push(vec![
             Cell::text(word("category", &finding.category)),
             Cell::text(cx.day(&finding.since_on)),
@@ -228,7 +230,7 @@ async fn plan(conn: &mut Conn, cx: &Cx, case: kernel::CaseId) -> Result<Vec<Bloc
             "papers-file-reached",
             "papers-file-course",
         ];
-        blocks.push(table(cx, &heads, &[6, 2, 3, 3, 6], rows));
+        blocks.push(table(cx, &heads, &[12, 7, 10, 10, 12], rows));
         blocks.extend(progress.iter().filter(|one| !one.points.is_empty()).map(|one| readings(cx, one)));
         blocks.push(Block::Paragraph(vec![Span::text(cx.t("casework-progress-proposal"))]));
     }

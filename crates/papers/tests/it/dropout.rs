@@ -128,6 +128,26 @@ story!(blank_ones_name_nobody_and_leave_no_trace_in_the_log, |world| {
     assert_eq!(count().await, before);
 });
 
+// T2: the office may not take numbers and families out; its ledger says so once, and who fills the columns.
+story!(a_ledger_without_numbers_says_in_a_line_who_fills_them, |world| {
+    let (teacher, _) = world.teacher().await;
+    let (office, _) = world.holders("moral-education").await[0];
+    let says = "请各班班主任补填";
+    for (staff, path, expected) in [
+        (office, "/dropout-ledgers/school-age/word", 1),
+        (office, "/dropout-ledgers/school-age/word?blank=1", 0),
+        (teacher, "/dropout-ledgers/school-age/word", 0),
+    ] {
+        let words = words_of(&world.get(staff, path).await.1);
+        assert_eq!(words.matches(says).count(), expected, "{path}");
+    }
+    let script = "
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1]).worksheets: print(sheet['A1'].value)";
+    let heads = python(script, &world.get(office, "/dropout-ledgers/excel").await.1);
+    assert!(heads.lines().next().is_some_and(|head| head.contains(says)), "{heads}");
+});
+
 // T2, Y1
 story!(a_teachers_ledger_holds_her_class_and_nobody_without_the_right_takes_one, |world| {
     let (away, back) = (away(&world).await, back(&world).await);

@@ -56,9 +56,30 @@ story!(a_talk_fills_its_sheet_with_the_childs_own_words_and_the_promise, |world|
     let text = world.app.open(&row, "text_cell", &cell).unwrap();
     let promises = casework::follow_up::of_note(&mut conn, &cx, note).await.unwrap();
     for expected in
-        [text.as_str(), &cx.day(&day), &promises[0].text, "学生自述（原话）", "谈话类型", "□ 日常"]
+        [text.as_str(), &cx.day(&day), &promises[0].text, "学生自述（原话）", "谈话类型", "□\u{A0}日常"]
     {
         assert!(words.contains(expected), "{expected} in {words}");
+    }
+});
+
+// T2: a sheet for one talk or one report is one page, and what is asked with choices has them to tick.
+story!(a_blank_form_is_one_page_with_its_choices_printed, |world| {
+    let (staff, _) = world.teacher().await;
+    for form in
+        ["talk", "home-visit", "counselling", "tier-school", "mandatory-report", "left-behind", "crisis"]
+    {
+        let (status, pdf) = world.get(staff, &format!("/forms/{form}/pdf")).await;
+        assert_eq!(status, StatusCode::OK, "{form}");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), pdf).unwrap();
+        let told = std::process::Command::new("pdfinfo").arg(file.path()).output().unwrap();
+        let told = String::from_utf8_lossy(&told.stdout).into_owned();
+        let pages = told.lines().find_map(|line| line.strip_prefix("Pages:")).map(str::trim);
+        assert_eq!(pages, Some("1"), "{form}: {told}");
+    }
+    let words = words_of(&world.get(staff, "/forms/left-behind/word").await.1);
+    for choice in ["是否学校寄宿", "□\u{A0}小学", "□\u{A0}有"] {
+        assert!(words.contains(choice), "{choice} in {words}");
     }
 });
 
