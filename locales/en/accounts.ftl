@@ -29,7 +29,7 @@ accounts-school = Name of the school
 accounts-school-hint = In full: papers are signed with it
 accounts-your-name = Your name
 accounts-set-up-do = Begin
-accounts-said-set-up = The school is set up. Next, add the staff and give everybody a role
+accounts-said-set-up = The school is set up. Next, bring in the staff
 accounts-staff-words = Who serves, how they sign in, which roles they hold. A role ends by itself on its last day.
 accounts-staff-name = Name
 accounts-staff-no-account = No account yet
@@ -79,3 +79,38 @@ accounts-sex-unsaid = Not said
 accounts-said-kept = Kept
 accounts-term-first = First term { $from }–{ $to }
 accounts-term-second = Second term { $from }–{ $to }
+accounts-staff-list = Add from a spreadsheet
+accounts-first-day = How to begin
+accounts-first-day-list = Press “Add from a spreadsheet” to bring in all colleagues with their roles at once; a few can also be added one by one.
+accounts-first-day-slips = Print the sign-in slips, cut them apart and give each to the person it names, face to face.
+accounts-first-day-roster = Ask the registrar to sign in and bring in the school roll. The administrator sees no student.
+accounts-slips = Sign-in slips
+accounts-slips-words = Colleagues who have not chosen a password of their own yet. A slip has the sign-in name and a first password, which is shown only when it is made.
+accounts-slips-waiting = { $n ->
+    [one] One colleague has no password of their own yet: sign-in slips
+   *[other] { $n } colleagues have no password of their own yet: sign-in slips
+}
+accounts-slips-empty = Everybody has a password of their own
+accounts-slips-empty-words = When colleagues are added, or a password is set anew, their names stand here.
+accounts-slips-new = { $n ->
+    [one] One colleague has no first password yet
+   *[other] { $n } colleagues have no first password yet
+}
+accounts-slips-make = Make and show the slips
+accounts-slips-given = { $n ->
+    [one] One colleague has a slip and has not signed in yet
+   *[other] { $n } colleagues have a slip and have not signed in yet
+}
+accounts-slips-again = Make all of them anew
+accounts-slips-again-words = Slips handed out before stop working then.
+accounts-slips-made = { $n ->
+    [one] One sign-in slip
+   *[other] { $n } sign-in slips
+}
+accounts-slips-once = The passwords are shown this once and are gone when you leave the page. Print it now, cut the slips apart and give each to the person it names, face to face.
+accounts-said-no-slips = There was no slip to make
+accounts-slip-address = Address
+accounts-slip-first = First password
+accounts-slip-words = Please sign in by { $x }. You will be asked to choose a password of your own; after that this slip is of no use.
+accounts-first-choose = You came in with a first password. Please choose one that only you know; then you can begin.
+accounts-first-over = This first password was not used in time. Ask the school’s system administrator for a new slip.

@@ -27,6 +27,7 @@ db::record! {
         seen: Instant,
         name: String,
         school_name: String,
+        first_until: Option<Instant>,
     }
 }
 
@@ -43,7 +44,7 @@ async fn enter(app: &App, token: &str) -> Result<Option<Entered>, Fault> {
     let mut conn = app.db.reader().await?;
     let found: Option<Found> = conn
         .maybe(
-            "select i.school_id, i.staff_id, i.began_at, i.seen_at, s.name, o.name from sign_in i
+            "select i.school_id, i.staff_id, i.began_at, i.seen_at, s.name, o.name, a.first_until from sign_in i
              join account a on a.login = i.login
              join staff s on s.school_id = i.school_id and s.id = i.staff_id
              join school o on o.id = i.school_id
@@ -66,5 +67,10 @@ async fn enter(app: &App, token: &str) -> Result<Option<Entered>, Fault> {
         tx.run("update sign_in set seen_at = $1 where token_hash = $2", args![now, hash]).await?;
         tx.commit().await?;
     }
-    Ok(Some(Entered { actor, name: found.name, school_name: found.school_name }))
+    Ok(Some(Entered {
+        actor,
+        name: found.name,
+        school_name: found.school_name,
+        must_choose: found.first_until.is_some(),
+    }))
 }

@@ -5,6 +5,7 @@ pub mod door;
 pub mod password;
 pub mod set_up;
 pub mod sign_in;
+pub mod slips;
 pub mod staff;
 
 use axum::Router;
@@ -17,4 +18,5 @@ pub fn routes() -> Router<App> {
         .merge(set_up::routes())
         .merge(password::routes())
         .merge(staff::routes())
+        .merge(slips::routes())
 }

@@ -27,6 +27,7 @@ const LIST: &[(i64, &str)] = &[
     (23, include_str!("../../../migrations/0023_ways.sql")),
     (25, include_str!("../../../migrations/0025_legal_aid.sql")),
     (26, include_str!("../../../migrations/0026_readings.sql")),
+    (27, include_str!("../../../migrations/0027_staff_lists.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

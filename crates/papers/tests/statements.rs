@@ -31,7 +31,10 @@ impl Door for OpenDoor {
             let staff: StaffId = token.parse().unwrap();
             let actor = access::actor::find(&mut conn, SCHOOL, staff, DAY).await?;
             Ok(Some(Entered {
-                actor, name: "周文远".to_owned(), school_name: "清溪镇九年制学校".to_owned()
+                actor,
+                name: "周文远".to_owned(),
+                school_name: "清溪镇九年制学校".to_owned(),
+                must_choose: false,
             }))
         })
     }

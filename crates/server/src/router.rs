@@ -22,7 +22,11 @@ const FORM: usize = 256 * 1024;
 /// All routes.
 pub fn router(app: App, reader: Reader) -> Router {
     let (pictures, papers_reader) = (reader.pictures(), reader.clone());
-    let tools = Tools { reader, marks: Some(Arc::new(noticing::intake::Intake)) };
+    let tools = Tools {
+        reader,
+        marks: Some(Arc::new(noticing::intake::Intake)),
+        staff: Some(Arc::new(accounts::staff::intake::Intake)),
+    };
     let worth_packing = DefaultPredicate::new().and(NotForContentType::new("application/vnd"));
     let layers = ServiceBuilder::new()
         .layer(

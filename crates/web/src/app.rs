@@ -50,6 +50,8 @@ pub struct Entered {
     pub name: String,
     /// Name of the school.
     pub school_name: String,
+    /// Signed in with a first password: nothing opens before another is chosen.
+    pub must_choose: bool,
 }
 
 /// Turns the token of a cookie into a person. The accounts room is the one that does.

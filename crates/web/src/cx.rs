@@ -72,6 +72,10 @@ impl FromRequestParts<App> for Cx {
         let Some(entered) = app.door.enter(app, token).await? else {
             return Err(Failure::SignIn(here(parts)));
         };
+        // A first password is known to whoever printed it: it opens nothing but the choice of one's own (ASVS 5.0, 6.4.1).
+        if entered.must_choose && look.path != CHOOSE {
+            return Err(Failure::Elsewhere(CHOOSE));
+        }
         let roles = role_words(&entered.actor, look.lang());
         look.nav = nav::of(&entered.actor, &look.path);
         look.school_name = entered.school_name;
@@ -80,6 +84,9 @@ impl FromRequestParts<App> for Cx {
         Ok(Self { app: app.clone(), actor: entered.actor, look })
     }
 }
+
+/// Where somebody chooses a password.
+const CHOOSE: &str = "/password";
 
 /// The page a person was on: the one asked for, or that whose form or script asked, so that a sign-in that ended in the middle
 /// of her writing leads back to it (and to the draft that her browser kept).

@@ -18,6 +18,8 @@ pub enum Failure {
     NotFound,
     /// Somebody must sign in first, and then goes on at this path of the program.
     SignIn(String),
+    /// Something comes first, at this path of the program.
+    Elsewhere(&'static str),
     /// It stands at another address now; what was sent goes there.
     Moved(String),
     /// The request makes no sense.
@@ -61,6 +63,9 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let (status, key) = match &self {
             Self::SignIn(next) => return sign_in(next),
+            Self::Elsewhere(path) => {
+                return (StatusCode::SEE_OTHER, [(header::LOCATION, *path)]).into_response();
+            }
             Self::Moved(path) => {
                 let place = [(header::LOCATION, path.as_str())];
                 return (StatusCode::TEMPORARY_REDIRECT, place).into_response();

@@ -10,7 +10,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use axum::Router;
 use axum::routing::get;
-use kernel::Fault;
+use kernel::{Fault, Instant};
 use tokio::sync::Semaphore;
 use web::App;
 use zxcvbn::{Score, zxcvbn};
@@ -24,6 +24,15 @@ pub fn routes() -> Router<App> {
 pub const SHORTEST: usize = 15;
 /// Characters at most: longer ones are refused, not cut.
 pub const LONGEST: usize = 256;
+
+/// How long a first password opens the door: it was printed or told, and must not lie about for a year (ASVS 5.0, 6.4.1).
+const FIRST_DAYS: i64 = 30;
+
+/// Until when a first password that is made now opens the door.
+#[must_use]
+pub fn first_until(now: Instant) -> Instant {
+    now.plus(FIRST_DAYS * 24 * 60 * 60 * 1000)
+}
 
 /// Hashings at once: each takes 19 MiB, and a thousand sign-ins in one second must not take 19 GB.
 static GATE: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));

@@ -13,11 +13,17 @@ use crate::sign_in;
 struct Edit<'a> {
     cx: &'a Look,
     form: &'a Fields,
+    /// The password is a first one: another is chosen before anything opens.
+    first: bool,
 }
 
 /// `GET /password`
 pub async fn edit(cx: Cx) -> Reply {
-    web::page(&cx, &Edit { cx: &cx, form: &Fields::default() })
+    let mut conn = cx.app.db.reader().await?;
+    let login = store::login_of(&mut conn, cx.school(), cx.staff()?).await?;
+    let account = store::lookup(&mut conn, &login).await?;
+    let first = account.is_some_and(|account| account.first_until.is_some());
+    web::page(&cx, &Edit { cx: &cx, form: &Fields::default(), first })
 }
 
 /// `POST /password`: ends all sign-ins of the account, and begins one anew.
@@ -27,6 +33,7 @@ pub async fn update(cx: Cx, mut form: Fields) -> Reply {
     let login = store::login_of(&mut conn, cx.school(), staff).await?;
     let account = store::lookup(&mut conn, &login).await?;
     drop(conn);
+    let first = account.as_ref().is_some_and(|account| account.first_until.is_some());
     let old = form.required(cx.lang(), "old");
     let new = form.required(cx.lang(), "new");
     let name = cx.look.who().map_or("", |who| who.name.as_str());
@@ -43,13 +50,13 @@ pub async fn update(cx: Cx, mut form: Fields) -> Reply {
         return page_with(
             &cx,
             StatusCode::UNPROCESSABLE_ENTITY,
-            &Edit { cx: &cx, form: &Fields::blank_with(&form) },
+            &Edit { cx: &cx, form: &Fields::blank_with(&form), first },
         );
     }
     let hashed = hash(new).await?;
     let now = cx.app.clock.now();
     let mut tx = cx.app.db.begin().await?;
-    store::update(&mut tx, &login, &hashed, now).await?;
+    store::update(&mut tx, &login, (&hashed, None), now).await?;
     let token = sign_in::begin(&mut tx, &cx.app, &login, (cx.school(), staff)).await?;
     tx.commit().await?;
     sign_in::with_cookie(&cx.app, &token, see_with("/", "accounts-said-password"))

@@ -40,7 +40,7 @@ pub async fn create(app: &App, link: [u8; 32], new: &NewSchool) -> Result<String
         .await?;
     calendar(&mut tx, app, new.lang).await?;
     let staff = administrator(&mut tx, app, &new.name).await?;
-    store::insert(&mut tx, &new.login, (FIRST, staff), &new.password, now).await?;
+    store::insert(&mut tx, &new.login, (FIRST, staff), (&new.password, None), now).await?;
     let token = sign_in::begin(&mut tx, app, &new.login, (FIRST, staff)).await?;
     tx.commit().await?;
     Ok(token)

@@ -45,6 +45,7 @@ pub async fn create(guest: Guest, mut form: Fields) -> Reply {
                 return with_cookie(&guest.app, &token, see(local_path(form.get("back"), "/")));
             }
             Tried::Wrong => form.refuse(guest.lang(), "password", "accounts-wrong"),
+            Tried::Over => form.refuse(guest.lang(), "password", "accounts-first-over"),
             Tried::Waiting => form.refuse(guest.lang(), "password", "accounts-wait"),
         }
     }
@@ -58,6 +59,8 @@ pub async fn create(guest: Guest, mut form: Fields) -> Reply {
 enum Tried {
     Right(String),
     Wrong,
+    /// Right, but a first password that was not used in time.
+    Over,
     Waiting,
 }
 
@@ -80,6 +83,9 @@ async fn try_once(app: &App, login: &str, typed: String) -> Result<Tried, Failur
         store::fail(&mut tx, login, failures + 1, now.plus(wait(failures + 1))).await?;
         tx.commit().await?;
         return Ok(Tried::Wrong);
+    }
+    if account.first_until.is_some_and(|until| until < now) {
+        return Ok(Tried::Over);
     }
     if failures > 0 {
         store::fail(&mut tx, login, 0, Instant(0)).await?;

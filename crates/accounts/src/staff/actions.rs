@@ -9,7 +9,7 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::store::{self, Held, NewRole};
-use crate::password;
+use crate::password::{self, first_until};
 
 /// Adds a person with an account; returns the first password, shown once.
 pub async fn add(
@@ -23,8 +23,10 @@ pub async fn add(
     let hashed = password::hash(first.clone()).await?;
     let (now, today) = (cx.app.clock.now(), cx.today());
     let mut tx = cx.app.db.begin().await?;
-    store::insert(&mut tx, (cx.school(), id), (name, subject), (today, now)).await?;
-    match password::store::insert(&mut tx, login, (cx.school(), id), &hashed, now).await {
+    store::insert(&mut tx, (cx.school(), id), (name, subject, None), (today, now)).await?;
+    match password::store::insert(&mut tx, login, (cx.school(), id), (&hashed, Some(first_until(now))), now)
+        .await
+    {
         Err(db::Error::Refused(_)) => return Ok(None),
         other => other?,
     }
@@ -50,11 +52,7 @@ pub async fn grant(cx: &Cx, new: &NewRole) -> Result<bool, Failure> {
     let mut tx = cx.app.db.begin().await?;
     store::turn(&mut tx, cx.school(), new.staff).await?;
     store::grant(&mut tx, cx.school(), new, (cx.actor.staff, cx.app.clock.now())).await?;
-    let after =
-        json!({"role": new.role.key(), "for": format!("{:?}", new.held_for), "from": new.from.to_string(),
-        "until": new.until.to_string()})
-        .to_string();
-    cx.event(&mut tx, change("role.granted", new.staff.0, Some(&after))).await?;
+    cx.event(&mut tx, change("role.granted", new.staff.0, Some(&new.told()))).await?;
     if access::alone::clashes(&mut tx, cx.school(), new.staff, cx.today()).await? {
         return Ok(false);
     }
@@ -145,7 +143,8 @@ pub async fn reset(cx: &Cx, staff: StaffId, login: &str) -> Result<String, Failu
     let first = cx.app.chance.password();
     let hashed = password::hash(first.clone()).await?;
     let mut tx = cx.app.db.begin().await?;
-    password::store::update(&mut tx, login, &hashed, cx.app.clock.now()).await?;
+    let now = cx.app.clock.now();
+    password::store::update(&mut tx, login, (&hashed, Some(first_until(now))), now).await?;
     cx.event(&mut tx, change("password.reset", staff.0, None)).await?;
     tx.commit().await?;
     Ok(first)
@@ -162,6 +161,6 @@ pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
-fn change<'a>(name: &'a str, subject: Uuid, after: Option<&'a str>) -> Change<'a> {
+pub(super) fn change<'a>(name: &'a str, subject: Uuid, after: Option<&'a str>) -> Change<'a> {
     Change { name, kind: Kind::Staff, subject, student: None, before: None, after }
 }

@@ -3,6 +3,7 @@
 
 mod actions;
 mod forms;
+pub mod intake;
 mod pages;
 mod panel;
 mod store;

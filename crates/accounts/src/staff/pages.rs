@@ -12,6 +12,7 @@ use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 use super::actions::Ended;
 use super::store::{Held, Line};
 use super::{actions, forms, store};
+use crate::slips;
 
 #[derive(Template)]
 #[template(path = "staff/index.html")]
@@ -20,6 +21,10 @@ struct Index<'a> {
     lines: Vec<(&'a Line, Vec<InWords>)>,
     may_change: bool,
     today: kernel::Day,
+    /// Nobody is here yet but who set the school up: the page says what comes next.
+    first_day: bool,
+    /// People who have not chosen a password yet.
+    waiting: i64,
 }
 
 #[derive(Template)]
@@ -89,8 +94,11 @@ pub async fn index(cx: Cx) -> Reply {
     for held in &roles {
         gather(of.entry(held.staff).or_default(), role(&cx, held), place(&cx, held));
     }
+    let waiting = slips::waiting(&mut conn, &cx).await?;
+    let first_day = lines.len() == 1;
     let lines = lines.iter().map(|line| (line, of.remove(&line.id).unwrap_or_default())).collect();
-    page(&cx, &Index { cx: &cx, lines, may_change: may_change(&cx), today: cx.today() })
+    let shown = Index { cx: &cx, lines, may_change: may_change(&cx), today: cx.today(), first_day, waiting };
+    page(&cx, &shown)
 }
 
 /// `GET /staff/new`

@@ -67,6 +67,12 @@ pub async fn roles_today(conn: &mut Conn, school: SchoolId, today: Day) -> Resul
     conn.all(&sql, args![school, today]).await
 }
 
+/// The roles held on a day or later by everybody.
+pub async fn roles_to_come(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<Held>> {
+    let sql = format!("{HELD} where r.school_id = $1 and r.until_on >= $2 order by r.from_on, r.id");
+    conn.all(&sql, args![school, today]).await
+}
+
 /// All roles that one person held, newest first.
 pub async fn roles_of(conn: &mut Conn, school: SchoolId, staff: StaffId) -> Result<Vec<Held>> {
     let sql = format!(
@@ -79,13 +85,13 @@ pub async fn roles_of(conn: &mut Conn, school: SchoolId, staff: StaffId) -> Resu
 pub async fn insert(
     conn: &mut Conn,
     (school, id): (SchoolId, StaffId),
-    (name, subject): (&str, Option<&str>),
+    (name, subject, sex): (&str, Option<&str>, Option<&str>),
     (today, now): (Day, Instant),
 ) -> Result<()> {
     conn.run(
-        "insert into staff (school_id, id, name, sort_key, subject, joined_on, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7)",
-        args![school, id, name, language::names::sort_key(name), subject, today, now],
+        "insert into staff (school_id, id, name, sort_key, subject, sex, joined_on, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        args![school, id, name, language::names::sort_key(name), subject, sex, today, now],
     )
     .await?;
     Ok(())
@@ -101,6 +107,20 @@ pub async fn update_sex(conn: &mut Conn, school: SchoolId, id: StaffId, sex: Opt
     Ok(())
 }
 
+/// Sets what a list says of somebody.
+pub async fn update_about(
+    conn: &mut Conn,
+    (school, id): (SchoolId, StaffId),
+    (sex, subject): (Option<&str>, Option<&str>),
+) -> Result<()> {
+    conn.run(
+        "update staff set sex = $3, subject = $4, row_version = row_version + 1 where school_id = $1 and id = $2",
+        args![school, id, sex, subject],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A role for a scope and a period.
 pub struct NewRole {
     pub id: RoleId,
@@ -109,6 +129,15 @@ pub struct NewRole {
     pub held_for: HeldFor,
     pub from: Day,
     pub until: Day,
+}
+
+impl NewRole {
+    /// As the event says it.
+    pub fn told(&self) -> String {
+        serde_json::json!({"role": self.role.key(), "for": format!("{:?}", self.held_for), "from": self.from.to_string(),
+            "until": self.until.to_string()})
+        .to_string()
+    }
 }
 
 /// Takes the turn for this person's roles: two at once would not see each other.

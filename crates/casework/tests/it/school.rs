@@ -68,7 +68,12 @@ impl Door for Tokens {
             };
             let mut conn = app.db.reader().await?;
             let actor = access::actor::find(&mut conn, SCHOOL, staff(token), app.clock.today()).await?;
-            Ok(Some(Entered { actor, name: (*name).to_owned(), school_name: "春雨小学".to_owned() }))
+            Ok(Some(Entered {
+                actor,
+                name: (*name).to_owned(),
+                school_name: "春雨小学".to_owned(),
+                must_choose: false,
+            }))
         })
     }
 }

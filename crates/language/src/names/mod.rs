@@ -72,6 +72,39 @@ pub fn search_keys(name: &str) -> Vec<String> {
     keys
 }
 
+/// Surnames of two characters that are read as usual, so that [`surnames::reading`] need not know them.
+const TWO: [&str; 16] = [
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "令狐", "公孙", "慕容", "夏侯", "司徒", "端木", "轩辕",
+    "南宫", "长孙", "宇文",
+];
+
+/// A name to sign in with, made of a person's name: `chen.jing`, `ouyang.xiu`, `anna.li`. Only `a-z0-9.`; empty when
+/// the name has no sign that can be read so.
+#[must_use]
+pub fn sign_in(name: &str) -> String {
+    let parts: Vec<Vec<char>> = name
+        .split(|c: char| !plain_width(c).is_alphanumeric())
+        .map(|part| part.chars().filter_map(normal).collect::<Vec<char>>())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let spelt = |part: &[char]| spellings(part).into_iter().next().unwrap_or_default();
+    let words: Vec<String> = match parts.as_slice() {
+        [whole] if whole.iter().copied().all(script::is_han) => {
+            let two = TWO
+                .iter()
+                .any(|surname| whole.len() > 2 && surname.chars().eq(whole.iter().take(2).copied()));
+            let odd = surnames::reading(whole).map_or(1, <[&str]>::len);
+            let syllables = spelt(whole);
+            let (family, given) = syllables.split_at(if two { 2 } else { odd }.min(syllables.len()));
+            vec![family.concat(), given.concat()]
+        }
+        parts => parts.iter().map(|part| spelt(part).concat()).collect(),
+    };
+    let ascii = |word: &String| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    let words: Vec<String> = words.iter().map(ascii).filter(|word| !word.is_empty()).collect();
+    words.join(".")
+}
+
 /// Whether two names could be one name heard or typed twice: the same signs, the same pinyin, or pinyin that differs in one
 /// letter (林 and 凌, 张婧 and 张静). Tones do not count. For questions to a person, never for a decision.
 #[must_use]

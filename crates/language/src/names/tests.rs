@@ -134,3 +134,19 @@ fn a_name_heard_twice_sounds_alike() {
         assert!(!sound_alike(one, other) && !sound_alike(other, one), "{one} {other}");
     }
 }
+
+#[test]
+fn a_sign_in_name_is_made_of_the_name() {
+    for (name, sign_in) in [
+        ("陈静", "chen.jing"),
+        ("欧阳修文", "ouyang.xiuwen"),
+        ("單曉峰", "shan.xiaofeng"),
+        ("尉迟恭", "yuchi.gong"),
+        ("吕芳", "lv.fang"),
+        ("Anna Li", "anna.li"),
+        ("阿依古丽·买买提", "ayiguli.maimaiti"),
+        ("", ""),
+    ] {
+        assert_eq!(super::sign_in(name), sign_in, "{name}");
+    }
+}

@@ -64,7 +64,12 @@ impl Door for TokenDoor {
             let Some(id) = staff(token) else { return Ok(None) };
             let mut conn = app.db.reader().await?;
             let actor = access::actor::find(&mut conn, SCHOOL, id, app.clock.today()).await?;
-            Ok(Some(Entered { actor, name: token.to_owned(), school_name: "青山学校".to_owned() }))
+            Ok(Some(Entered {
+                actor,
+                name: token.to_owned(),
+                school_name: "青山学校".to_owned(),
+                must_choose: false,
+            }))
         }
         .boxed()
     }

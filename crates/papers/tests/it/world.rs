@@ -29,7 +29,9 @@ impl Door for OpenDoor {
             let actor = actor(app, staff).await;
             let mut conn = app.db.reader().await?;
             let name = people::staff::store::find_name(&mut conn, SCHOOL, staff).await?;
-            Ok(Some(Entered { actor, name, school_name: "清溪镇九年制学校".to_owned() }))
+            Ok(Some(Entered {
+                actor, name, school_name: "清溪镇九年制学校".to_owned(), must_choose: false
+            }))
         })
     }
 }

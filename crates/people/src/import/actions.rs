@@ -13,9 +13,10 @@ use web::{Cx, Failure};
 
 use super::file::{Layout, Source};
 use super::judge::{self, Deed, Judged, Picks};
+use super::staff::{self, rows::Person};
 use super::store::{self, Import, New, Parts, Step};
 use super::write::Writer;
-use super::{Counts, Fate, Told, What, columns, marks};
+use super::{Counts, Fate, Told, Tools, What, columns, marks};
 use crate::roster::compare::{Change as Differs, Sort};
 use crate::roster::mapping::Mapping;
 use crate::roster::{InRow, fields::Field};
@@ -70,14 +71,21 @@ pub struct Say {
     pub changes: Vec<(Field, String, String)>,
     /// Whom it may mean.
     pub candidates: Vec<(Uuid, String)>,
+    /// In a list of staff: what is written of the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
 }
 
-/// Whether the person may bring files in.
+/// Whether the person may bring such files in, or look at them. A list of staff is only for whoever may add people;
+/// files about children are never for the administrator (trust 3.3).
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the policy refuses.
-pub fn permit(cx: &Cx, action: Action) -> Result<Permit, Failure> {
-    cx.permit_school(action, Kind::Import)
+pub fn permit(cx: &Cx, what: What, action: Action) -> Result<Permit, Failure> {
+    match what {
+        What::Staff => cx.permit_school(Action::Create, Kind::Staff),
+        What::Roster | What::Marks | What::Absences => cx.permit_school(action, Kind::Import),
+    }
 }
 
 /// The import, for a person who may know of it.
@@ -85,9 +93,10 @@ pub fn permit(cx: &Cx, action: Action) -> Result<Permit, Failure> {
 /// # Errors
 /// [`Failure::NotFound`] when there is none.
 pub async fn find(cx: &Cx, id: ImportId, action: Action) -> Result<Import, Failure> {
-    permit(cx, action)?;
     let mut conn = cx.app.db.reader().await?;
-    store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)
+    let import = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    permit(cx, import.what, action)?;
+    Ok(import)
 }
 
 /// What goes with it.
@@ -116,11 +125,15 @@ pub(crate) async fn check(
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the policy refuses; those of the database.
-pub async fn create(cx: &Cx, what: What, source: Source, about: marks::Kept) -> Result<ImportId, Failure> {
-    permit(cx, Action::Create)?;
+pub async fn create(
+    cx: &Cx,
+    tools: &Tools,
+    (what, source, about): (What, Source, marks::Kept),
+) -> Result<ImportId, Failure> {
+    permit(cx, what, Action::Create)?;
     let id = ImportId(cx.uuid());
     let settings = Settings { notices: source.notices.clone(), about, ..Settings::default() };
-    let (mapping, judged) = read_as(cx, &source, settings).await?;
+    let (mapping, judged) = read_as(cx, tools, &source, settings).await?;
     let mut tx = cx.app.db.begin().await?;
     let new = New { id, what, file_name: &source.name, hash: source.hash, mapping: &mapping };
     store::insert(&mut tx, cx, &new).await?;
@@ -138,8 +151,19 @@ pub(crate) struct Reading {
     counts: Counts,
 }
 
-async fn read_as(cx: &Cx, source: &Source, settings: Settings) -> Result<(String, Reading), Failure> {
+async fn read_as(
+    cx: &Cx,
+    tools: &Tools,
+    source: &Source,
+    settings: Settings,
+) -> Result<(String, Reading), Failure> {
     match &source.layout {
+        Layout::Staff(mapping) => {
+            let sink = tools.staff.as_deref().ok_or(Failure::NotFound)?;
+            let mut conn = cx.app.db.reader().await?;
+            let judged = staff::judged(&mut conn, cx, (sink, &source.rows, mapping)).await?;
+            Ok((json(mapping)?, judged.reading(&source.rows, settings)))
+        }
         Layout::Roster(mapping) => {
             let text = mapping.to_json().map_err(|e| Fault::from("json", e))?;
             Ok((text, read_roster(cx, &source.rows, mapping, settings).await?))
@@ -203,7 +227,7 @@ fn says(judged: &Judged, rows: &[InRow]) -> Vec<Say> {
         };
         let at = rows.binary_search_by_key(&row.number, |own| own.number).unwrap_or_default();
         let name = row.value(Field::Name).unwrap_or_default().to_owned();
-        Say { number: row.number, at, name, says: judged.says(nth), changes, candidates }
+        Say { number: row.number, at, name, says: judged.says(nth), changes, candidates, person: None }
     };
     judged.rows.iter().enumerate().map(say).collect()
 }
@@ -230,7 +254,7 @@ pub fn waits(import: &Import) -> bool {
 /// # Errors
 /// [`Failure::Stale`] when it was applied or dropped meanwhile.
 pub async fn remap(cx: &Cx, import: &Import, mapping: Mapping) -> Result<(), Failure> {
-    permit(cx, Action::Amend)?;
+    permit(cx, import.what, Action::Amend)?;
     let mut conn = cx.app.db.reader().await?;
     let rows = store::all_rows(&mut conn, cx, import.id).await?;
     drop(conn);
@@ -252,9 +276,9 @@ async fn still_waits(tx: &mut Tx, cx: &Cx, id: ImportId) -> Result<Import, Failu
 /// # Errors
 /// As [`remap`].
 pub async fn pick(cx: &Cx, id: ImportId, picks: Picks) -> Result<(), Failure> {
-    permit(cx, Action::Amend)?;
     let mut tx = cx.app.db.begin().await?;
     let now = still_waits(&mut tx, cx, id).await?;
+    permit(cx, now.what, Action::Amend)?;
     let mut settings = settings(&now)?;
     settings.picks.rows.extend(picks.rows);
     settings.picks.all = picks.all;
@@ -346,7 +370,7 @@ pub(crate) async fn applied(tx: &mut Tx, cx: &Cx, id: ImportId, done: Done) -> R
 /// # Errors
 /// Those of the database: then nothing was written.
 pub async fn apply(cx: &Cx, import: &Import, leave: bool, told: impl Fn(usize)) -> Result<(), Failure> {
-    permit(cx, Action::Amend)?;
+    permit(cx, import.what, Action::Amend)?;
     cx.permit_school(Action::Create, Kind::Roster)?;
     let mapping = Mapping::from_json(&import.mapping).map_err(|_| Fault::new("a kept mapping"))?;
     let mut conn = cx.app.db.reader().await?;

@@ -80,7 +80,7 @@ pub async fn import_roster(
     options: &Options,
 ) -> Result<Report, Failure> {
     let cx = Cx::at_the_machine(app.clone(), Actor::registrar_at_the_machine(school), options.lang);
-    actions::permit(&cx, Action::Create)?;
+    actions::permit(&cx, What::Roster, Action::Create)?;
     let began = Watch::now();
     let wanted = Wanted { mapping: options.map.clone(), ..Wanted::default() };
     let source = match file::read(reader, files, What::Roster, &wanted).await {

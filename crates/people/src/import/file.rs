@@ -3,6 +3,7 @@
 use documents::reading::{Book, Cell, Reader, Row, Sheet, Visibility};
 use sha2::{Digest, Sha256};
 
+use super::staff::layout::{self as staff_layout, StaffMapping};
 use super::{Told, What};
 use crate::roster::mapping::Mapping;
 use crate::roster::marks_layout::{self, About, MarkMapping};
@@ -39,6 +40,8 @@ pub enum Layout {
     Roster(Mapping),
     /// As marks or absences.
     Marks(MarkMapping),
+    /// As people who serve.
+    Staff(StaffMapping),
 }
 
 /// What the sender said beside the file.
@@ -72,7 +75,8 @@ pub async fn read(
     let notices = books.iter().flat_map(|(_, book)| book.notices.iter().map(Told::from)).collect();
     let (rows, layout, more) = match what {
         What::Roster => roster(books, wanted.mapping.as_ref())?,
-        _ => marks(books, &wanted.about)?,
+        What::Staff => staff(books)?,
+        What::Marks | What::Absences => marks(books, &wanted.about)?,
     };
     let mut source = Source { name: names.join(", "), hash, rows, layout, notices };
     source.notices.extend(more);
@@ -132,6 +136,23 @@ fn marks(mut books: Vec<(String, Book)>, about: &About) -> Result<Chosen, Vec<To
             Ok(mapping) => {
                 let more = crate::roster::marks::left_out(&mapping).iter().map(Told::from).collect();
                 return Ok((rows, Layout::Marks(mapping), more));
+            }
+            Err(message) => why = vec![Told::from(&message)],
+        }
+    }
+    Err(why)
+}
+
+fn staff(mut books: Vec<(String, Book)>) -> Result<Chosen, Vec<Told>> {
+    let sheets = books.pop().map(|(_, book)| sheets(book)).unwrap_or_default();
+    let mut why = vec![Told::new("imports-file-blank")];
+    for rows in sheets.into_iter().rev() {
+        match staff_layout::propose(&rows) {
+            Ok(mapping) => {
+                let unread =
+                    mapping.unread().map(|header| Told::new("imports-staff-unread").with("header", header));
+                let more = unread.collect();
+                return Ok((rows, Layout::Staff(mapping), more));
             }
             Err(message) => why = vec![Told::from(&message)],
         }

@@ -31,7 +31,7 @@ pub struct Asked {
 
 /// Reads it; nothing when the form has to come back.
 pub fn asked(form: &mut Fields, lang: Lang, saved: &[store::Saved]) -> Option<Asked> {
-    let what = What::parse(form.get("kind")).unwrap_or(What::Roster);
+    let what = What::parse(form.get("kind"))?;
     let named = form.some("mapping").and_then(|id| saved.iter().find(|own| own.id.to_string() == id));
     let mapping = named.and_then(|own| Mapping::from_json(&own.columns).ok());
     let held_on = form.day(lang, "held_on");

@@ -73,7 +73,7 @@ fn headers(rows: &[crate::roster::InRow], mapping: &Mapping) -> Vec<String> {
 async fn columns_page(cx: &Cx, import: &Import, error: String) -> Reply {
     let mapping = Mapping::from_json(&import.mapping).map_err(|_| Failure::NotFound)?;
     let rows = first_rows(cx, import.id).await?;
-    let permit = actions::permit(cx, Action::Amend)?;
+    let permit = actions::permit(cx, import.what, Action::Amend)?;
     cx.log_readings(&[permit]).await?;
     let below = rows.iter().filter(|row| row.number >= mapping.first_row()).take(40);
     let below: Vec<_> = below.collect();

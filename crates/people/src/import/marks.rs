@@ -270,6 +270,7 @@ impl Judged {
                 says: self.says.get(nth).cloned().unwrap_or_default(),
                 changes: Vec::new(),
                 candidates: Vec::new(),
+                person: None,
             }
         };
         let says = self.rows.iter().enumerate().map(say).collect();
@@ -387,7 +388,7 @@ fn reason_of_day(attendance: Attendance) -> Option<&'static str> {
 /// # Errors
 /// Those of the database: then nothing was written.
 pub async fn apply(cx: &Cx, import: &Import, sink: &dyn MarksSink) -> Result<(), web::Failure> {
-    actions::permit(cx, access::Action::Amend)?;
+    actions::permit(cx, import.what, access::Action::Amend)?;
     cx.permit_school(access::Action::Create, access::Kind::Marks)?;
     let mapping: MarkMapping =
         serde_json::from_str(&import.mapping).map_err(|e| Fault::from("a kept mapping", e))?;

@@ -19,9 +19,10 @@ mod panel;
 mod preview;
 mod progress;
 pub(crate) mod snapshot;
+pub mod staff;
 pub mod store;
-mod undo;
-mod write;
+pub mod undo;
+pub mod write;
 
 use std::sync::Arc;
 
@@ -32,12 +33,13 @@ use documents::reading::{Reader, Refusal};
 use kernel::Label;
 use language::{Arg, Lang};
 use serde::{Deserialize, Serialize};
-use web::App;
+use web::{App, Look};
 
 pub use command::{Options, Report, import_roster};
 pub use file::{Sent, in_row};
 pub use marks::{MarksSheet, MarksSink};
 pub use panel::panel;
+pub use staff::StaffSink;
 
 use crate::roster::Message;
 
@@ -55,6 +57,8 @@ pub struct Tools {
     pub reader: Reader,
     /// Where marks and absences go; without one those kinds are not offered.
     pub marks: Option<Arc<dyn MarksSink>>,
+    /// Where people who serve go; without one that kind is not offered.
+    pub staff: Option<Arc<dyn StaffSink>>,
 }
 
 /// The routes of this subject.
@@ -63,6 +67,7 @@ pub fn routes(tools: Tools) -> Router<App> {
     Router::new()
         .route("/imports", get(pages::index).merge(upload))
         .route("/imports/new", get(pages::new))
+        .route("/imports/blanks/staff.xlsx", get(pages::blank))
         .route("/imports/{id}", get(pages::show))
         .route("/imports/{id}/mapping", get(mapping_pages::edit_mapping).post(mapping_pages::update_mapping))
         .route("/imports/{id}/picks", post(pages::pick))
@@ -83,11 +88,13 @@ pub enum What {
     Marks,
     /// Days and counts of absence.
     Absences,
+    /// People who serve, with their roles.
+    Staff,
 }
 
 impl What {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Roster, Self::Marks, Self::Absences];
+    pub const ALL: [Self; 4] = [Self::Roster, Self::Marks, Self::Absences, Self::Staff];
 
     /// As it stands in the database.
     #[must_use]
@@ -96,6 +103,7 @@ impl What {
             Self::Roster => "roster",
             Self::Marks => "marks",
             Self::Absences => "absences",
+            Self::Staff => "staff",
         }
     }
 
@@ -238,9 +246,17 @@ impl Told {
     /// In the reader's language.
     #[must_use]
     pub fn words(&self, lang: Lang) -> String {
-        let args: Vec<(&str, Arg<'_>)> =
+        let class = self.class(lang);
+        let mut args: Vec<(&str, Arg<'_>)> =
             self.args.iter().map(|(name, value)| (name.as_str(), Arg::Text(value))).collect();
+        args.extend(class.as_deref().map(|class| ("class", Arg::Text(class))));
         language::tf(lang, &self.key, &args)
+    }
+
+    /// The class it speaks of by grade and number, in words.
+    fn class(&self, lang: Lang) -> Option<String> {
+        let number = |wanted: &str| self.args.iter().find(|(name, _)| name == wanted)?.1.parse::<i64>().ok();
+        Some(Look::of_lang(lang).class_name(&number("grade")?, &number("number")?))
     }
 
     /// The cell it speaks of, as a spreadsheet names it: `C5`.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use access::Action;
+use access::{Action, Permit};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Multipart, Path, Query};
@@ -17,6 +17,7 @@ use super::actions::{self, Settings};
 use super::leaving::{Leaver, leavers};
 use super::preview::{self, PER_PAGE, RowShown};
 use super::progress::{self, Progress};
+use super::staff::{self, blank};
 use super::store::{self, Import, Saved};
 use super::undo::Blocked;
 use super::{Counts, Fate, LABEL, Told, Tools, What, ending, file, forms, marks};
@@ -59,12 +60,14 @@ fn state(import: &Import) -> &'static str {
 }
 
 /// `GET /imports`
-pub async fn index(cx: Cx) -> Reply {
-    let permit = actions::permit(&cx, Action::List)?;
+pub async fn index(cx: Cx, Extension(tools): Extension<Arc<Tools>>) -> Reply {
+    let open = open(&cx, &tools, Action::List)?;
     let mut conn = cx.app.db.reader().await?;
-    let found = store::list(&mut conn, cx.school(), LISTED).await?;
+    let mut found = store::list(&mut conn, cx.school(), LISTED).await?;
     drop(conn);
-    cx.log_readings(&[permit]).await?;
+    found.retain(|import| open.iter().any(|(what, _)| *what == import.what));
+    let permits: Vec<Permit> = open.into_iter().map(|(_, permit)| permit).take(1).collect();
+    cx.log_readings(&permits).await?;
     let listed = |import: Import| {
         Ok(Listed {
             id: import.id,
@@ -91,44 +94,90 @@ struct New<'a> {
     why: Vec<String>,
 }
 
-fn kinds(tools: &Tools) -> &'static [What] {
-    let all: &'static [What] = &What::ALL;
-    if tools.marks.is_some() { all } else { all.get(..1).unwrap_or_default() }
+/// The kinds of files that the person may bring in, or look at; a kind without a place to go is not offered.
+///
+/// # Errors
+/// [`Failure::NotFound`] when there is none.
+fn open(cx: &Cx, tools: &Tools, action: Action) -> Result<Vec<(What, Permit)>, Failure> {
+    let goes = |what: &What| match what {
+        What::Roster => true,
+        What::Marks | What::Absences => tools.marks.is_some(),
+        What::Staff => tools.staff.is_some(),
+    };
+    let open = What::ALL.into_iter().filter(goes);
+    let open: Vec<_> =
+        open.filter_map(|what| Some((what, actions::permit(cx, what, action).ok()?))).collect();
+    if open.is_empty() { Err(Failure::NotFound) } else { Ok(open) }
+}
+
+impl New<'_> {
+    /// Whether this kind of file is offered.
+    fn reads(&self, key: &str) -> bool {
+        self.kinds.iter().any(|what| what.key() == key)
+    }
+}
+
+fn kinds(cx: &Cx, tools: &Tools) -> Result<Vec<What>, Failure> {
+    Ok(open(cx, tools, Action::Create)?.into_iter().map(|(what, _)| what).collect())
 }
 
 /// `GET /imports/new`
-pub async fn new(cx: Cx, Extension(tools): Extension<Arc<Tools>>) -> Reply {
-    actions::permit(&cx, Action::Create)?;
-    let mut conn = cx.app.db.reader().await?;
-    let saved = store::mappings(&mut conn, cx.school(), What::Roster).await?;
+pub async fn new(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Query(asked): Query<AskedKind>) -> Reply {
+    let kinds = kinds(&cx, &tools)?;
+    let saved = saved(&cx, &kinds).await?;
     let mut form = Fields::default();
-    form.set("kind", "roster");
-    page(&cx, &New { cx: &cx, form: &form, saved: &saved, kinds: kinds(&tools), why: Vec::new() })
+    let kind = What::parse(&asked.kind).filter(|what| kinds.contains(what)).or(kinds.first().copied());
+    form.set("kind", kind.map_or("", What::key));
+    page(&cx, &New { cx: &cx, form: &form, saved: &saved, kinds: &kinds, why: Vec::new() })
+}
+
+/// Which kind of file is to be read.
+#[derive(Debug, Default, Deserialize)]
+pub struct AskedKind {
+    #[serde(default)]
+    kind: String,
+}
+
+/// Saved mappings, for whoever brings in lists of students.
+async fn saved(cx: &Cx, kinds: &[What]) -> Result<Vec<Saved>, Failure> {
+    if !kinds.contains(&What::Roster) {
+        return Ok(Vec::new());
+    }
+    let mut conn = cx.app.db.reader().await?;
+    Ok(store::mappings(&mut conn, cx.school(), What::Roster).await?)
+}
+
+/// `GET /imports/blanks/staff.xlsx`: a list to fill in.
+pub async fn blank(cx: Cx) -> Reply {
+    actions::permit(&cx, What::Staff, Action::Create)?;
+    let (lang, today) = (cx.lang(), cx.today());
+    let written = tokio::task::spawn_blocking(move || blank::bytes(lang, today));
+    let bytes =
+        written.await.map_err(|e| Fault::from("writing", e))?.map_err(|e| Fault::from("writing", e))?;
+    let name = format!("{}.xlsx", cx.t("imports-staff-blank"));
+    web::reply::file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
 }
 
 /// `POST /imports`
 pub async fn create(cx: Cx, Extension(tools): Extension<Arc<Tools>>, upload: Multipart) -> Reply {
-    actions::permit(&cx, Action::Create)?;
+    let kinds = kinds(&cx, &tools)?;
     let (mut form, files) = forms::sent(upload).await?;
-    let mut conn = cx.app.db.reader().await?;
-    let saved = store::mappings(&mut conn, cx.school(), What::Roster).await?;
-    drop(conn);
+    let saved = saved(&cx, &kinds).await?;
     if files.is_empty() {
         form.refuse(cx.lang(), "file", "imports-file-none");
     }
-    let asked =
-        forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds(&tools).contains(&asked.what));
+    let asked = forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds.contains(&asked.what));
     let why = match asked {
         None => Vec::new(),
         Some(asked) => match file::read(&tools.reader, files, asked.what, &asked.wanted).await {
             Ok(source) => {
-                let id = actions::create(&cx, asked.what, source, asked.about).await?;
+                let id = actions::create(&cx, &tools, (asked.what, source, asked.about)).await?;
                 return see(&format!("/imports/{id}"));
             }
             Err(why) => why.iter().map(|told| told.words(cx.lang())).collect(),
         },
     };
-    let back = New { cx: &cx, form: &form, saved: &saved, kinds: kinds(&tools), why };
+    let back = New { cx: &cx, form: &form, saved: &saved, kinds: &kinds, why };
     page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &back)
 }
 
@@ -189,7 +238,7 @@ pub async fn show(cx: Cx, Path(id): Path<ImportId>, Query(asked): Query<Asked>) 
 }
 
 async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> Reply {
-    let permit = actions::permit(cx, Action::Read)?;
+    let permit = actions::permit(cx, import.what, Action::Read)?;
     let settings = actions::settings(import)?;
     let only = Fate::ALL.into_iter().find(|fate| fate.key() == asked.fate);
     let places = preview::places(&settings, only);
@@ -310,12 +359,13 @@ pub async fn apply(
 async fn run(cx: Cx, tools: Arc<Tools>, import: Import, leave: bool) -> bool {
     let (school, id) = (cx.school(), import.id);
     let inner = tokio::spawn(async move {
-        match (import.what, &tools.marks) {
-            (What::Roster, _) => {
+        match (import.what, &tools.marks, &tools.staff) {
+            (What::Roster, ..) => {
                 actions::apply(&cx, &import, leave, |done| progress::set(school, id, done)).await
             }
-            (_, Some(sink)) => marks::apply(&cx, &import, sink.as_ref()).await,
-            (_, None) => Err(Failure::NotFound),
+            (What::Marks | What::Absences, Some(sink), _) => marks::apply(&cx, &import, sink.as_ref()).await,
+            (What::Staff, _, Some(sink)) => staff::apply(&cx, &import, sink.as_ref()).await,
+            _ => Err(Failure::NotFound),
         }
     });
     match inner.await {
@@ -338,19 +388,22 @@ async fn run(cx: Cx, tools: Arc<Tools>, import: Import, leave: bool) -> bool {
 /// `POST /imports/{id}/undo`
 pub async fn undo(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Path(id): Path<ImportId>) -> Reply {
     let import = actions::find(&cx, id, Action::Amend).await?;
-    let blocked = match ending::undo(&cx, &import, tools.marks.as_deref()).await? {
+    let blocked = match ending::undo(&cx, &import, &tools).await? {
         Ok(()) => return see_with(&format!("/imports/{id}"), "imports-said-undone"),
         Err(Blocked::Touched(names)) => names,
         Err(Blocked::Others) => Vec::new(),
     };
-    let error =
-        cx.t(if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" }).to_owned();
+    let key = if blocked.is_empty() { "imports-undo-others" } else { "imports-undo-touched" };
+    let error = match import.what {
+        What::Staff => cx.t(format!("{key}-staff")).to_owned(),
+        _ => cx.t(key).to_owned(),
+    };
     show_page(&cx, &import, &Asked::default(), Beside { error, blocked }).await
 }
 
 /// `POST /imports/{id}/drop`
 pub async fn discard(cx: Cx, Path(id): Path<ImportId>) -> Reply {
-    actions::find(&cx, id, Action::Amend).await?;
-    ending::discard(&cx, id).await?;
+    let import = actions::find(&cx, id, Action::Amend).await?;
+    ending::discard(&cx, &import).await?;
     see_with("/imports", "imports-said-dropped")
 }

@@ -1,10 +1,12 @@
 //! Files that were read and wait for a second click, on the first page of whoever brings them in.
 
-use access::{Action, Kind};
+use access::Action;
 use db::Conn;
 use web::panel::{Panel, Row};
 use web::{Cx, Failure};
 
+use super::What;
+use super::actions::permit;
 use super::store::{self, Import};
 
 /// How many of the newest files are looked at.
@@ -15,13 +17,16 @@ const NEWEST: i64 = 20;
 /// # Errors
 /// Those of the database.
 pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
-    if cx.permit_school(Action::List, Kind::Import).is_err() {
+    let open: Vec<What> =
+        What::ALL.into_iter().filter(|what| permit(cx, *what, Action::List).is_ok()).collect();
+    if open.is_empty() {
         return Ok(None);
     }
     let mut panel = Panel::new("imports", cx.t("imports-panel"));
     panel.words = cx.t("imports-panel-words").to_owned();
     let files = store::list(conn, cx.school(), NEWEST).await?;
-    for file in files.iter().filter(|file| file.applied_at.is_none() && file.dropped_at.is_none()) {
+    let waits = |file: &&Import| open.contains(&file.what) && super::actions::waits(file);
+    for file in files.iter().filter(waits) {
         panel.push(row(cx, file));
     }
     Ok(panel.unless_empty())

@@ -2,11 +2,14 @@
 
 use access::Permit;
 use kernel::Fault;
+use language::names::sign_in as sign_in_of;
 use std::collections::BTreeMap;
 use web::{Cx, Look};
 
 use super::actions::{Say, Settings};
 use super::judge::Pick;
+use super::staff::posts::{Place, Post};
+use super::staff::rows::Person;
 use super::store::{self, Import, PART};
 use super::{Fate, What, columns, judge};
 use crate::roster::InRow;
@@ -104,7 +107,11 @@ pub async fn rows(
         _ => Vec::new(),
     };
     let row = |number: u32| checked.iter().find(|row| row.number == number);
-    Ok(says.into_iter().map(|(say, fate)| shown(cx, settings, say, (fate, row(say.number)))).collect())
+    let shown = |(say, fate): (&Say, Fate)| match &say.person {
+        Some(person) => person_shown(cx, settings, say, (fate, person)),
+        None => shown(cx, settings, say, (fate, row(say.number))),
+    };
+    Ok(says.into_iter().map(shown).collect())
 }
 
 fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option<&CheckedRow>)) -> RowShown {
@@ -153,6 +160,60 @@ fn shown(look: &Look, settings: &Settings, say: &Say, (fate, row): (Fate, Option
     }
 }
 
+/// A person of a list of staff: what is written stands open, since it is little and decides what somebody may see.
+fn person_shown(look: &Look, settings: &Settings, say: &Say, (fate, person): (Fate, &Person)) -> RowShown {
+    let adds = !person.known && fate != Fate::Refused;
+    let mut cells = Vec::new();
+    let mut cell = |key: &str, to: String| {
+        cells.push(CellShown { label: look.t(key).to_owned(), from: None, to, why: None });
+    };
+    if let Some(sign_in) = &person.sign_in {
+        cell("imports-staff-column-sign-in", sign_in.clone());
+    } else if adds {
+        cell("imports-staff-column-sign-in", look.tx("imports-staff-sign-in-made", sign_in_of(&person.name)));
+    }
+    if let Some(sex) = &person.sex {
+        cell("imports-staff-column-sex", look.t(format!("terms-sex-{sex}")).to_owned());
+    }
+    if let Some(subject) = &person.subject {
+        cell("imports-staff-column-subject", subject.clone());
+    }
+    if !person.posts.is_empty() {
+        let words: Vec<String> = person.posts.iter().map(|post| post_words(look, post)).collect();
+        cell("imports-staff-column-roles", words.join(look.t("imports-staff-between")));
+    } else if adds {
+        cell("imports-staff-column-roles", look.t("imports-staff-no-role").to_owned());
+    }
+    for (key, day) in
+        [("imports-staff-column-from", person.from), ("imports-staff-column-until", person.until)]
+    {
+        if let Some(day) = day {
+            cell(key, look.day(&day));
+        }
+    }
+    RowShown {
+        number: say.number,
+        name: say.name.clone(),
+        place: None,
+        fate,
+        says: say.says.iter().map(|told| told.words(look.lang())).collect(),
+        changes: Vec::new(),
+        rewritten: cells,
+        plain: Vec::new(),
+        options: if fate == Fate::Doubtful { options(look, settings, say) } else { Vec::new() },
+    }
+}
+
+/// A role in words: 班主任 · 三年级（2）班.
+fn post_words(look: &Look, post: &Post) -> String {
+    let role = look.t(format!("web-role-{}", post.role));
+    match post.place {
+        Place::School => role.to_owned(),
+        Place::Grade(grade) => format!("{role} · {}", look.grade_name(&grade)),
+        Place::Class(grade, class) => format!("{role} · {}", look.class_name(&grade, &class)),
+    }
+}
+
 fn options(look: &Look, settings: &Settings, say: &Say) -> Vec<Option_> {
     // Nothing is chosen beforehand: a row on which nobody decided follows "take all others".
     let now = settings.picks.rows.get(&say.number).copied();
@@ -166,6 +227,7 @@ fn options(look: &Look, settings: &Settings, say: &Say) -> Vec<Option_> {
     for (nth, (_, who)) in say.candidates.iter().enumerate() {
         options.push(option(nth.to_string(), look.tx("imports-pick-is", who), Pick::Take(nth)));
     }
-    options.push(option("new".to_owned(), look.t("imports-pick-new").to_owned(), Pick::New));
+    let new = if say.person.is_some() { "imports-pick-new-person" } else { "imports-pick-new" };
+    options.push(option("new".to_owned(), look.t(new).to_owned(), Pick::New));
     options
 }

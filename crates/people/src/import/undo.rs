@@ -12,9 +12,9 @@ use super::write::what;
 /// Why an import cannot be taken back.
 #[derive(Debug)]
 pub enum Blocked {
-    /// These students were changed since.
+    /// These students or people were changed since.
     Touched(Vec<String>),
-    /// Other records speak of students who would be gone.
+    /// Other records speak of those who would be gone.
     Others,
 }
 
@@ -121,7 +121,16 @@ async fn take_back(tx: &mut Tx, cx: &Cx, import: ImportId, entries: Vec<Entry>) 
     for entry in entries {
         put_back(tx, cx, entry).await?;
     }
-    // A class or year that others use meanwhile stays.
+    forget_classes(tx, cx, import).await?;
+    Ok(())
+}
+
+/// Takes back the classes and years that an import made; what others use meanwhile stays.
+///
+/// # Errors
+/// Those of the database.
+pub async fn forget_classes(tx: &mut Tx, cx: &Cx, import: ImportId) -> db::Result<()> {
+    let mine = "(select subject_id from import_change where school_id = $1 and import_id = $2 and what =";
     let sql = format!(
         "delete from class where school_id = $1 and id in {mine} '{}')
          and not exists (select 1 from enrollment e where e.school_id = class.school_id and e.class_id = class.id)

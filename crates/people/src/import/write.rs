@@ -65,18 +65,11 @@ impl<'a> Writer<'a> {
     /// Those of the database.
     pub async fn new(tx: &mut Tx, cx: &'a Cx, import: ImportId) -> Result<Self, Fault> {
         let classes = term::store::classes(tx, cx.school(), cx.today()).await?;
-        let year = tx
-            .maybe(
-                "select id from school_year where school_id = $1 and starts_on <= $2 and ends_on >= $2
-                 order by starts_on desc limit 1",
-                args![cx.school(), cx.today()],
-            )
-            .await?;
         Ok(Self {
             cx,
             import,
             sealer: Sealer::new(&cx.app, cx.school()),
-            year,
+            year: None,
             classes: classes.into_iter().map(|class| ((class.grade, class.number), class.id)).collect(),
             seq: 0,
             students: Bulk::new(snapshot::insert_head(), WRITTEN.len() + 3),
@@ -290,12 +283,7 @@ impl<'a> Writer<'a> {
             return Ok(*id);
         }
         let year = self.year(tx).await?;
-        let id = ClassId(self.cx.uuid());
-        tx.run(
-            "insert into class (school_id, id, year_id, grade, number) values ($1, $2, $3, $4, $5)",
-            args![self.cx.school(), id, year, place.0, place.1],
-        )
-        .await?;
+        let id = term::making::class(tx, self.cx, year, place).await?;
         self.note(what::CLASS_NEW, id.0, None);
         self.classes.insert(place, id);
         Ok(id)
@@ -305,23 +293,10 @@ impl<'a> Writer<'a> {
         if let Some(year) = self.year {
             return Ok(year);
         }
-        let today = self.cx.today();
-        // A school year begins on 1 September (Compulsory Education Law, and every province's calendar).
-        let first = if today.month() >= 9 { today.year() } else { today.year() - 1 };
-        let day = |year, month, day| Day::new(year, month, day).map_err(|e| Fault::from("school year", e));
-        let id = YearId(self.cx.uuid());
-        tx.run(
-            "insert into school_year (school_id, id, name, starts_on, ends_on) values ($1, $2, $3, $4, $5)",
-            args![
-                self.cx.school(),
-                id,
-                format!("{first}–{}", first + 1),
-                day(first, 9, 1)?,
-                day(first + 1, 8, 31)?
-            ],
-        )
-        .await?;
-        self.note(what::YEAR_NEW, id.0, None);
+        let (id, made) = term::making::year(tx, self.cx).await?;
+        if made {
+            self.note(what::YEAR_NEW, id.0, None);
+        }
         self.year = Some(id);
         Ok(id)
     }

@@ -1,5 +1,6 @@
 //! School years, terms, classes, and the days on which the school works.
 
+pub mod making;
 pub mod store;
 
 use kernel::{ClassId, Day, TermId, YearId};

@@ -37,7 +37,10 @@ impl Door for TokenDoor {
         };
         let staff = Some(StaffId(uuid::Uuid::from_u128(7)));
         let actor = Actor { school, staff, roles: vec![held], assigned: Vec::new() };
-        let entered = Entered { actor, name: "周老师".into(), school_name: "春雨小学".into() };
+        let entered =
+            Entered {
+                actor, name: "周老师".into(), school_name: "春雨小学".into(), must_choose: false
+            };
         async move { Ok(Some(entered)) }.boxed()
     }
 }
@@ -95,7 +98,7 @@ impl World {
             door: Box::new(TokenDoor),
             settings: Settings::default(),
         });
-        let tools = Tools { reader: reader(), marks };
+        let tools = Tools { reader: reader(), marks, staff: None };
         let router = people::routes().merge(people::import::routes(tools.clone())).with_state(app.clone());
         Self { app, router, tools, _folder: None }
     }

@@ -2,6 +2,7 @@
 //! on loopback. The screenshots that README shows are made here.
 
 mod back;
+mod first_day;
 mod plans;
 mod reading;
 mod taps;

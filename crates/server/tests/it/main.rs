@@ -30,5 +30,6 @@ mod search;
 mod sign_in;
 mod spot_checks;
 mod staff;
+mod staff_list;
 mod templates;
 mod world;

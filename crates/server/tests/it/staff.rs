@@ -16,6 +16,8 @@ story!(a_new_teacher_gets_a_role_and_sees_her_class, |world| {
     assert!(shown.text().contains("初始密码"), "{}", shown.text());
     let id: uuid::Uuid = world.one("select staff_id from account where login = $1", "he.yu").await;
     let mut he = world.as_("he.yu").await;
+    assert!(he.get("/students").await.has("您用的是初始密码"), "a first password opens nothing");
+    world.run("update account set first_until = null where login = 'he.yu'").await;
     assert!(he.get("/students").await.text().contains("还没有"));
     let class: kernel::ClassId = world
         .one("select id from class where school_id = 1 and grade = 3 and cast(number as text) = $1", "1")

@@ -1,0 +1,51 @@
+//! The page of slips.
+
+use access::{Action, Kind};
+use askama::Template;
+use axum::http::{HeaderMap, header};
+use web::{Cx, Fields, Look, Reply, page, see_with};
+
+use super::actions::{self, Slip, Whose};
+use super::store;
+
+#[derive(Template)]
+#[template(path = "slips/index.html")]
+struct Index<'a> {
+    cx: &'a Look,
+    new: Vec<String>,
+    given: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "slips/show.html")]
+struct Show<'a> {
+    cx: &'a Look,
+    slips: Vec<Slip>,
+    address: String,
+    until: String,
+}
+
+/// `GET /staff/slips`
+pub async fn index(cx: Cx) -> Reply {
+    cx.permit_school(Action::Amend, Kind::Staff)?;
+    let mut conn = cx.app.db.reader().await?;
+    let waiting = store::list(&mut conn, cx.school(), cx.today()).await?;
+    let new: Vec<String> =
+        actions::chosen(waiting.clone(), Whose::New).into_iter().map(|one| one.name).collect();
+    let given = waiting.into_iter().filter(|one| one.first_until != crate::staff::intake::NEVER);
+    page(&cx, &Index { cx: &cx, new, given: given.map(|one| one.name).collect() })
+}
+
+/// `POST /staff/slips`: the answer shows the first passwords, this once.
+pub async fn create(cx: Cx, headers: HeaderMap, form: Fields) -> Reply {
+    cx.permit_school(Action::Amend, Kind::Staff)?;
+    let whose = if form.get("whose") == "all" { Whose::All } else { Whose::New };
+    let (slips, until) = actions::make(&cx, whose).await?;
+    if slips.is_empty() {
+        return see_with("/staff/slips", "accounts-said-no-slips");
+    }
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let address = format!("{}://{host}", if cx.app.settings.secure { "https" } else { "http" });
+    let until = cx.day(&until.day());
+    page(&cx, &Show { cx: &cx, slips, address, until })
+}
