@@ -70,14 +70,14 @@ async fn records_a_talk(screen: Screen) {
     assert!(browser.has("今天还没聊的孩子").await.unwrap(), "{}", browser.text().await.unwrap());
     is_sound(&mut browser, "/").await;
     if screen == Screen::PHONE {
-        browser.screenshot(&picture("today.png")).await.unwrap();
+        browser.glance(&picture("today.png")).await.unwrap();
     }
     let before = world.count("select count(*) from note").await;
     browser.follow("记一笔").await.unwrap();
     browser.wait_for("说了些什么").await.unwrap();
     is_sound(&mut browser, "/notes/new").await;
     if screen == Screen::PHONE {
-        browser.screenshot(&picture("note.png")).await.unwrap();
+        browser.glance(&picture("note.png")).await.unwrap();
     }
     let id: kernel::StudentId = world.class(7, 2).await.remove(0).0;
     browser.goto(&format!("{address}/notes/new?student={id}&back=/students/{id}")).await.unwrap();
@@ -221,7 +221,7 @@ async fn a_child_with_a_case_is_shown_strengths_first() {
     let (strengths, notes) = (text.find("闪光点").unwrap(), text.find("帮扶记录").unwrap());
     assert!(strengths < notes);
     is_sound(&mut browser, "/students/ID").await;
-    browser.screenshot(&picture("student.png")).await.unwrap();
+    browser.glance(&picture("student.png")).await.unwrap();
     let weight = browser.weight().await.unwrap();
     assert!(weight.bytes <= 150_000, "{} bytes", weight.bytes);
     browser.close().await.unwrap();

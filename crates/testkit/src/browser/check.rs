@@ -128,6 +128,12 @@ impl Browser {
         serde_json::from_value(found).map_err(|error| BrowserError::new("covered", error))
     }
 
+    /// Writes a picture (PNG) of what the screen shows, from the top of the page.
+    pub async fn glance(&self, file: &Path) -> Result<()> {
+        self.eval("window.scrollTo(0, 0)", vec![]).await?;
+        self.save("Page.captureScreenshot", json!({ "format": "png" }), file).await
+    }
+
     /// Writes a picture (PNG) of the whole page, not only of what the screen shows.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         let params = json!({ "format": "png", "captureBeyondViewport": true });

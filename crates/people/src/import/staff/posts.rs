@@ -68,7 +68,7 @@ const WORDS: &[(Role, &str)] = &[
     ),
     (Role::Principal, "校长|校長|principal|headteacher"),
     (Role::Registrar, "档案专员|学籍管理员|学籍专员|学籍员|学籍|檔案專員|學籍管理|註冊組長|註冊組|registrar"),
-    (Role::AidOfficer, "资助专员|资助管理员|资助干事|资助|資助專員|aidofficer"),
+    (Role::AidOfficer, "资助专员|资助管理员|资助干事|资助|資助專員|助學專員|aidofficer"),
     (Role::Administrator, "系统管理员|平台管理员|系統管理員|systemadministrator|administrator"),
 ];
 
