@@ -37,6 +37,12 @@ checklists-days = { $n ->
 }
 checklists-sheet = Sheet to take home
 checklists-sheet-proud = What I am happiest with this week:
+checklists-week = From the sheet
+checklists-week-named = From the sheet, a whole week: { $x }
+checklists-week-help = The child or the family ticked it on paper; tick the same here.
+checklists-week-none = No day of this week can be ticked yet
+checklists-week-none-help = The days since the list began, until today, stand here.
+checklists-next-child = Next: { $x }
 checklists-week-before = Week before
 checklists-week-after = Week after
 checklists-said-made = The checklist is ready.

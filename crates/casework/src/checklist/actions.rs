@@ -62,27 +62,28 @@ pub async fn end(cx: &Cx, id: ChecklistId) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
-/// Writes what children did on a day; what stands already is left alone.
+/// Writes what children did on days; what stands already is left alone.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not write for one of them, [`Failure::BadRequest`] for a day outside the
 /// period or yet to come.
-pub async fn mark(cx: &Cx, id: ChecklistId, day: Day, marks: &[(StudentId, i64)]) -> Result<(), Failure> {
+pub async fn mark(cx: &Cx, id: ChecklistId, marks: &[(Day, StudentId, i64)]) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let seen = reading::find(&mut tx, cx, id).await?;
-    if !seen.list.runs_on(day) || day > cx.today() {
+    let is_open = |day: Day| seen.list.runs_on(day) && day <= cx.today();
+    if !marks.iter().all(|(day, ..)| is_open(*day)) {
         return Err(Failure::BadRequest);
     }
     let before = reading::done(&mut tx, cx, id).await?;
-    for (student, done) in marks {
+    for (day, student, done) in marks {
         let child = seen.children.iter().find(|child| child.id == *student).ok_or(Failure::NotFound)?;
         cx.permit(Action::Amend, Kind::Remark, &child.facts(cx.school()))?;
-        let stood = before.get(student).and_then(|days| days.get(&day)).copied().unwrap_or(0);
+        let stood = before.get(student).and_then(|days| days.get(day)).copied().unwrap_or(0);
         if stood == *done {
             continue;
         }
         let when = (cx.app.clock.now(), cx.staff()?);
-        store::mark(&mut tx, cx.school(), (id, *student, day), *done, when).await?;
+        store::mark(&mut tx, cx.school(), (id, *student, *day), *done, when).await?;
         let words = |done| format!("{day}: {}", items(&seen.list, done));
         let (before, after) = (words(stood), words(*done));
         tell(&mut tx, cx, ("checklist.marked", id, Some(*student)), (Some(&before), &after)).await?;

@@ -7,6 +7,7 @@ pub mod model;
 mod pages;
 mod reading;
 mod store;
+mod week;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -19,6 +20,7 @@ pub fn routes() -> Router<App> {
         .route("/checklists/new", get(making::new))
         .route("/checklists/{id}", get(pages::show))
         .route("/checklists/{id}/days", post(pages::mark))
+        .route("/checklists/{id}/weeks/{student}", get(week::show).post(week::mark))
         .route("/checklists/{id}/end", post(pages::end))
         .route("/checklists/{id}/sheet", get(pages::sheet))
 }

@@ -72,6 +72,12 @@ pub fn streak(mut days: Vec<Day>, today: Day) -> Streak {
     streak
 }
 
+/// The Monday of a week.
+#[must_use]
+pub fn monday_of(day: Day) -> Day {
+    days_after(day, -i64::from(day.weekday().to_monday_zero_offset()))
+}
+
 /// Whether no day from Monday to Friday lies between two days.
 fn only_weekend_between(first: Day, second: Day) -> bool {
     let mut day = days_after(first, 1);

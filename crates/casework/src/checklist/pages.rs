@@ -3,13 +3,12 @@
 use access::{Action, Kind};
 use askama::Template;
 use axum::extract::{Path, Query};
-use jiff::civil::Weekday;
 use kernel::{ChecklistId, Day, StudentId, clock::days_after};
 use people::student::Student;
 use serde::Deserialize;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
-use super::model::{Checklist, Streak, bits, has, streak};
+use super::model::{Checklist, Streak, bits, has, monday_of, streak};
 use super::{actions, reading};
 
 #[derive(Template)]
@@ -41,6 +40,12 @@ pub struct Asked {
     #[serde(default)]
     day: String,
     student: Option<StudentId>,
+}
+
+impl Asked {
+    pub(super) fn day(&self) -> Option<Day> {
+        self.day.parse().ok()
+    }
 }
 
 /// One child on a day.
@@ -78,7 +83,7 @@ pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked
     drop(conn);
     cx.log_readings(&seen.permits).await?;
     let (list, last) = (&seen.list, seen.list.until_on.min(cx.today()));
-    let day = asked.day.parse().unwrap_or(last).clamp(list.from_on.min(last), last);
+    let day = asked.day().unwrap_or(last).clamp(list.from_on.min(last), last);
     let may = |child: &Student, action| {
         access::decide(&cx.actor, action, Kind::Remark, &child.facts(cx.school())).is_some()
     };
@@ -117,14 +122,17 @@ pub async fn mark(cx: Cx, Path(id): Path<ChecklistId>, fields: Fields) -> Reply 
     let mut marks = Vec::new();
     for child in fields.all("child") {
         let student: StudentId = child.parse().map_err(|_| Failure::BadRequest)?;
-        let name = format!("done-{child}");
-        let ticked = fields.all(&name);
-        let all = ticked.contains(&"all");
-        let items = (0..count).filter(|item| all || ticked.contains(&item.to_string().as_str()));
-        marks.push((student, bits(items)));
+        marks.push((day, student, ticked(&fields, &format!("done-{child}"), count)));
     }
-    actions::mark(&cx, id, day, &marks).await?;
+    actions::mark(&cx, id, &marks).await?;
     see_with(&format!("/checklists/{id}?day={day}"), "checklists-said-marked")
+}
+
+/// The items ticked under a name, of so many; `all` stands for each of them.
+pub(super) fn ticked(fields: &Fields, name: &str, count: usize) -> i64 {
+    let ticked = fields.all(name);
+    let all = ticked.contains(&"all");
+    bits((0..count).filter(|item| all || ticked.contains(&item.to_string().as_str())))
 }
 
 /// `POST /checklists/{id}/end`
@@ -155,10 +163,7 @@ pub async fn sheet(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Aske
     if children.is_empty() {
         return Err(Failure::NotFound);
     }
-    let mut monday = asked.day.parse().unwrap_or_else(|_| cx.today());
-    while monday.weekday() != Weekday::Monday {
-        monday = days_after(monday, -1);
-    }
+    let monday = monday_of(asked.day().unwrap_or(cx.today()));
     let days = (0..7).map(|day| days_after(monday, day)).collect();
     let (before, after) = (days_after(monday, -7), days_after(monday, 7));
     page(&cx, &Sheet { cx: &cx, list: &seen.list, days, before, after, children })

@@ -12,6 +12,7 @@ crate::stories!(
     what_was_ticked_is_changed_with_its_event,
     a_gap_is_not_counted_against_a_child,
     a_list_shows_only_the_children_within_ones_reach,
+    a_sheet_that_was_ticked_at_home_is_taken_over_at_once,
     a_sheet_to_take_home_has_a_box_for_every_day,
     a_list_that_cannot_be_kept_comes_back,
     an_ended_list_is_kept_and_not_ticked,
@@ -93,6 +94,37 @@ async fn a_list_for_one_child_is_ticked_by_the_team(world: &World) {
         "who answers for the grade reads: {}",
         leader.text()
     );
+}
+
+// P5: child and family tick on paper
+async fn a_sheet_that_was_ticked_at_home_is_taken_over_at_once(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let class = class_of(&tab.get("/checklists/new").await);
+    let list = make(&mut tab, &[("class", &class), ("from_on", "2026-11-17")]).await;
+    assert!(list.has("照带回来的表"), "{}", list.text());
+    let path = format!("{}/weeks/{}", list.url.split('?').next().unwrap(), student("陈雨桐"));
+    let week = tab.get(&path).await;
+    for words in ["陈雨桐", "11月17日", "11月20日", "下一个："] {
+        assert!(week.has(words), "{words}: {}", week.text());
+    }
+    assert!(
+        !week.has("11月16日") && !week.has("11月21日"),
+        "neither before the list nor to come: {}",
+        week.text()
+    );
+    let kept = tab.submit(&week, &path, &[("done-2026-11-17", "all"), ("done-2026-11-19", "1")]).await;
+    assert!(kept.has("记好了") && !kept.has("⟦"), "{}", kept.text());
+    let done = "select cast(sum(done) as bigint) from checklist_day where school_id = $1";
+    assert_eq!(world.school.count(done).await, 255 + 2);
+    assert_eq!(world.school.events("checklist.marked").await, 2);
+    assert!(tab.get(&list.url).await.has("已有 2 天"));
+    let early = tab.post(&path, &[("day", "2026-11-16"), ("done-2026-11-16", "all")]).await;
+    assert_eq!(early.status, StatusCode::BAD_REQUEST);
+    for other in ["other-homeroom", "grade", "registrar"] {
+        assert_eq!(world.tab(other).get(&path).await.status, StatusCode::NOT_FOUND, "{other}");
+        let fields = [("day", "2026-11-18"), ("done-2026-11-18", "all")];
+        assert_eq!(world.tab(other).post(&path, &fields).await.status, StatusCode::NOT_FOUND, "{other}");
+    }
 }
 
 async fn what_was_ticked_is_changed_with_its_event(world: &World) {
