@@ -285,12 +285,12 @@ async fn each_reason_for_a_reading_is_logged(world: &World) {
     let form = teacher.get(&format!("/cases/new?student={}", student("陈雨桐"))).await;
     let fields = [("concern", "常常一个人"), ("mentor", &*staff("subject").to_string())];
     let case = teacher.submit(&form, "/cases", &fields).await;
-    world.school.run("delete from reading where school_id = $1").await;
+    world.school.run("delete from log.reading where school_id = $1").await;
     let page = world.tab("subject").get(&case.url).await;
     assert!(page.has("谈了数学。") && page.has("课上举了手。"), "{}", page.text());
     for reason in ["subject-teacher/own-in-class", "mentor/assigned"] {
         let sql = format!(
-            "select count(*) from reading where school_id = $1 and kind = 'note' and reason = '{reason}'"
+            "select count(*) from log.reading where school_id = $1 and kind = 'note' and reason = '{reason}'"
         );
         assert_eq!(world.school.count(&sql).await, 1, "{reason}");
     }

@@ -130,7 +130,7 @@ impl Duties {
                     day = next(day);
                 }
                 for (bearer, days) in bearers {
-                    self.count_one(rule, *student, (bearer, &days), first, &mut count);
+                    self.count_one((rule, *student), (bearer, &days), first, &mut count);
                 }
             }
         }
@@ -181,8 +181,7 @@ impl Duties {
 
     fn count_one(
         &self,
-        rule: &Rule,
-        student: Uuid,
+        (rule, student): (&Rule, Uuid),
         (bearer, days): (Bearer, &BTreeSet<Day>),
         first: Day,
         count: &mut Count,
