@@ -114,3 +114,4 @@ accounts-slip-first = First password
 accounts-slip-words = Please sign in by { $x }. You will be asked to choose a password of your own; after that this slip is of no use.
 accounts-first-choose = You came in with a first password. Please choose one that only you know; then you can begin.
 accounts-first-over = This first password was not used in time. Ask the school’s system administrator for a new slip.
+accounts-open = Open an account with a first password

@@ -99,3 +99,4 @@ accounts-slip-first = 初始密码
 accounts-slip-words = 请在{ $x }以前登录。第一次登录会请您换成自己的密码，换好以后这张纸就没有用了。
 accounts-first-choose = 您用的是初始密码。请先换成一个只有您知道的，换好就能开始。
 accounts-first-over = 初始密码过期了，请找学校的系统管理员再要一张登录条
+accounts-open = 开通账号，并生成初始密码

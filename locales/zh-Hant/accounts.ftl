@@ -99,3 +99,4 @@ accounts-slip-first = 初始密碼
 accounts-slip-words = 請在{ $x }以前登入。第一次登入會請您換成自己的密碼，換好以後這張紙就沒有用了。
 accounts-first-choose = 您用的是初始密碼。請先換成一個只有您知道的，換好就能開始。
 accounts-first-over = 初始密碼過期了，請找學校的系統管理員再要一張登入條
+accounts-open = 開通帳號，並產生初始密碼

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use web::cx::Change;
 use web::{Cx, Failure};
 
+use super::intake::free_sign_in;
 use super::store::{self, Held, NewRole};
 use crate::password::{self, first_until};
 
@@ -34,6 +35,25 @@ pub async fn add(
     cx.event(&mut tx, change("staff.added", id.0, Some(&after))).await?;
     tx.commit().await?;
     Ok(Some((id, first)))
+}
+
+/// Opens an account for somebody who serves without one; returns the first password, shown once.
+pub async fn open_account(cx: &Cx, staff: StaffId, name: &str) -> Result<String, Failure> {
+    let first = cx.app.chance.password();
+    let hashed = password::hash(first.clone()).await?;
+    let now = cx.app.clock.now();
+    let mut tx = cx.app.db.begin().await?;
+    store::turn(&mut tx, cx.school(), staff).await?;
+    if store::lookup(&mut tx, cx.school(), staff).await?.is_none_or(|line| line.login.is_some()) {
+        return Err(Failure::Stale);
+    }
+    let login = free_sign_in(&mut tx, name).await?;
+    let hashed = (hashed.as_str(), Some(first_until(now)));
+    password::store::insert(&mut tx, &login, (cx.school(), staff), hashed, now).await?;
+    let after = json!({"sign_in": login}).to_string();
+    cx.event(&mut tx, change("account.opened", staff.0, Some(&after))).await?;
+    tx.commit().await?;
+    Ok(first)
 }
 
 /// Says of which sex somebody is (`m`, `f`), or takes it back: the pairing board alone asks for it (K4).

@@ -31,6 +31,7 @@ pub struct Intake;
 const STAFF_NEW: &str = "staff.new";
 const STAFF_CHANGED: &str = "staff.changed";
 const ROLE_NEW: &str = "role.new";
+const ACCOUNT_NEW: &str = "account.new";
 /// No first password yet: the account was made, and nothing opens it.
 pub(crate) const NEVER: Instant = Instant(0);
 
@@ -170,14 +171,26 @@ impl<'a> Keeping<'a> {
         let (now, today) = (cx.app.clock.now(), cx.today());
         let about = (person.name.as_str(), person.subject.as_deref(), person.sex.as_deref());
         store::insert(tx, (cx.school(), id), about, (today, now)).await?;
-        let login = free_sign_in(tx, person).await?;
-        password::store::insert(tx, &login, (cx.school(), id), (&self.closed, Some(NEVER)), now).await?;
         self.note(tx, (STAFF_NEW, id.0), None).await?;
+        let login = self.open_account(tx, id, person).await?;
         let after = json!({"name": person.name, "sign_in": login}).to_string();
         cx.event(tx, change("staff.added", id.0, Some(&after))).await?;
         self.grant(tx, id, person, &person.posts).await?;
         self.kept.added += 1;
         Ok(())
+    }
+
+    /// An account that nothing opens before a slip is made.
+    async fn open_account(&mut self, tx: &mut Tx, id: StaffId, person: &Person) -> Result<String, Fault> {
+        let login = match &person.sign_in {
+            Some(sign_in) => sign_in.clone(),
+            None => free_sign_in(tx, &person.name).await?,
+        };
+        let now = self.cx.app.clock.now();
+        let password = (self.closed.as_str(), Some(NEVER));
+        password::store::insert(tx, &login, (self.cx.school(), id), password, now).await?;
+        self.note(tx, (ACCOUNT_NEW, id.0), None).await?;
+        Ok(login)
     }
 
     /// What the list says beyond what is known; nothing is taken away.
@@ -200,8 +213,13 @@ impl<'a> Keeping<'a> {
             };
             cx.event(tx, change).await?;
         }
+        if there.sign_in.is_none() {
+            let login = self.open_account(tx, there.id, person).await?;
+            let after = json!({"sign_in": login}).to_string();
+            cx.event(tx, change("account.opened", there.id.0, Some(&after))).await?;
+        }
         self.grant(tx, there.id, person, &posts).await?;
-        self.kept.changed += i64::from(differs || !posts.is_empty());
+        self.kept.changed += i64::from(differs || !posts.is_empty() || there.sign_in.is_none());
         Ok(())
     }
 
@@ -249,12 +267,9 @@ impl<'a> Keeping<'a> {
     }
 }
 
-/// The sign-in name of the list, else one made of the name: chen.jing, chen.jing2 …
-async fn free_sign_in(tx: &mut Tx, person: &Person) -> Result<String, Fault> {
-    if let Some(sign_in) = &person.sign_in {
-        return Ok(sign_in.clone());
-    }
-    let made = names::sign_in(&person.name);
+/// A free sign-in name made of a person's name: chen.jing, chen.jing2 …
+pub(super) async fn free_sign_in(tx: &mut Tx, name: &str) -> Result<String, Fault> {
+    let made = names::sign_in(name);
     let base = if made.is_empty() { "staff" } else { made.as_str() };
     for nth in 1u32.. {
         let name = if nth == 1 { base.to_owned() } else { format!("{base}{nth}") };
@@ -293,7 +308,7 @@ async fn take_back(cx: &Cx, tx: &mut Tx, import: ImportId) -> db::Result<()> {
     for (table, column, what) in [
         ("role_held", "id", ROLE_NEW),
         ("role_held", "staff_id", STAFF_NEW),
-        ("account", "staff_id", STAFF_NEW),
+        ("account", "staff_id", ACCOUNT_NEW),
         ("staff", "id", STAFF_NEW),
     ] {
         let sql = format!("delete from {table} where school_id = $1 and {column} in {mine} '{what}')");

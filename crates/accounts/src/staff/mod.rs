@@ -24,6 +24,7 @@ pub fn routes() -> Router<App> {
         .route("/staff/{id}/roles", post(pages::grant))
         .route("/staff/{id}/roles/{role}/end", post(pages::end_role))
         .route("/staff/{id}/sex", post(pages::sex))
+        .route("/staff/{id}/account", post(pages::open_account))
         .route("/staff/{id}/password", post(pages::reset))
         .route("/staff/{id}/leave", post(pages::leave))
 }

@@ -188,6 +188,16 @@ pub async fn end_role(cx: Cx, Path((id, role)): Path<(StaffId, RoleId)>) -> Repl
     see_with(&format!("/staff/{id}"), said)
 }
 
+/// `POST /staff/{id}/account`: for somebody who serves and cannot sign in.
+pub async fn open_account(cx: Cx, Path(id): Path<StaffId>) -> Reply {
+    cx.permit_school(Action::Amend, Kind::Staff)?;
+    let mut conn = cx.app.db.reader().await?;
+    let line = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    drop(conn);
+    let first = actions::open_account(&cx, id, &line.name).await?;
+    show_with(&cx, id, &Fields::default(), Some(&first)).await
+}
+
 /// `POST /staff/{id}/password`
 pub async fn reset(cx: Cx, Path(id): Path<StaffId>) -> Reply {
     cx.permit_school(Action::Amend, Kind::Staff)?;

@@ -13,6 +13,7 @@ mod leaving;
 pub mod listed;
 mod mapping_pages;
 pub mod marks;
+mod new_pages;
 mod packed;
 mod pages;
 mod panel;
@@ -63,11 +64,11 @@ pub struct Tools {
 
 /// The routes of this subject.
 pub fn routes(tools: Tools) -> Router<App> {
-    let upload = post(pages::create).layer(DefaultBodyLimit::max(MOST_BYTES));
+    let upload = post(new_pages::create).layer(DefaultBodyLimit::max(MOST_BYTES));
     Router::new()
         .route("/imports", get(pages::index).merge(upload))
-        .route("/imports/new", get(pages::new))
-        .route("/imports/blanks/staff.xlsx", get(pages::blank))
+        .route("/imports/new", get(new_pages::new))
+        .route("/imports/blanks/staff.xlsx", get(new_pages::blank))
         .route("/imports/{id}", get(pages::show))
         .route("/imports/{id}/mapping", get(mapping_pages::edit_mapping).post(mapping_pages::update_mapping))
         .route("/imports/{id}/picks", post(pages::pick))

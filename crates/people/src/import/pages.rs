@@ -6,7 +6,7 @@ use std::time::Duration;
 use access::{Action, Permit};
 use askama::Template;
 use axum::Extension;
-use axum::extract::{Multipart, Path, Query};
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use kernel::{Fault, ImportId};
 use serde::Deserialize;
@@ -17,10 +17,10 @@ use super::actions::{self, Settings};
 use super::leaving::{Leaver, leavers};
 use super::preview::{self, PER_PAGE, RowShown};
 use super::progress::{self, Progress};
-use super::staff::{self, blank};
-use super::store::{self, Import, Saved};
+use super::staff;
+use super::store::{self, Import};
 use super::undo::Blocked;
-use super::{Counts, Fate, LABEL, Told, Tools, What, ending, file, forms, marks};
+use super::{Counts, Fate, LABEL, Told, Tools, What, ending, forms, marks};
 
 /// Imports on the list.
 const LISTED: i64 = 100;
@@ -43,6 +43,22 @@ struct Listed {
 struct Index<'a> {
     cx: &'a Look,
     imports: Vec<Listed>,
+}
+
+/// The kinds of files that the person may bring in, or look at; a kind without a place to go is not offered.
+///
+/// # Errors
+/// [`Failure::NotFound`] when there is none.
+pub(super) fn open(cx: &Cx, tools: &Tools, action: Action) -> Result<Vec<(What, Permit)>, Failure> {
+    let goes = |what: &What| match what {
+        What::Roster => true,
+        What::Marks | What::Absences => tools.marks.is_some(),
+        What::Staff => tools.staff.is_some(),
+    };
+    let open = What::ALL.into_iter().filter(goes);
+    let open: Vec<_> =
+        open.filter_map(|what| Some((what, actions::permit(cx, what, action).ok()?))).collect();
+    if open.is_empty() { Err(Failure::NotFound) } else { Ok(open) }
 }
 
 fn file_name(cx: &Cx, import: &Import) -> Result<String, Fault> {
@@ -82,103 +98,6 @@ pub async fn index(cx: Cx, Extension(tools): Extension<Arc<Tools>>) -> Reply {
     };
     let imports = found.into_iter().map(listed).collect::<Result<Vec<_>, Fault>>()?;
     page(&cx, &Index { cx: &cx, imports })
-}
-
-#[derive(Template)]
-#[template(path = "import/new.html")]
-struct New<'a> {
-    cx: &'a Look,
-    form: &'a Fields,
-    saved: &'a [Saved],
-    kinds: &'a [What],
-    why: Vec<String>,
-}
-
-/// The kinds of files that the person may bring in, or look at; a kind without a place to go is not offered.
-///
-/// # Errors
-/// [`Failure::NotFound`] when there is none.
-fn open(cx: &Cx, tools: &Tools, action: Action) -> Result<Vec<(What, Permit)>, Failure> {
-    let goes = |what: &What| match what {
-        What::Roster => true,
-        What::Marks | What::Absences => tools.marks.is_some(),
-        What::Staff => tools.staff.is_some(),
-    };
-    let open = What::ALL.into_iter().filter(goes);
-    let open: Vec<_> =
-        open.filter_map(|what| Some((what, actions::permit(cx, what, action).ok()?))).collect();
-    if open.is_empty() { Err(Failure::NotFound) } else { Ok(open) }
-}
-
-impl New<'_> {
-    /// Whether this kind of file is offered.
-    fn reads(&self, key: &str) -> bool {
-        self.kinds.iter().any(|what| what.key() == key)
-    }
-}
-
-fn kinds(cx: &Cx, tools: &Tools) -> Result<Vec<What>, Failure> {
-    Ok(open(cx, tools, Action::Create)?.into_iter().map(|(what, _)| what).collect())
-}
-
-/// `GET /imports/new`
-pub async fn new(cx: Cx, Extension(tools): Extension<Arc<Tools>>, Query(asked): Query<AskedKind>) -> Reply {
-    let kinds = kinds(&cx, &tools)?;
-    let saved = saved(&cx, &kinds).await?;
-    let mut form = Fields::default();
-    let kind = What::parse(&asked.kind).filter(|what| kinds.contains(what)).or(kinds.first().copied());
-    form.set("kind", kind.map_or("", What::key));
-    page(&cx, &New { cx: &cx, form: &form, saved: &saved, kinds: &kinds, why: Vec::new() })
-}
-
-/// Which kind of file is to be read.
-#[derive(Debug, Default, Deserialize)]
-pub struct AskedKind {
-    #[serde(default)]
-    kind: String,
-}
-
-/// Saved mappings, for whoever brings in lists of students.
-async fn saved(cx: &Cx, kinds: &[What]) -> Result<Vec<Saved>, Failure> {
-    if !kinds.contains(&What::Roster) {
-        return Ok(Vec::new());
-    }
-    let mut conn = cx.app.db.reader().await?;
-    Ok(store::mappings(&mut conn, cx.school(), What::Roster).await?)
-}
-
-/// `GET /imports/blanks/staff.xlsx`: a list to fill in.
-pub async fn blank(cx: Cx) -> Reply {
-    actions::permit(&cx, What::Staff, Action::Create)?;
-    let (lang, today) = (cx.lang(), cx.today());
-    let written = tokio::task::spawn_blocking(move || blank::bytes(lang, today));
-    let bytes =
-        written.await.map_err(|e| Fault::from("writing", e))?.map_err(|e| Fault::from("writing", e))?;
-    let name = format!("{}.xlsx", cx.t("imports-staff-blank"));
-    web::reply::file(&name, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", bytes)
-}
-
-/// `POST /imports`
-pub async fn create(cx: Cx, Extension(tools): Extension<Arc<Tools>>, upload: Multipart) -> Reply {
-    let kinds = kinds(&cx, &tools)?;
-    let (mut form, files) = forms::sent(upload).await?;
-    let saved = saved(&cx, &kinds).await?;
-    if files.is_empty() {
-        form.refuse(cx.lang(), "file", "imports-file-none");
-    }
-    let asked = forms::asked(&mut form, cx.lang(), &saved).filter(|asked| kinds.contains(&asked.what));
-    let why = match asked {
-        None => Vec::new(),
-        Some(asked) => match file::read(&tools.reader, files, asked.what, &asked.wanted).await {
-            Ok(source) => {
-                let id = actions::create(&cx, &tools, (asked.what, source, asked.about)).await?;
-                return see(&format!("/imports/{id}"));
-            }
-            Err(why) => why.iter().map(|told| told.words(cx.lang())).collect(),
-        },
-    };
-    let back = New { cx: &cx, form: &form, saved: &saved, kinds: &kinds, why };
-    page_with(&cx, StatusCode::UNPROCESSABLE_ENTITY, &back)
 }
 
 /// What the address asks for.

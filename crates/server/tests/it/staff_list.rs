@@ -153,3 +153,31 @@ story!(the_blank_list_is_read_by_the_program_that_made_it, |world| {
         assert_eq!(counts(&read), [0; 5], "{language}: {}", read.text());
     }
 });
+
+story!(who_serves_without_an_account_gets_one_by_list_or_by_a_click, |world| {
+    let mut gao = world.as_("gao.shan").await;
+    let sql = "select s.name from staff s where s.school_id = 1 and not exists
+        (select 1 from account a where a.school_id = 1 and a.staff_id = s.id)
+        and (select count(*) from staff o where o.school_id = 1 and o.name = s.name) = 1 and s.name <> $1 order by s.id";
+    let names: Vec<String> = {
+        let mut conn = world.app.db.reader().await.unwrap();
+        conn.all(sql, db::args!["x"]).await.unwrap()
+    };
+    let accounts = "select count(*) from account";
+    let before = world.count(accounts).await;
+    let page = read(&mut gao, &format!("姓名,职务\n{},\n", names[0])).await;
+    assert_eq!(counts(&page), [0, 1, 0, 0, 0], "{}", page.text());
+    apply(&mut gao, &page, &[]).await;
+    assert_eq!(world.count(accounts).await, before + 1);
+    gao.post(&format!("{}/undo", address(&page)), &[]).await;
+    assert_eq!(world.count(accounts).await, before);
+    let id: uuid::Uuid = world.one("select id from staff where school_id = 1 and name = $1", &names[1]).await;
+    let shown = gao.post(&format!("/staff/{id}/account"), &[]).await;
+    assert!(first_of(&shown).len() > 20, "{}", shown.text());
+    assert_eq!(
+        gao.post(&format!("/staff/{id}/account"), &[]).await.status.as_u16(),
+        409,
+        "an account is enough"
+    );
+    assert!(gao.get(&format!("/staff/{id}")).await.has("重设密码"));
+});

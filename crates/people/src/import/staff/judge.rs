@@ -178,7 +178,11 @@ fn gains(person: &Person, known: &KnownPerson) -> Person {
         |told: &Option<String>, own: &Option<String>| told.clone().filter(|told| own.as_ref() != Some(told));
     Person {
         name: person.name.clone(),
-        sign_in: person.sign_in.clone().filter(|_| known.sign_in.is_none()),
+        // Who serves and cannot sign in gets an account with the list.
+        sign_in: match known.sign_in {
+            Some(_) => None,
+            None => person.sign_in.clone().or_else(|| Some(language::names::sign_in(&person.name))),
+        },
         sex: new(&person.sex, &known.sex),
         subject: new(&person.subject, &known.subject),
         posts: person.posts.iter().filter(|post| !known.posts.contains(post)).cloned().collect(),
