@@ -62,7 +62,8 @@ pub async fn lookup(conn: &mut Conn, school: SchoolId, id: StaffId) -> Result<Op
 /// The roles held on a day by everybody.
 pub async fn roles_today(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<Held>> {
     let sql = format!(
-        "{HELD} where r.school_id = $1 and r.from_on <= $2 and r.until_on >= $2 order by r.from_on, r.id"
+        "{HELD} where r.school_id = $1 and r.from_on <= $2 and r.until_on >= $2
+         order by r.from_on, coalesce(c.grade, r.grade, 0), coalesce(c.number, 0), r.id"
     );
     conn.all(&sql, args![school, today]).await
 }
