@@ -6,7 +6,7 @@ use kernel::{Fault, Instant};
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::store::{self, Waiting};
+use super::store;
 use crate::password::{self, first_until};
 use crate::staff::intake::NEVER;
 
@@ -32,13 +32,6 @@ pub struct Slip {
     pub first: String,
 }
 
-/// Who gets a slip.
-pub fn chosen(waiting: Vec<Waiting>, whose: Whose) -> Vec<Waiting> {
-    let mut chosen = waiting;
-    chosen.retain(|one| whose == Whose::All || one.first_until == NEVER);
-    chosen
-}
-
 /// Makes first passwords; returns them with their last moment.
 pub async fn make(cx: &Cx, whose: Whose) -> Result<(Vec<Slip>, Instant), Failure> {
     let now = cx.app.clock.now();
@@ -46,7 +39,8 @@ pub async fn make(cx: &Cx, whose: Whose) -> Result<(Vec<Slip>, Instant), Failure
     let mut conn = cx.app.db.reader().await?;
     let waiting = store::list(&mut conn, cx.school(), cx.today()).await?;
     drop(conn);
-    let made = chosen(waiting, whose).into_iter().take(AT_ONCE).map(async |one| {
+    let chosen = waiting.into_iter().filter(|one| whose == Whose::All || one.first_until == NEVER);
+    let made = chosen.take(AT_ONCE).map(async |one| {
         let first = cx.app.chance.password();
         let hashed = password::hash(first.clone()).await?;
         Ok::<_, Fault>((one, first, hashed))

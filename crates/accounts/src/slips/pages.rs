@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, header};
 use web::{Cx, Fields, Look, Reply, page, see_with};
 
 use super::actions::{self, Slip, Whose};
-use super::store;
+use super::store::{self, Waiting};
+use crate::staff::intake::NEVER;
 
 #[derive(Template)]
 #[template(path = "slips/index.html")]
@@ -30,10 +31,9 @@ pub async fn index(cx: Cx) -> Reply {
     cx.permit_school(Action::Amend, Kind::Staff)?;
     let mut conn = cx.app.db.reader().await?;
     let waiting = store::list(&mut conn, cx.school(), cx.today()).await?;
-    let new: Vec<String> =
-        actions::chosen(waiting.clone(), Whose::New).into_iter().map(|one| one.name).collect();
-    let given = waiting.into_iter().filter(|one| one.first_until != crate::staff::intake::NEVER);
-    page(&cx, &Index { cx: &cx, new, given: given.map(|one| one.name).collect() })
+    let (new, given): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| one.first_until == NEVER);
+    let names = |some: Vec<Waiting>| some.into_iter().map(|one| one.name).collect();
+    page(&cx, &Index { cx: &cx, new: names(new), given: names(given) })
 }
 
 /// `POST /staff/slips`: the answer shows the first passwords, this once.

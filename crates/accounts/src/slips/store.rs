@@ -5,7 +5,7 @@ use kernel::{Day, Instant, SchoolId, StaffId};
 
 db::record! {
     /// Somebody who has not chosen a password yet.
-    #[derive(Clone, Debug)]
+    #[derive(Debug)]
     pub struct Waiting {
         pub staff: StaffId,
         pub name: String,

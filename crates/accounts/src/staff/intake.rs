@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use access::Role;
 use access::actor::HeldFor;
-use db::{Conn, Tx, args, dialect};
+use db::{Conn, Tx, args};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use kernel::{ClassId, FOREVER, Fault, ImportId, Instant, RoleId, StaffId};
@@ -127,15 +127,8 @@ async fn known(cx: &Cx, conn: &mut Conn, sign_ins: &[String]) -> Result<Known, F
 
 /// Of these sign-in names, those of any account, of whatever school: a name leads to one person.
 async fn taken(conn: &mut Conn, sign_ins: &[String]) -> Result<BTreeSet<String>, Fault> {
-    let mut taken = BTreeSet::new();
-    for chunk in sign_ins.chunks(256) {
-        let mut names = chunk.to_vec();
-        dialect::padded(&mut names);
-        let sql = format!("select login from account where login in {}", dialect::list(1, names.len()));
-        let args: Vec<_> = names.iter().map(|name| db::Value::Text(name.as_str().into())).collect();
-        taken.extend(conn.all::<String>(&sql, &args).await?);
-    }
-    Ok(taken)
+    let taken = conn.all_of("select login from account where login in (THESE)", args![], sign_ins).await?;
+    Ok(taken.into_iter().collect())
 }
 
 struct Keeping<'a> {
