@@ -1,7 +1,7 @@
 //! The facts of the pairing board.
 
 use access::{Columns, Scope};
-use db::{Conn, Param, Result, Value, args, dialect};
+use db::{Conn, Result, args, dialect};
 use kernel::{CaseId, ClassId, Day, MemberId, SchoolId, StaffId, StudentId};
 
 use crate::case::IS_OPEN;
@@ -175,16 +175,7 @@ async fn of_children<T: db::FromRow + Send>(
     (before, after): (&str, &str),
     children: &[StudentId],
 ) -> Result<Vec<T>> {
-    let mut all = Vec::new();
-    for some in children.chunks(256) {
-        let mut ids = some.to_vec();
-        dialect::padded(&mut ids);
-        let list = dialect::list(3, ids.len());
-        let mut args: Vec<Value<'_>> = args![school, day].to_vec();
-        args.extend(ids.iter().map(|id| id.value().into_owned()));
-        all.extend(conn.all::<T>(&format!("{before} in {list} {after}"), &args).await?);
-    }
-    Ok(all)
+    conn.all_of(&format!("{before} in (THESE) {after}"), args![school, day], children).await
 }
 
 /// Notes in which grown-up and child are together, as a list in SQL.

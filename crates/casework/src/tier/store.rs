@@ -2,7 +2,7 @@
 
 use access::{Columns, Scope};
 use db::together::try_join;
-use db::{Conn, Param, Result, Value, args, dialect};
+use db::{Conn, Result, args};
 use kernel::{CaseId, ClassId, Day, FOREVER, Instant, SchoolId, StaffId, StudentId, TierChangeId};
 use uuid::Uuid;
 
@@ -286,31 +286,24 @@ pub async fn courses(
     cases: &[CaseId],
 ) -> Result<std::collections::HashMap<CaseId, Course>> {
     let mut all: std::collections::HashMap<CaseId, Course> = std::collections::HashMap::new();
-    for some in cases.chunks(256) {
-        let mut ids = some.to_vec();
-        dialect::padded(&mut ids);
-        let list = dialect::list(2, ids.len());
-        let mut args: Vec<Value<'_>> = args![school].to_vec();
-        args.extend(ids.iter().map(|id| id.value().into_owned()));
-        let steps = format!(
-            "select case_id, from_tier, to_tier, answered_on, review_on from tier_change
-             where school_id = $1 and case_id in {list} and answer = 'accepted' order by answered_at, id"
-        );
-        let renewals = format!(
-            "select case_id, reviewed_on, review_on from tier_review where school_id = $1 and case_id in {list}
-             order by reviewed_at, id"
-        );
-        let mut own = conn.beside();
-        let (steps, renewals) =
-            try_join(conn.all::<StepRow>(&steps, &args), own.all::<RenewalRow>(&renewals, &args)).await?;
-        for (case, from, to, on, review_on) in steps {
-            if let (Some(from), Some(to)) = (Tier::parse(&from), Tier::parse(&to)) {
-                all.entry(case).or_default().steps.push(Step { from, to, on, review_on });
-            }
+    let steps = "select case_id, from_tier, to_tier, answered_on, review_on from tier_change
+         where school_id = $1 and case_id in (THESE) and answer = 'accepted' order by answered_at, id";
+    let renewals =
+        "select case_id, reviewed_on, review_on from tier_review where school_id = $1 and case_id in (THESE)
+         order by reviewed_at, id";
+    let mut own = conn.beside();
+    let (steps, renewals) = try_join(
+        conn.all_of::<StepRow>(steps, args![school], cases),
+        own.all_of::<RenewalRow>(renewals, args![school], cases),
+    )
+    .await?;
+    for (case, from, to, on, review_on) in steps {
+        if let (Some(from), Some(to)) = (Tier::parse(&from), Tier::parse(&to)) {
+            all.entry(case).or_default().steps.push(Step { from, to, on, review_on });
         }
-        for (case, on, review_on) in renewals {
-            all.entry(case).or_default().renewals.push(Renewal { on, review_on });
-        }
+    }
+    for (case, on, review_on) in renewals {
+        all.entry(case).or_default().renewals.push(Renewal { on, review_on });
     }
     Ok(all)
 }

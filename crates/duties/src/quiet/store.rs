@@ -57,16 +57,7 @@ async fn of_children<T: db::FromRow + Send>(
     (before, after): (&str, &str),
     children: &[StudentId],
 ) -> Result<Vec<T>> {
-    let mut all = Vec::new();
-    for some in children.chunks(256) {
-        let mut ids = some.to_vec();
-        dialect::padded(&mut ids);
-        let list = dialect::list(3, ids.len());
-        let mut args: Vec<Value<'_>> = args![school, day].to_vec();
-        args.extend(ids.iter().map(|id| id.value().into_owned()));
-        all.extend(conn.all::<T>(&format!("{before} in {list} {after}"), &args).await?);
-    }
-    Ok(all)
+    conn.all_of(&format!("{before} in (THESE) {after}"), args![school, day], children).await
 }
 
 /// The last day of each kind of note about these children: child, kind, day.

@@ -1,6 +1,6 @@
 //! Students whom the list no longer has.
 
-use db::{Conn, Param, Value, args, dialect};
+use db::{Conn, args};
 use kernel::{Fault, StudentId};
 use web::Cx;
 
@@ -24,19 +24,10 @@ db::record! {
 /// # Errors
 /// Those of the database.
 pub async fn leavers(conn: &mut Conn, cx: &Cx, ids: &[uuid::Uuid]) -> Result<Vec<Leaver>, Fault> {
-    let mut all = Vec::new();
-    for chunk in ids.chunks(256) {
-        let mut args: Vec<Value<'_>> = chunk.iter().map(|id| Value::Id(*id)).collect();
-        dialect::padded(&mut args);
-        let list = dialect::list(3, args.len());
-        args.splice(0..0, args![cx.school(), cx.today()].iter().map(|value| value.value().into_owned()));
-        let sql = format!(
-            "select s.id, s.name, c.grade, c.number from student s
-             left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-             left join class c on c.school_id = e.school_id and c.id = e.class_id
-             where s.school_id = $1 and s.id in {list} order by c.grade, c.number, s.sort_key, s.id"
-        );
-        all.extend(conn.all::<Leaver>(&sql, &args).await?);
-    }
-    Ok(all)
+    let sql =
+        "select s.id, s.name, c.grade, c.number from student s
+         left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+         left join class c on c.school_id = e.school_id and c.id = e.class_id
+         where s.school_id = $1 and s.id in (THESE) order by c.grade, c.number, s.sort_key, s.id";
+    Ok(conn.all_of(sql, args![cx.school(), cx.today()], ids).await?)
 }
