@@ -45,7 +45,7 @@ pub struct CaseTally {
     pub reached: bool,
 }
 
-/// Some of many, never a rounded number.
+/// Some of many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Share {
     pub kept: u32,
@@ -53,11 +53,11 @@ pub struct Share {
 }
 
 impl Share {
-    /// Whole percent, rounded down: 100 means all of it.
+    /// Whole percent, as [`language::percent`] says it.
     #[must_use]
     pub fn percent(self) -> u32 {
-        let percent = u64::from(self.kept) * 100 / u64::from(self.owed.max(1));
-        u32::try_from(percent).unwrap_or(100)
+        let percent = language::percent(i64::from(self.kept), i64::from(self.owed.max(1)));
+        percent.and_then(|percent| u32::try_from(percent).ok()).unwrap_or(0)
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn chart(look: &Look, asked: &Asked, known: &Known) -> Chart {
     let steps = steps(asked, known).map(|step| i64::try_from(step.len()).unwrap_or(i64::MAX));
     let above = std::iter::once(None).chain(steps.iter().copied().map(Some));
     let rows = STEPS.iter().zip(steps).zip(above).map(|((step, many), above)| {
-        let share = above.filter(|above| *above > 0).map(|above| many * 100 / above);
+        let share = above.and_then(|above| language::percent(many, above));
         let share = share.map(|share| Value { amount: share, said: format!("{share}%") });
         Row::of(look.t(format!("insight-funnel-{step}")), vec![Some(Value::count(many)), share])
     });

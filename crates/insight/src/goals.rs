@@ -31,10 +31,10 @@ pub(crate) const KEYS: [&str; 9] =
 const IN_TIME: i64 = 86_400_000;
 
 impl Goal {
-    /// Whole percent, rounded down: 100 means all of them.
+    /// Whole percent, as [`language::percent`] says it.
     #[must_use]
     pub fn percent(of: Option<(i64, i64)>) -> Option<i64> {
-        of.and_then(|(some, all)| (some * 100).checked_div(all))
+        of.and_then(|(some, all)| language::percent(some, all))
     }
 
     /// Its words.

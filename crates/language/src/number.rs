@@ -97,6 +97,13 @@ pub fn list<S: AsRef<str>>(lang: Lang, items: &[S]) -> String {
     }
 }
 
+/// So many of so many as whole percent, rounded; all of them alone make 100, and some are never 0. `None` of none.
+#[must_use]
+pub fn percent(some: i64, all: i64) -> Option<i64> {
+    let rounded = some.saturating_mul(200).saturating_add(all).checked_div(all.saturating_mul(2))?;
+    Some(if some > 0 && some < all { rounded.clamp(1, 99) } else { rounded })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,5 +158,17 @@ mod tests {
         assert_eq!(list(Lang::En, &["Chinese", "maths", "English"]), "Chinese, maths and English");
         assert_eq!(list(Lang::En, &["maths"]), "maths");
         assert_eq!(list::<&str>(Lang::En, &[]), "");
+    }
+
+    // M3
+    #[test]
+    fn a_share_is_rounded_and_only_all_of_them_are_a_hundred() {
+        let whole = |(some, all)| super::percent(some, all);
+        assert_eq!([(68, 82), (59, 68), (1118, 1354)].map(whole), [Some(83), Some(87), Some(83)]);
+        assert_eq!(
+            [(399, 400), (1, 400), (5, 5), (0, 5)].map(whole),
+            [Some(99), Some(1), Some(100), Some(0)]
+        );
+        assert_eq!(super::percent(0, 0), None);
     }
 }

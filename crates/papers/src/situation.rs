@@ -4,7 +4,20 @@ use documents::model::{Align, Cell, Column, Table};
 
 use crate::prose::Draft;
 
-/// Students, boys and girls; how far the census went.
+/// Whether a paper of one category has neither a child nor a record to tell of.
+#[must_use]
+pub fn is_about_nobody(d: &Draft<'_>) -> bool {
+    d.category().is_some() && ["students", "notes", "served"].iter().all(|key| d.n(key) == 0)
+}
+
+/// One sentence for a paper of a category in which there is nobody.
+pub fn nobody(d: &mut Draft<'_>) {
+    let (all, category) = (d.fact("roster", "papers-n-people"), d.category().unwrap_or_default().to_owned());
+    let said = [d.say("papers-say-nobody-of", &[("all", &all), ("category", &category)])];
+    d.paragraph("class", &said);
+}
+
+/// Students, boys and girls; how far the census went; as of when.
 pub fn class(d: &mut Draft<'_>) {
     let (students, boys, girls) = (
         d.fact("students", "papers-n-people"),
@@ -31,6 +44,7 @@ pub fn class(d: &mut Draft<'_>) {
         let (looked, left) = (d.fact("looked", "papers-n-people"), d.fact("unlooked", "papers-n-people"));
         d.say("papers-say-looked-some", &[("looked", &looked), ("left", &left)])
     });
+    said.push(d.say("papers-say-until", &[("day", d.signed_on())]));
     d.paragraph("class", &said);
 }
 
@@ -239,7 +253,7 @@ pub fn cases(d: &mut Draft<'_>) {
         }
     }
     if !pieces.is_empty() {
-        let list = d.list(&pieces);
+        let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
         said.push(d.say("papers-say-moved", &[("list", &list)]));
     }
     d.paragraph("cases", &said);

@@ -11,6 +11,8 @@ use crate::{rules, situation};
 /// What the calendar knows beside the term: days by which something falls due.
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
+    /// The day of writing: what lies before it is not planned.
+    pub today: Option<Day>,
     /// Days by which a census is to be done.
     pub census: Vec<Day>,
     /// Days and names of exams.
@@ -25,6 +27,10 @@ pub struct Dates {
 #[must_use]
 pub fn write(mut d: Draft<'_>, term: &Term, dates: &Dates) -> Written {
     d.heading("papers-part-now");
+    if situation::is_about_nobody(&d) {
+        situation::nobody(&mut d);
+        return d.finish();
+    }
     situation::class(&mut d);
     situation::found(&mut d);
     situation::cases(&mut d);
@@ -104,10 +110,11 @@ fn people(d: &mut Draft<'_>) {
 
 fn months(d: &Draft<'_>, term: &Term, dates: &Dates) -> Table {
     let mut rows = Vec::new();
-    let mut month = term.starts_on.first_of_month();
+    let today = dates.today.unwrap_or(term.starts_on);
+    let mut month = term.starts_on.max(today.min(term.ends_on)).first_of_month();
     while month <= term.ends_on {
         let next = month.last_of_month().tomorrow().unwrap_or(Day::MAX);
-        let within = |day: &Day| *day >= month && *day < next;
+        let within = |day: &Day| *day >= month.max(today) && *day < next;
         rows.push(vec![
             Cell::text(language::month(d.lang, month)),
             Cell::text(works(d, (month, next), term, dates, &within)),

@@ -10,6 +10,10 @@ use crate::situation;
 #[must_use]
 pub fn write(mut d: Draft<'_>) -> Written {
     d.heading("papers-part-situation");
+    if situation::is_about_nobody(&d) {
+        situation::nobody(&mut d);
+        return d.finish();
+    }
     situation::class(&mut d);
     situation::found(&mut d);
     situation::sources(&mut d);
@@ -199,12 +203,20 @@ fn goals(d: &mut Draft<'_>) -> Vec<String> {
         return vec![d.say("papers-say-goals-unset", &[("gap", &gap)])];
     }
     let goals = d.fact("goals", "papers-n-goals");
-    if d.n("goals-reached") == 0 {
-        return vec![d.say("papers-say-goals-none", &[("goals", &goals)])];
+    let mut said = if d.n("goals-reached") == 0 {
+        vec![d.say("papers-say-goals-none", &[("goals", &goals)])]
+    } else {
+        let reached = d.fact("goals-reached", "papers-n-goals");
+        let all = d.n("goals-reached") >= d.n("goals");
+        let key = if all { "papers-say-goals-all" } else { "papers-say-goals" };
+        vec![d.say(key, &[("goals", &goals), ("reached", &reached)])]
+    };
+    // Else a reader who takes those reached from all of them does not come to those still open.
+    if d.n("goals-ended") > 0 {
+        let ended = d.fact("goals-ended", "papers-n-goals");
+        said.push(d.say("papers-say-goals-ended", &[("n", &ended)]));
     }
-    let reached = d.fact("goals-reached", "papers-n-goals");
-    let key = if d.n("goals-reached") >= d.n("goals") { "papers-say-goals-all" } else { "papers-say-goals" };
-    vec![d.say(key, &[("goals", &goals), ("reached", &reached)])]
+    said
 }
 
 /// How the goals go that are read; those about which it is too early to say are said too.
@@ -247,22 +259,34 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
         std::cmp::Ordering::Equal => "papers-say-marks-same",
     };
     let mut said = vec![d.say(key, &[&names[..], &rates[..]].concat())];
-    let mut pieces = Vec::new();
-    for key in ["marks-better", "marks-worse", "marks-same"] {
-        if d.n(key) > 0 {
-            let n = d.fact(key, "papers-n-people");
-            pieces.push(d.say(&format!("papers-say-{key}-n"), &[("n", &n)]));
+    said.push(each_mark(d));
+    // Beside nearly all of them the whole says nothing new, or says what the few others wrote.
+    if d.n("marks-class") - d.n("marks-compared") >= FEW {
+        let (was, is) = (d.said("marks-class", Way::RateBefore), d.said("marks-class", Way::RateAfter));
+        said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
+        if d.n("marks-compared") >= FEW {
+            said.push(d.say("papers-say-marks-care", &[]));
         }
     }
-    let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
-    said.push(d.say("papers-say-marks-each", &[("list", &list)]));
-    let (was, is) = (d.said("marks-class", Way::RateBefore), d.said("marks-class", Way::RateAfter));
-    said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
-    said.push(d.say(
-        if d.n("marks-compared") < FEW { "papers-say-marks-few" } else { "papers-say-marks-care" },
-        &[],
-    ));
+    if d.n("marks-compared") < FEW {
+        said.push(d.say("papers-say-marks-few", &[]));
+    }
     said
+}
+
+/// How many rose, fell or stayed.
+fn each_mark(d: &mut Draft<'_>) -> String {
+    let some = ["marks-better", "marks-worse", "marks-same"].into_iter().filter(|key| d.n(key) > 0);
+    let some: Vec<&str> = some.collect();
+    let (end, of) =
+        if some.len() == 1 { ("all", "papers-say-marks-all") } else { ("n", "papers-say-marks-each") };
+    let mut pieces = Vec::new();
+    for key in some {
+        let n = d.fact(key, "papers-n-people");
+        pieces.push(d.say(&format!("papers-say-{key}-{end}"), &[("n", &n)]));
+    }
+    let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
+    d.say(of, &[("list", &list)])
 }
 
 fn absences(d: &mut Draft<'_>) -> Vec<String> {
@@ -290,6 +314,7 @@ fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
         ("unlooked", "papers-n-people", looked),
         ("unreached", "papers-n-people", true),
         ("unvisited", "papers-n-families", true),
+        ("families-unreached", "papers-n-families", true),
         ("duty-missed", "papers-n-times", true),
         ("unplanned", "papers-n-cases", true),
         ("alone", "papers-n-cases", true),
@@ -317,7 +342,12 @@ fn say_points(d: &mut Draft<'_>, of: &str, found: &[(&'static str, &'static str)
 
 fn say_shortcomings(d: &mut Draft<'_>, found: &[(&'static str, &'static str)]) {
     say_points(d, "lack", found);
-    let said = [d.say(if found.is_empty() { "papers-lack-none" } else { "papers-lack-own" }, &[])];
+    let key = match (found.is_empty(), d.n("notes")) {
+        (false, _) => "papers-lack-own",
+        (true, 0) => "papers-lack-unknown",
+        (true, _) => "papers-lack-none",
+    };
+    let said = [d.say(key, &[])];
     d.paragraph("lack-own", &said);
 }
 

@@ -101,6 +101,13 @@ macro_rules! open {
                           and x.closed_on <= $5 and x.reopened_on > $5)"
     };
 }
+/// No longer open on the last day. Needs `k`, the case.
+macro_rules! over {
+    () => {
+        "exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
+           and x.closed_on <= $5 and x.reopened_on > $5)"
+    };
+}
 /// Cases open on any day looked at.
 macro_rules! served {
     () => {
@@ -321,6 +328,7 @@ pub const QUERIES: &[Query] = queries![
     "goals", Goals, &[CASE], concat!(served!(), goals!()), "g.case_id = k.id and g.reached_on >= $4";
     "goals-set", Goals, &[CASE], goals!(), "g.set_on >= $4";
     "goals-reached", Goals, &[CASE], concat!(served!(), goals!()), "g.case_id = k.id and g.reached_on >= $4 and g.reached_on <= $5";
+    "goals-ended", Goals, &[CASE], concat!(served!(), goals!()), concat!("g.case_id = k.id and g.reached_on > $5 and ", over!());
     "goals-open", Goals, &[CASE], concat!(open!(), goals!()), "g.case_id = k.id and g.reached_on > $5";
     "goals-late", Goals, &[CASE], concat!(open!(), goals!()), "g.case_id = k.id and g.reached_on > $5 and g.due_on < $5";
     "goals-measured", Goals, &[CASE], concat!(served!(), goals!(), read!()), "g.case_id = k.id and g.reached_on >= $4";

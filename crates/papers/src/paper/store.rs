@@ -1,12 +1,12 @@
 //! The SQL of kept papers, and the dates that a plan's calendar knows.
 
 use access::{Action, Columns, Kind, scope};
-use db::{Conn, Result, Tx, args};
-use kernel::{ClassId, Day, FOREVER, Instant, PaperId, SchoolId, StaffId, TermId};
+use db::{Conn, Param, Result, Tx, args};
+use kernel::{Day, FOREVER, Instant, PaperId, SchoolId, StaffId, TermId};
 use web::{Cx, Failure};
 
 use super::Paper;
-use crate::figures::Asked;
+use crate::figures::{Asked, Within};
 use crate::term_plan::Dates;
 
 const COLUMNS: &str = "p.id, p.kind, p.owner_id, p.term_id, p.class_id, p.grade, p.category, p.body_cell, p.made_at, p.edited_at, p.approved_at, p.row_version";
@@ -164,32 +164,41 @@ pub async fn dates(conn: &mut Conn, cx: &Cx, asked: &Asked) -> std::result::Resu
             args![school, term.starts_on, term.ends_on],
         )
         .await?;
-    let Some(class) = asked.class() else {
-        return Ok(Dates { census, exams, ..Dates::default() });
-    };
-    let goals = due(conn, cx, class.id, (GOALS, Kind::Case)).await?;
-    let follow_ups = due(conn, cx, class.id, (FOLLOW_UPS, Kind::Note)).await?;
-    Ok(Dates { census, exams, goals, follow_ups })
+    let goals = due(conn, cx, &asked.within, (GOALS, Kind::Case)).await?;
+    let follow_ups = due(conn, cx, &asked.within, (FOLLOW_UPS, Kind::Note)).await?;
+    Ok(Dates { today: Some(asked.today), census, exams, goals, follow_ups })
 }
 
 const GOALS: &str = "select distinct d.due_on from student s
     join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
       and e.from_on <= $2 and e.until_on >= $2
-    join class c on c.school_id = e.school_id and c.id = e.class_id and c.id = $3
-    join goal d on d.school_id = s.school_id and d.student_id = s.id and d.withdrawn_at is null and d.reached_on = $4
+    join class c on c.school_id = e.school_id and c.id = e.class_id
+    join goal d on d.school_id = s.school_id and d.student_id = s.id and d.withdrawn_at is null and d.reached_on = $3
     where d.due_on is not null";
 
 const FOLLOW_UPS: &str = "select distinct d.due_on from student s
     join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
       and e.from_on <= $2 and e.until_on >= $2
-    join class c on c.school_id = e.school_id and c.id = e.class_id and c.id = $3
-    join follow_up d on d.school_id = s.school_id and d.student_id = s.id and d.done_on = $4
+    join class c on c.school_id = e.school_id and c.id = e.class_id
+    join follow_up d on d.school_id = s.school_id and d.student_id = s.id and d.done_on = $3
     where true";
 
-async fn due(conn: &mut Conn, cx: &Cx, class: ClassId, (sql, kind): (&str, Kind)) -> Result<Vec<Day>> {
+async fn due(conn: &mut Conn, cx: &Cx, of: &Within, (sql, kind): (&str, Kind)) -> Result<Vec<Day>> {
     let (school, today) = (cx.school(), cx.today());
-    let mut args = args![school, today, class, FOREVER].to_vec();
+    let mut args = args![school, today, FOREVER].to_vec();
     let within = scope(&cx.actor, Action::List, kind).condition(&Columns::USUAL, args.len() + 1);
     args.extend(within.args);
-    conn.all(&format!("{sql} and {}", within.sql), &args).await
+    let place = args.len() + 1;
+    let narrowed = match of {
+        Within::Class(class) => {
+            args.push(class.id.value().into_owned());
+            format!("c.id = ${place}")
+        }
+        Within::Grade(grade) => {
+            args.push(grade.value().into_owned());
+            format!("c.grade = ${place}")
+        }
+        Within::School => "true".to_owned(),
+    };
+    conn.all(&format!("{sql} and {} and {narrowed}", within.sql), &args).await
 }

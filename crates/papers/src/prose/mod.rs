@@ -160,6 +160,12 @@ impl<'f> Draft<'f> {
         self.frame.category.as_deref()
     }
 
+    /// The day on which it is signed, in words: its numbers are of that day.
+    #[must_use]
+    pub fn signed_on(&self) -> &str {
+        &self.frame.signature.date
+    }
+
     /// A number alone, for a table.
     pub fn figure(&mut self, key: &str) -> Span {
         let words = self.unsaid(key, "papers-small-cell").unwrap_or_else(|| self.n(key).to_string());

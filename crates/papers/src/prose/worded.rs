@@ -46,10 +46,7 @@ pub fn worded(lang: Lang, figures: &Figures, key: &str, way: &Way) -> Option<(St
             let days = days(lang, n);
             return Some((days.clone(), days));
         }
-        Way::Kept => {
-            let owed = figures.n("duty-owed");
-            format!("{}%", n.saturating_mul(100).checked_div(owed).unwrap_or(0))
-        }
+        Way::Kept => format!("{}%", language::percent(n, figures.n("duty-owed")).unwrap_or(0)),
         Way::RateBefore => percent(rates()?.0),
         Way::RateAfter => percent(rates()?.1),
     };

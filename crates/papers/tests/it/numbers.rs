@@ -213,3 +213,56 @@ story!(
         assert_eq!(change(&of_principal, &before[1]), change(&of_school, &before[2]));
     }
 );
+
+// T1: an empty file is neither praised nor asked to be filled.
+story!(a_paper_of_a_category_in_which_there_is_nobody_is_one_sentence, |world| {
+    let (staff, class) = world.teacher().await;
+    let cx = world.cx(staff, Lang::ZhHans).await;
+    let asked = asked(&world, &cx, class).await;
+    let figures = Figures::count(&mut world.app.db.reader().await.unwrap(), &cx, &asked).await.unwrap();
+    let codes = ["orphan", "single_parent", "poor", "unattended", "epidemic"];
+    let none = |code: &&&str| figures.n(&format!("found-{}", code.replace('_', "-"))) == 0;
+    let code = codes.iter().find(none).unwrap();
+    for kind in ["term-summary", "term-plan"] {
+        let path = world.make_about(staff, (&class.to_string(), code), kind).await;
+        let (document, _) = world.kept(&path).await;
+        let text = text(&document);
+        assert!(
+            text.contains("目前没有属于") && !text.contains('【') && !text.contains("明显缺口"),
+            "{text}"
+        );
+        assert_eq!(document.blocks.len(), 2, "{text}");
+    }
+});
+
+// T1: goals that end with their case are told, so that a reader comes from all of them to those still open.
+story!(the_goals_of_a_summary_add_up, |world| {
+    let mut ended = 0;
+    for (staff, _) in world.holders("principal").await.into_iter().take(1) {
+        let path = world.make_of(staff, "school", "term-summary").await;
+        let (document, keys) = world.kept(&path).await;
+        let said = |key: &str| {
+            let mark = keys.iter().find(|(_, known)| *known == key).map(|(mark, _)| *mark);
+            let fact = mark.and_then(|mark| document.facts.iter().find(|fact| fact.mark == mark));
+            fact.map_or(0, |fact| fact.value.parse::<i64>().unwrap())
+        };
+        assert_eq!(said("goals"), said("goals-reached") + said("goals-ended") + said("goals-open"));
+        ended += said("goals-ended");
+    }
+    assert!(ended > 0, "no goal ended with its case");
+});
+
+// T1: a plan written in the middle of a term plans what is left of it.
+story!(a_plan_begins_with_the_month_in_which_it_is_written, |world| {
+    let (staff, class) = world.teacher().await;
+    let path = world.make(staff, class, "term-plan").await;
+    let (document, _) = world.kept(&path).await;
+    let first = document.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => table.rows.first()?.first()?.spans.first(),
+        _ => None,
+    });
+    assert!(
+        matches!(first, Some(Span::Text(month)) if *month == language::month(Lang::ZhHans, DAY)),
+        "{first:?}"
+    );
+});

@@ -434,6 +434,8 @@ impl Tables {
         let visited = |id: &Uuid| self.kinds_of(*id).contains("home_visit");
         put("visited", served.iter().filter(|id| visited(id)).count());
         put("unvisited", children.iter().filter(|id| !visited(id)).count());
+        let spoken_with = |id: &Uuid| visited(id) || self.kinds_of(*id).contains("family_contact");
+        put("families-unreached", children.iter().filter(|id| !spoken_with(id)).count());
     }
 
     fn count_notes(&self, put: &mut impl FnMut(&str, usize)) {
@@ -488,6 +490,10 @@ impl Tables {
         put("goals-early", of(&[Course::TooEarly]));
         let left: Vec<_> = set.iter().filter(|g| open.contains(&g.0) && g.4 > self.until).collect();
         put("goals-open", left.len());
+        let ended = |g: &&&(Uuid, Uuid, Option<Day>, Day, Day)| {
+            served.contains(&g.0) && !open.contains(&g.0) && g.4 > self.until
+        };
+        put("goals-ended", set.iter().filter(ended).count());
         put("goals-late", left.iter().filter(|g| g.2.is_some_and(|due| due < self.until)).count());
     }
 

@@ -170,7 +170,7 @@ story!(every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its
             } else if key == "duty-kept" {
                 let owed = by_hand(&world, &walk, "duty-owed").await;
                 let kept = by_hand(&world, &walk, "duty-kept").await;
-                assert_eq!(text, format!("{}%", kept * 100 / owed));
+                assert_eq!(text, format!("{:.0}%", 100.0 * kept as f64 / owed as f64));
             } else {
                 let (was, is) = walk.tables.means(key).unwrap();
                 assert!(text == was || text == is, "{key}: {text}, by hand {was} and {is}");
