@@ -142,6 +142,29 @@ story!(every_number_of_the_schools_paper_stands_in_the_figures, |world| {
     }
 });
 
+// T1, S1: a class is counted for the command as its own teacher counts it.
+story!(every_number_of_a_classs_paper_stands_in_the_figures, |world| {
+    let reader = papers::command::reader_at_the_machine(SCHOOL);
+    let json = papers::figures_json(&world.app, reader, DAY, &Question::default()).await.unwrap();
+    let mut health = 0;
+    for (staff, class) in world.holders("homeroom").await {
+        let class = class.unwrap();
+        let mut conn = world.app.db.reader().await.unwrap();
+        let named = terms::lookup_class(&mut conn, SCHOOL, class).await.unwrap().unwrap();
+        drop(conn);
+        let mut all = json["classes"].as_array().unwrap().iter();
+        let own = all.find(|one| one["grade"] == named.grade && one["number"] == named.number).unwrap();
+        let written = world.written(&world.make(staff, class, "term-plan").await).await;
+        for fact in &written.document.facts {
+            let key = &written.keys[&fact.mark];
+            let n = own["counts"][key].as_i64().unwrap_or_else(|| panic!("{key} is not in the figures"));
+            assert_eq!(fact.value, n.to_string(), "{key}");
+            health += i64::from(key == "found-health");
+        }
+    }
+    assert!(health > 0, "no child needs care for its health: the story shows nothing");
+});
+
 // T1: what tells of one child leaves only when a person has confirmed it; what is approved stands.
 story!(a_case_leaves_when_confirmed_and_an_approved_paper_stands, |world| {
     let (principal, _) = world.holders("principal").await[0];
