@@ -8,7 +8,8 @@ use people::term::Term;
 use crate::prose::{Draft, Level, Written};
 use crate::{rules, situation};
 
-/// What the calendar knows beside the term: days by which something falls due.
+/// What a plan knows beside its figures: days by which something falls due, and what the library of measures holds for the one
+/// category that it is about.
 #[derive(Clone, Debug, Default)]
 pub struct Dates {
     /// The day of writing: what lies before it is not planned.
@@ -21,6 +22,8 @@ pub struct Dates {
     pub goals: Vec<Day>,
     /// Days by which promised follow-ups are due.
     pub follow_ups: Vec<Day>,
+    /// Measures, each with what it is for.
+    pub measures: Vec<(String, String)>,
 }
 
 /// Writes it.
@@ -39,6 +42,7 @@ pub fn write(mut d: Draft<'_>, term: &Term, dates: &Dates) -> Written {
     goals(&mut d);
     d.heading("papers-part-ways");
     ways(&mut d);
+    of_category(&mut d, &dates.measures);
     d.heading("papers-part-people");
     people(&mut d);
     d.heading("papers-part-months");
@@ -92,6 +96,20 @@ fn ways(d: &mut Draft<'_>) {
     said.push(d.say("papers-plan-family", &[]));
     said.push(d.say("papers-plan-confidential", &[]));
     d.paragraph("ways", &said);
+}
+
+/// The measures of the one category (P7): the plan of children in one situation says what is done about that situation.
+fn of_category(d: &mut Draft<'_>, measures: &[(String, String)]) {
+    let Some(category) = d.category().map(str::to_owned).filter(|_| !measures.is_empty()) else { return };
+    let stop = ['。', '.'];
+    let one = |(name, purpose): &(String, String)| {
+        let (name, purpose) = (name.trim_end_matches(stop), purpose.trim_end_matches(stop));
+        d.say("papers-plan-measure", &[("name", name), ("purpose", purpose)])
+    };
+    let list: Vec<String> = measures.iter().map(one).collect();
+    let list = list.join(language::t(d.lang, "papers-semicolon"));
+    let said = d.say("papers-plan-measures", &[("category", &category), ("list", &list)]);
+    d.paragraph("measures", &[said]);
 }
 
 fn people(d: &mut Draft<'_>) {

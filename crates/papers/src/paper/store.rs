@@ -166,7 +166,20 @@ pub async fn dates(conn: &mut Conn, cx: &Cx, asked: &Asked) -> std::result::Resu
         .await?;
     let goals = due(conn, cx, &asked.within, (GOALS, Kind::Case)).await?;
     let follow_ups = due(conn, cx, &asked.within, (FOLLOW_UPS, Kind::Note)).await?;
-    Ok(Dates { today: Some(asked.today), census, exams, goals, follow_ups })
+    let measures = measures(conn, cx, asked).await?;
+    Ok(Dates { today: Some(asked.today), census, exams, goals, follow_ups, measures })
+}
+
+/// What the library offers for the one category that a plan is about.
+async fn measures(
+    conn: &mut Conn,
+    cx: &Cx,
+    asked: &Asked,
+) -> std::result::Result<Vec<(String, String)>, Failure> {
+    let Some(category) = asked.category else { return Ok(Vec::new()) };
+    let all = casework::library::all(conn, cx).await?;
+    let offered = all.into_iter().filter(|measure| !measure.is_hidden && measure.suits(&[category]));
+    Ok(offered.map(|measure| (measure.name, measure.purpose)).collect())
 }
 
 const GOALS: &str = "select distinct d.due_on from student s
