@@ -11,7 +11,7 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Asked, NewRequest};
-use super::model::{Body, Form, Way, label_key, speaks_for};
+use super::model::{Body, Days, Form, Way, label_key, speaks_for};
 use super::reading;
 use crate::case::Tier;
 use crate::note::model::TEXT_LIMIT;
@@ -114,7 +114,7 @@ async fn items(
                 kept.unwrap_or_default()
             },
             error: fields.error(question.name).to_owned(),
-            is_day: question.is_day,
+            is_day: question.days.is_some(),
         }
     };
     Ok(form.questions().iter().map(item).collect())
@@ -128,8 +128,15 @@ pub(super) fn body(cx: &Cx, fields: &mut Fields, form: Form, answered: Option<&s
             fields.required(cx.lang(), question.name);
         }
         fields.at_most(cx.lang(), question.name, TEXT_LIMIT);
-        if question.is_day {
-            let _: Option<Day> = fields.day(cx.lang(), question.name);
+        let day = question.days.and_then(|days| Some((days, fields.day(cx.lang(), question.name)?)));
+        match day {
+            Some((Days::Past, day)) if day > cx.today() => {
+                fields.refuse(cx.lang(), question.name, "web-error-future");
+            }
+            Some((Days::Coming, day)) if day < cx.today() => {
+                fields.refuse(cx.lang(), question.name, "casework-error-past");
+            }
+            _ => {}
         }
         if let Some(text) = fields.some(question.name) {
             body.insert(question.name.to_owned(), text.to_owned());

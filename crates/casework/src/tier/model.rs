@@ -72,18 +72,27 @@ impl Way {
 pub struct Question {
     /// Its name in the form, in the body and in message keys.
     pub name: &'static str,
-    /// Whether a day answers it, not words.
-    pub is_day: bool,
+    /// Which days answer it, where words do not.
+    pub days: Option<Days>,
     /// Whether the form comes back without an answer.
     pub needed: bool,
 }
 
 const fn words(name: &'static str) -> Question {
-    Question { name, is_day: false, needed: false }
+    Question { name, days: None, needed: false }
 }
 
-const fn needed(name: &'static str, is_day: bool) -> Question {
-    Question { name, is_day, needed: true }
+/// A day that has been, or one to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// Until today.
+    Past,
+    /// From today on.
+    Coming,
+}
+
+const fn needed(name: &'static str, days: Option<Days>) -> Question {
+    Question { name, days, needed: true }
 }
 
 impl Form {
@@ -117,11 +126,11 @@ impl Form {
             Self::Breach => {
                 const {
                     &[
-                        needed("facts", false),
-                        needed("account", false),
-                        needed("told", true),
-                        needed("plan", false),
-                        needed("review", true),
+                        needed("facts", None),
+                        needed("account", None),
+                        needed("told", Some(Days::Past)),
+                        needed("plan", None),
+                        needed("review", Some(Days::Coming)),
                     ]
                 }
             }
@@ -161,7 +170,7 @@ impl Written {
     pub fn answers(&self, look: &web::Look) -> Vec<(&'static str, String)> {
         let shown = |question: &Question| {
             let text = self.body.get(question.name).filter(|text| !text.is_empty())?;
-            let day = question.is_day.then(|| text.parse::<Day>().ok()).flatten();
+            let day = question.days.and_then(|_| text.parse::<Day>().ok());
             let words = day.map_or_else(|| text.clone(), |day| look.day(&day));
             Some((look.t(label_key(self.form, question.name)), words))
         };

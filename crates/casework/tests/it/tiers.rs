@@ -165,6 +165,16 @@ async fn a_serious_breach_goes_to_the_principal_with_an_education_plan(world: &W
         "the words stay: {}",
         missing.text()
     );
+    // A family is told on a day that has been, and one looks again on a day to come.
+    for (told_on, review, why) in
+        [("2026-12-18", "2026-12-11", "日期不能晚于今天"), ("2026-11-18", "2026-11-02", "已经过去了")]
+    {
+        let days = [("account", "想去看奶奶"), ("told", told_on), ("review", review)];
+        let fields = [told.as_slice(), days.as_slice()].concat();
+        let back = teacher.submit(&missing, &format!("{case}/tier-requests"), &fields).await;
+        assert_eq!(back.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}: {}", back.text());
+        assert!(back.has(why), "{why}: {}", back.text());
+    }
     let rest = [("account", "想去看奶奶"), ("told", "2026-11-18"), ("review", "2026-12-11")];
     let sent = teacher
         .submit(&missing, &format!("{case}/tier-requests"), &[told.as_slice(), rest.as_slice()].concat())
