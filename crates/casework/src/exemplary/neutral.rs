@@ -75,6 +75,8 @@ const OTHERS: [&str; 14] = [
 /// Ends of names of places and firms.
 const ENDS: [&str; 14] =
     ["村", "镇", "鎮", "乡", "鄉", "屯", "寨", "街道", "小区", "中学", "医院", "派出所", "公司", "工厂"];
+/// Words that stand before the name of a place and are no part of it.
+const BEFORE: &str = "在到去从從住回是的了和来來往离離跟同我他她它";
 /// Words that end so and name no place.
 const NO_PLACES: [&str; 12] =
     ["农村", "乡村", "山村", "全村", "本村", "家乡", "故乡", "老乡", "城镇", "乡镇", "县医院", "上中学"];
@@ -103,11 +105,26 @@ impl Known {
         self.add(name.get(..at).unwrap_or_default(), What::Place);
     }
 
+    /// Adds the village, the town and the street of an address at home: neighbours know a child by them.
+    pub fn add_home(&mut self, address: &str) {
+        let signs: Vec<char> = address.chars().collect();
+        for hit in hits(address, self).into_iter().filter(|hit| hit.what == What::PlaceLike) {
+            let place: String = signs.iter().skip(hit.from).take(hit.len).collect();
+            self.add(&place, What::Place);
+        }
+    }
+
     /// Adds a person's name and what he or she is called by it: 陈雨桐, 雨桐, 小桐.
     pub fn add_person(&mut self, name: &str, what: What) {
         self.add(name, what);
         let chars: Vec<char> = name.trim().chars().collect();
-        if !chars.iter().all(|sign| is_han(*sign)) || chars.len() < 3 {
+        if !chars.iter().all(|sign| is_han(*sign)) {
+            return;
+        }
+        if let ([_, last], What::Child) = (chars.as_slice(), what) {
+            ["小", "阿"].iter().for_each(|before| self.add(&format!("{before}{last}"), What::Child));
+        }
+        if chars.len() < 3 {
             return;
         }
         let given: String = chars.iter().skip(chars.len() - 2).collect();
@@ -136,7 +153,8 @@ pub struct Hit {
 type Finder = fn(&[char], &Known) -> Option<(usize, What)>;
 
 /// The longest match at a place counts; of two equally long ones the first of these.
-const FINDERS: [Finder; 9] = [name, titled, day, class, place, number, nickname, place_like, account];
+const FINDERS: [Finder; 10] =
+    [name, titled, day, class, place, number, nickname, introduced, place_like, account];
 
 /// All pieces that tell something, from the beginning to the end; none overlaps another.
 #[must_use]
@@ -199,8 +217,23 @@ fn one_of(rest: &[char], words: &[&str]) -> Option<usize> {
 
 fn name(rest: &[char], known: &Known) -> Option<(usize, What)> {
     let names = known.names.get(rest.first()?)?;
-    let found = names.iter().find(|(name, _)| rest.starts_with(name))?;
-    Some((found.0.len(), found.1))
+    let (name, what) = names.iter().find(|(name, _)| rest.starts_with(name))?;
+    // 陈静老师 is one person of the staff, not "a teacher" and 老师 again.
+    let titles: &[&str] = match what {
+        What::Staff => &STAFF,
+        What::Child | What::Student => &["同学", "同學"],
+        _ => &[],
+    };
+    let title = rest.get(name.len()..).and_then(|after| one_of(after, titles)).unwrap_or(0);
+    Some((name.len() + title, *what))
+}
+
+/// 叫赵大海: somebody is called by a name that the school does not know.
+fn introduced(rest: &[char], known: &Known) -> Option<(usize, What)> {
+    let ([before, surname], after) = rest.split_first_chunk()?;
+    let is_name = *before == '叫' && known.surnames.contains(surname) && !EVERYDAY.contains(*surname);
+    let given = run(after.get(..2).unwrap_or(after), is_han);
+    (is_name && given > 0).then_some((2 + given, What::Called))
 }
 
 fn titled(rest: &[char], known: &Known) -> Option<(usize, What)> {
@@ -311,11 +344,18 @@ fn number(rest: &[char], _: &Known) -> Option<(usize, What)> {
 }
 
 fn place_like(rest: &[char], _: &Known) -> Option<(usize, What)> {
-    let (head, after) = rest.split_at_checked(2)?;
+    let long =
+        rest.first().is_some_and(|first| !BEFORE.contains(*first)).then(|| place_of(rest, 3)).flatten();
+    long.or_else(|| place_of(rest, 2)).map(|len| (len, What::PlaceLike))
+}
+
+/// How long a place is whose name has so many signs before 村, 镇 ….
+fn place_of(rest: &[char], name: usize) -> Option<usize> {
+    let (head, after) = rest.split_at_checked(name)?;
     let end = one_of(after, &ENDS).filter(|_| head.iter().all(|sign| is_han(*sign)))?;
-    let whole: String = rest.iter().take(2 + end).collect();
+    let whole: String = rest.iter().take(name + end).collect();
     let common = NO_PLACES.iter().any(|word| whole.ends_with(word));
-    (!common).then_some((2 + end, What::PlaceLike))
+    (!common).then_some(name + end)
 }
 
 /// Letters and figures mixed, or an address with @.
@@ -340,7 +380,18 @@ mod tests {
         known.add_person("于丽", What::Staff);
         known.add_person("阿依古丽·买买提", What::Student);
         known.add_school("清溪镇九年制学校");
+        known.add_home("贵州省遵义市云顶坪村二组 3 号");
         known
+    }
+
+    // M5
+    #[test]
+    fn a_child_whose_name_has_two_signs_is_not_told_by_what_it_is_called() {
+        let mut known = Known::default();
+        known.add_person("赵堃", What::Child);
+        for text in ["小堃", "阿堃", "赵堃同学"] {
+            assert_eq!(neutral(text, &known, |what| format!("[{}]", what.key())), "[child]", "{text}");
+        }
     }
 
     fn neutral_text(text: &str) -> String {
@@ -355,6 +406,8 @@ mod tests {
             ("雨桐和小桐是一个人", "[child]和[child]是一个人"),
             ("她爸爸陈大山在广东省打工，妈妈在遵义市", "她爸爸[family]在[place]打工，妈妈在[place]"),
             ("和赵小川、阿依古丽·买买提一起", "和[student]、[student]一起"),
+            ("林慧老师和赵小川同学都来了", "[staff]和[student]都来了"),
+            ("她家在云顶坪村，去过云顶坪村", "她家在[place]，去过[place]"),
             ("林老师2026年9月10日去了", "[staff][day]去了"),
             ("11 月 20 日、十一月二十日、2026-11-20", "[day]、[day]、[day]"),
             ("电话16012345678，身份证52050120120304123X", "电话[number]，身份证[number]"),
@@ -384,6 +437,8 @@ mod tests {
         for (text, doubt) in [
             ("后来小川常来", ("小川", What::Called)),
             ("住在青石村", ("青石村", What::PlaceLike)),
+            ("他家在白云顶村", ("白云顶村", What::PlaceLike)),
+            ("她外公叫赵大海", ("叫赵大海", What::Called)),
             ("房间号是302", ("302", What::Digits)),
             ("微信abc12345", ("abc12345", What::Account)),
             ("赵叔叔来接", ("赵叔叔", What::Called)),

@@ -129,6 +129,8 @@ pub async fn known(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Known,
         let both = (&identity, &family);
         let card = people::guardian::store::card(conn, &cx.app, both, None, cx.today()).await?;
         card.guardians.iter().for_each(|one| known.add_person(&one.name, What::Family));
+        let homes = card.guardians.iter().filter_map(|one| one.address.as_deref());
+        homes.chain(card.child.address.as_deref()).for_each(|home| known.add_home(home));
     }
     known.add_school(cx.school_name());
     let (children, staff) = store::names(conn, cx.school()).await?;
