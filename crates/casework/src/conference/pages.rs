@@ -142,9 +142,11 @@ async fn conference_page(cx: &Cx, id: ConferenceId, fields: &Fields) -> Reply {
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
     let may_amend = may(Action::Amend, Kind::Case) && may(Action::Create, Kind::Note);
     let key = cx.app.row(cx.school(), "conference", id.bytes(), Kind::Case.label());
-    let serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let mut serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
     let invited = store::invited(&mut conn, cx.school(), id).await?;
     drop(conn);
+    // Who sits at the table is mostly who will do it.
+    serving.sort_by_key(|one| !invited.contains(&one.name));
     cx.log_readings(&[permit]).await?;
     let template = Show {
         cx,

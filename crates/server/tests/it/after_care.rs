@@ -109,6 +109,11 @@ story!(a_conference_asks_the_child_first_and_its_acts_land_on_peoples_days, |wor
     let page = chen.submit(&sheet, &action, &[("about", "住校后睡不好"), ("others", "村委会李主任")]).await;
     let conference = page.url.clone();
     assert!(chen.get("/").await.text().contains("个案会商"), "who is invited sees it");
+    let html = page.html();
+    let first = html.split("name=\"owner1\"").nth(1).and_then(|rest| rest.split("<option").nth(1)).unwrap();
+    let first = first.split(['>', '<']).nth(1).unwrap();
+    let table = html.split("<form class=\"section\"").next().unwrap();
+    assert!(table.contains(first), "who sits at the table stands first: {first}");
     let minutes = format!("{conference}/minutes");
     let blank = chen.submit(&page, &minutes, &[("child", ""), ("text", "商量了")]).await;
     assert_eq!(blank.status.as_u16(), 422, "the child is asked first");
