@@ -52,6 +52,46 @@ checklists-error-items = At most twenty things of at most forty letters each
 checklists-error-until = The last day lies after the first, within a year
 checklists-error-whom = Please choose a class, or some children
 
+# Slips to take home: ticked on a phone, without an account.
+checklists-slips = Slips for the phone
+checklists-slips-help = Give the child or the family a slip: they scan it and tick the day, without an account. The page shows this list alone, with the given name and no class.
+checklists-slips-only-here = You came in by an address that works on this machine alone; no other phone can open it. Please come in by the address that everybody uses before you print.
+checklists-slips-over = This checklist has ended; no more slips are printed.
+checklists-slips-hand = Who ticks
+checklists-hand-student = The child
+checklists-hand-family = The family
+checklists-slips-children = For which children
+checklists-slips-make = Print slips
+checklists-slips-all = Print for all
+checklists-slips-held = Given out
+checklists-slips-until = until { $x }
+checklists-slips-opened = opened on { $x }
+checklists-slips-end = Take back
+checklists-slips-end-named = Take back: { $x }
+checklists-slips-made = { $n ->
+    [one] { $n } slip
+   *[other] { $n } slips
+}
+checklists-slips-once = Please print now: the links are shown this once. If one is lost, print it again; the old one stops working at once.
+checklists-slip-code = Code to scan: { $x }
+checklists-slip-words-student = Scan it and tick each thing you have done. No account, nothing to install.
+checklists-slip-words-family = Scan it and tick together what was done today. No account, nothing to install. If you do not want it, just tell the teacher.
+checklists-said-nobody = Please choose for which children first.
+checklists-said-slip-ended = The slip is taken back; its link opens nothing any more.
+checklists-by-student = ticked by the child
+checklists-by-family = ticked at home
+
+checklists-home-hello = { $x }, what did you do today?
+checklists-home-today = Today
+checklists-home-earlier = Earlier this week
+checklists-home-soon = It begins on { $x }. Come back then.
+checklists-home-words = Tick what is done; what is not done does not matter. The teacher sees the ticks.
+checklists-said-home = Kept. Well done!
+checklists-home-gone = This slip no longer works
+checklists-home-gone-help = Its days may be over, or the teacher gave a new one. To go on, ask the teacher for another.
+checklists-home-often = Please take a break
+checklists-home-often-help = It was opened very often just now. Come back in ten minutes; what was ticked is kept.
+
 checklists-preset-eight = Eight ones a day
 checklists-preset-eight-items =
     Say I am well

@@ -66,6 +66,7 @@ web-role-principal = Principal
 web-role-registrar = Registrar
 web-role-aid-officer = Aid officer
 web-role-administrator = System administrator
+web-role-home = At home, by a slip
 web-error-required = Please fill this in
 web-error-unreadable = We could not read this; please change it
 web-error-too-long = This is too long; please shorten it

@@ -43,6 +43,43 @@ checklists-error-items = 最多二十件，每件不超过四十个字
 checklists-error-until = 结束的日子要在开始之后，一年以内
 checklists-error-whom = 请选一个班，或者选几个孩子
 
+# 带回家的小纸条：不用账号，在手机上勾。
+checklists-slips = 手机勾的小纸条
+checklists-slips-help = 给孩子或家里一张小纸条，扫一扫就能勾当天的事，不用注册。打开的页面只有这份清单，只写孩子的名，不写姓和班级。
+checklists-slips-only-here = 您现在用的是本机地址，别的手机打不开。请先从大家都能打开的网址进来，再印纸条。
+checklists-slips-over = 这份清单已经结束，不再印纸条。
+checklists-slips-hand = 谁来勾
+checklists-hand-student = 孩子自己
+checklists-hand-family = 家里人
+checklists-slips-children = 给哪些孩子
+checklists-slips-make = 印纸条
+checklists-slips-all = 给所有孩子印
+checklists-slips-held = 已经给出的
+checklists-slips-until = 用到 { $x }
+checklists-slips-opened = { $x } 打开过
+checklists-slips-end = 收回
+checklists-slips-end-named = 收回：{ $x }
+checklists-slips-made = { $n } 张小纸条
+checklists-slips-once = 请现在打印：链接只显示这一次。丢了就再印一张，旧的随即作废。
+checklists-slip-code = 二维码：{ $x }
+checklists-slip-words-student = 扫一扫，做到一件勾一件。不用注册，也不用装软件。
+checklists-slip-words-family = 扫一扫，和孩子一起勾当天做到的事。不用注册，也不用装软件。不想用了，告诉老师就行。
+checklists-said-nobody = 先选一选给哪些孩子。
+checklists-said-slip-ended = 纸条收回了，链接不能再打开。
+checklists-by-student = 孩子自己勾的
+checklists-by-family = 家里勾的
+
+checklists-home-hello = { $x }，今天做到了哪些？
+checklists-home-today = 今天
+checklists-home-earlier = 这周前几天
+checklists-home-soon = 从 { $x } 开始，到那天再来。
+checklists-home-words = 做到一件勾一件，没做到的不要紧。老师看得到勾了什么。
+checklists-said-home = 记好了，真不错！
+checklists-home-gone = 这张纸条用不了了
+checklists-home-gone-help = 可能过了日子，或者老师换了新的。想接着勾，请向老师再要一张。
+checklists-home-often = 请歇一会儿
+checklists-home-often-help = 刚才打开得太勤了，十分钟后再来，已经勾的都在。
+
 checklists-preset-eight = 每天八个一
 checklists-preset-eight-items =
     报一次平安

@@ -66,6 +66,7 @@ web-role-principal = 校长
 web-role-registrar = 档案专员
 web-role-aid-officer = 资助专员
 web-role-administrator = 系统管理员
+web-role-home = 家里（小纸条）
 web-error-required = 这里还没有填
 web-error-unreadable = 没有看懂这里写的，请改一下
 web-error-too-long = 写得太长了，请精简一些

@@ -43,6 +43,43 @@ checklists-error-items = 最多二十件，每件不超過四十個字
 checklists-error-until = 結束的日子要在開始之後，一年以內
 checklists-error-whom = 請選一個班，或者選幾個孩子
 
+# 帶回家的小紙條：不用帳號，在手機上勾。
+checklists-slips = 手機勾選小紙條
+checklists-slips-help = 給孩子或家裡一張小紙條，掃一下就能勾選當天的事，不必註冊。打開的頁面只有這份清單，只寫孩子的名字，不寫姓和班級。
+checklists-slips-only-here = 您現在用的是本機網址，其他手機打不開。請先從大家都能打開的網址進來，再列印紙條。
+checklists-slips-over = 這份清單已經結束，不再列印紙條。
+checklists-slips-hand = 誰來勾
+checklists-hand-student = 孩子自己
+checklists-hand-family = 家人
+checklists-slips-children = 給哪些孩子
+checklists-slips-make = 列印紙條
+checklists-slips-all = 所有孩子都印
+checklists-slips-held = 已經發出的
+checklists-slips-until = 可用到 { $x }
+checklists-slips-opened = { $x } 打開過
+checklists-slips-end = 收回
+checklists-slips-end-named = 收回：{ $x }
+checklists-slips-made = { $n } 張小紙條
+checklists-slips-once = 請現在列印：連結只顯示這一次。弄丟了就再印一張，舊的立刻失效。
+checklists-slip-code = QR 碼：{ $x }
+checklists-slip-words-student = 掃一下，做到一件勾一件。不必註冊，也不必安裝程式。
+checklists-slip-words-family = 掃一下，和孩子一起勾選當天做到的事。不必註冊，也不必安裝程式。不想用了，跟老師說一聲就好。
+checklists-said-nobody = 請先選要給哪些孩子。
+checklists-said-slip-ended = 紙條收回了，連結不能再打開。
+checklists-by-student = 孩子自己勾的
+checklists-by-family = 家人勾的
+
+checklists-home-hello = { $x }，今天做到了哪些？
+checklists-home-today = 今天
+checklists-home-earlier = 這週前幾天
+checklists-home-soon = 從 { $x } 開始，到那天再來。
+checklists-home-words = 做到一件勾一件，沒做到也沒關係。老師看得到勾了什麼。
+checklists-said-home = 記好了，真不錯！
+checklists-home-gone = 這張紙條不能用了
+checklists-home-gone-help = 可能過期了，或者老師換了新的。想繼續勾，請跟老師再要一張。
+checklists-home-often = 請休息一下
+checklists-home-often-help = 剛才打開得太頻繁了，十分鐘後再來，已經勾的都在。
+
 checklists-preset-eight = 每天八個一
 checklists-preset-eight-items =
     報一次平安

@@ -66,6 +66,7 @@ web-role-principal = 校長
 web-role-registrar = 檔案專員
 web-role-aid-officer = 助學專員
 web-role-administrator = 系統管理員
+web-role-home = 家裡（小紙條）
 web-error-required = 這裡還沒有填
 web-error-unreadable = 沒有看懂這裡寫的，請改一下
 web-error-too-long = 寫得太長了，請精簡一些

@@ -4,7 +4,7 @@ use db::{Conn, Result, args};
 use kernel::{ClassId, Day, SchoolId, StaffId, StudentId, keyed};
 
 keyed! {
-    /// A role in a school. `Mentor` is never granted: it follows from serving in an open case.
+    /// A role in a school. Two are never granted: `Mentor` follows from serving in an open case, `Home` from a slip.
     Role {
         /// 班主任
         Homeroom = "homeroom",
@@ -28,6 +28,8 @@ keyed! {
         AidOfficer = "aid-officer",
         /// 系统管理员
         Administrator = "administrator",
+        /// 家里, 孩子自己: who ticks a daily list at home by the link on a slip, without an account.
+        Home = "home",
     }
 }
 
@@ -49,7 +51,7 @@ impl Role {
         match self {
             Self::Homeroom | Self::Deputy | Self::SubjectTeacher => matches!(held, HeldFor::Class(_)),
             Self::GradeLeader => matches!(held, HeldFor::Grade(_)),
-            Self::Mentor => false,
+            Self::Mentor | Self::Home => false,
             _ => held == HeldFor::School,
         }
     }
@@ -73,7 +75,7 @@ pub struct Actor {
     pub staff: Option<StaffId>,
     /// Roles held today.
     pub roles: Vec<Held>,
-    /// Students in whose open case the person serves today.
+    /// Students in whose open case the person serves today; for who ticks at home, the child of the slip.
     pub assigned: Vec<StudentId>,
 }
 
@@ -83,6 +85,13 @@ impl Actor {
     pub fn registrar_at_the_machine(school: SchoolId) -> Self {
         let held = Held { role: Role::Registrar, held_for: HeldFor::School };
         Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
+    }
+
+    /// Whoever holds the slip of a child: no person that the program knows, and no child but this one.
+    #[must_use]
+    pub fn at_home(school: SchoolId, student: StudentId) -> Self {
+        let held = Held { role: Role::Home, held_for: HeldFor::School };
+        Self { school, staff: None, roles: vec![held], assigned: vec![student] }
     }
 
     /// Whether the role is held today for anything.

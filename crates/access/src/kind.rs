@@ -45,6 +45,8 @@ keyed! {
         PsyFinding = "psy-finding",
         /// Strengths, own words, causes, nominations.
         Remark = "remark",
+        /// What a child ticks on its daily lists.
+        Checklist = "checklist",
         /// A case with its team, plan and goals.
         Case = "case",
         /// The answer of who answers for grade or school to what a team asks: may this plan go ahead.
@@ -83,6 +85,7 @@ impl Kind {
             | Self::Family
             | Self::Finding
             | Self::Remark
+            | Self::Checklist
             | Self::Case
             | Self::Approval
             | Self::Note

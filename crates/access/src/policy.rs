@@ -16,7 +16,7 @@ pub enum Reach {
     Grade,
     /// All of the school.
     School,
-    /// Children in whose open case the person now serves.
+    /// Children in whose open case the person now serves; at home, the one child of the slip.
     Assigned,
     /// Sealed parts whose named reader the person is.
     Named,
@@ -71,7 +71,7 @@ pub const POLICY: &[Rule] = &[
     line(
         &[Homeroom, Deputy],
         &[List, Read, Create, Amend, Export],
-        &[Census, Finding, Remark, Case, Note, HomeVisit, Duty],
+        &[Census, Finding, Remark, Checklist, Case, Note, HomeVisit, Duty],
         Reach::Class,
     ),
     line(
@@ -89,12 +89,17 @@ pub const POLICY: &[Rule] = &[
     // Those who serve in a child's open case.
     line(&[Mentor], &[List, Read], &[Roster, Marks, Census], Reach::Assigned),
     line(&[Mentor], &[Read], &[Identity, Family, Finding], Reach::Assigned),
-    line(&[Mentor], &[List, Read, Create, Amend], &[Remark, Case, Note, HomeVisit, Duty], Reach::Assigned),
+    line(
+        &[Mentor],
+        &[List, Read, Create, Amend],
+        &[Remark, Checklist, Case, Note, HomeVisit, Duty],
+        Reach::Assigned,
+    ),
     // Those who answer for a grade or the school.
     line(
         &[GradeLeader],
         &[List, Read, Export],
-        &[Roster, Marks, Census, Finding, Remark, Case, Note, HomeVisit, Duty, Paper],
+        &[Roster, Marks, Census, Finding, Remark, Checklist, Case, Note, HomeVisit, Duty, Paper],
         Reach::Grade,
     ),
     line(&[GradeLeader], &[Read], &[Identity, Family, History], Reach::Grade),
@@ -105,11 +110,16 @@ pub const POLICY: &[Rule] = &[
     line(
         &[MoralEducation, Principal],
         &[List, Read, Export],
-        &[Roster, Marks, Census, Finding, Remark, Case, Note, HomeVisit, Duty, Paper],
+        &[Roster, Marks, Census, Finding, Remark, Checklist, Case, Note, HomeVisit, Duty, Paper],
         Reach::School,
     ),
     line(&[MoralEducation, Principal], &[Read], &[Identity, Family, History], Reach::School),
-    line(&[MoralEducation], &[Create, Amend], &[Census, Finding, Case, Duty, Remark, Paper], Reach::School),
+    line(
+        &[MoralEducation],
+        &[Create, Amend],
+        &[Census, Finding, Case, Duty, Remark, Checklist, Paper],
+        Reach::School,
+    ),
     line(&[MoralEducation, Principal], &[Create], &[Approval], Reach::School),
     line(&[MoralEducation], &[Create], &[Note, HomeVisit], Reach::School),
     line(&[MoralEducation], &[Amend], &[Note, HomeVisit], Reach::School).own(),
@@ -121,10 +131,10 @@ pub const POLICY: &[Rule] = &[
     line(&[MoralEducation], &[Create, Amend], &[Rules], Reach::School),
     line(&[Principal], &[Amend], &[Case], Reach::School),
     line(&[Principal], &[List, Read], &[AidFinding], Reach::School),
-    line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark], Reach::School),
+    line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark, Checklist], Reach::School),
     line(&[Psychologist], &[Read], &[Identity, Family], Reach::School),
     line(&[Psychologist], &[List, Read, Create, Amend], &[PsyFinding], Reach::School),
-    line(&[Psychologist], &[Create, Amend], &[Remark, Case], Reach::School),
+    line(&[Psychologist], &[Create, Amend], &[Remark, Checklist, Case], Reach::School),
     line(&[Psychologist], &[Create], &[Note], Reach::School),
     line(&[Psychologist], &[Amend], &[Note], Reach::School).own(),
     line(&[Psychologist], &[Read], &[Marks, Health], Reach::Assigned),
@@ -154,6 +164,8 @@ pub const POLICY: &[Rule] = &[
     line(&[AidOfficer], &[List, Read], &[Roster], Reach::School),
     line(&[AidOfficer], &[Read, Reveal], &[Identity, Family], Reach::School),
     line(&[AidOfficer], &[List, Read, Create, Amend, Export], &[AidFinding], Reach::School),
+    // Whoever holds a child's slip ticks that child's daily list, and has no list of children and nothing else.
+    line(&[Home], &[Read, Amend], &[Checklist], Reach::Assigned),
     // Those who keep the system see no child.
     line(&[Administrator], &[List, Read, Create, Amend], &[Staff, Rules], Reach::School),
 ];

@@ -14,13 +14,14 @@ const CASES: u32 = 10_000;
 const OF_THE_SCHOOL: [Kind; 3] = [Kind::Import, Kind::Staff, Kind::Rules];
 
 /// Kinds that some people read one by one and may not list: identity and family by need, marks and categories by
-/// those who meet a child without answering for it, sealed parts by their names, history in the file.
-const READ_SINGLY: [Kind; 8] = [
+/// those who meet a child without answering for it, sealed parts by their names, history in the file, a daily list at home.
+const READ_SINGLY: [Kind; 9] = [
     Kind::Identity,
     Kind::Family,
     Kind::Health,
     Kind::Marks,
     Kind::Finding,
+    Kind::Checklist,
     Kind::Sealed,
     Kind::SealedVisit,
     Kind::History,
@@ -173,6 +174,20 @@ fn those_who_keep_the_system_have_no_list_of_children() {
             assert!(scope(&actor, *action, *kind).is_empty(), "{} {}", action.key(), kind.key());
             assert_eq!(scope(&actor, *action, *kind).condition(&Columns::USUAL, 1).args.len(), 0);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() })]
+
+    // P5
+    #[test]
+    fn who_holds_a_slip_ticks_the_list_of_its_child_and_nothing_else(facts in facts(), child in 0..8u128, kind in kind(), action in action()) {
+        let child = StudentId(Uuid::from_u128(child));
+        let home = Actor::at_home(SchoolId(1), child);
+        let ticks = kind == Kind::Checklist && [Action::Read, Action::Amend].contains(&action);
+        prop_assert_eq!(may(&home, action, kind, &facts), ticks && facts.student == Some(child));
+        prop_assert!(ticks || scope(&home, action, kind).is_empty());
     }
 }
 

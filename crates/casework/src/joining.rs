@@ -51,9 +51,11 @@ const TABLES: &[Table] = &[
                 ("done", Of::Int),
                 ("marked_at", Of::Int),
                 ("marked_by", Of::Id),
+                ("slip_id", Of::Id),
             ],
         )
         .either(&["done"]),
+    Table::of("checklist_slip"),
     Table::of("review_decision"),
     Table::of("review_kept"),
     Table::of("conference"),

@@ -28,6 +28,7 @@ const LIST: &[(i64, &str)] = &[
     (25, include_str!("../../../migrations/0025_legal_aid.sql")),
     (26, include_str!("../../../migrations/0026_readings.sql")),
     (27, include_str!("../../../migrations/0027_staff_lists.sql")),
+    (28, include_str!("../../../migrations/0028_slips.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

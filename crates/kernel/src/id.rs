@@ -105,6 +105,8 @@ ids! {
     MeasureUseId,
     /// A daily checklist.
     ChecklistId,
+    /// A slip with a link, to tick a daily checklist at home.
+    ChecklistSlipId,
     /// A goal of a plan.
     GoalId,
     /// A note: one dated contact.

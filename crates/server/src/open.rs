@@ -22,7 +22,8 @@ pub async fn open(config: &Config, clock: Clock, demo: bool) -> Result<App, Wron
     let vault = key(config)?;
     let db = database(config).await?;
     let (mail, webhooks_inside) = (config.mail.is_some(), config.webhooks_inside_are_fine);
-    let settings = Settings { secure: config.is_secure(), demo, mail, webhooks_inside };
+    let public_url = config.public_url.clone();
+    let settings = Settings { secure: config.is_secure(), public_url, demo, mail, webhooks_inside };
     let chance = Chance::system();
     Ok(App::new(Parts { db, vault, clock, chance, door: Box::new(StaffDoor), settings }))
 }

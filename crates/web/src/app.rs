@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use access::Actor;
+use axum::http::{HeaderMap, header};
 use db::Db;
 use futures_util::future::BoxFuture;
 use kernel::{Chance, Clock, Fault, Label, SchoolId};
@@ -34,6 +35,8 @@ pub struct Parts {
 pub struct Settings {
     /// Pages are reached over https: cookies carry `Secure` and the `__Host-` prefix.
     pub secure: bool,
+    /// The address under which people reach it, where somebody said so; else that of the page that was asked for.
+    pub public_url: Option<String>,
     /// The demonstration school: the sign-in page says so.
     pub demo: bool,
     /// Letters can be sent: a mail server is configured.
@@ -65,6 +68,16 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(parts))
+    }
+
+    /// The address of this program, to be written on paper: `https://chunyu.school.example`.
+    #[must_use]
+    pub fn address(&self, headers: &HeaderMap) -> String {
+        if let Some(url) = &self.settings.public_url {
+            return url.trim_end_matches('/').to_owned();
+        }
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        format!("{}://{host}", if self.settings.secure { "https" } else { "http" })
     }
 
     /// The key of one row, for its cells.

@@ -6,7 +6,7 @@ use Kind::*;
 use access::{Action, Kind, Reach, Role};
 
 /// The people of a column. The deputy stands in for the homeroom teacher (K3): one column for both.
-pub const COLUMNS: [&[Role]; 10] = [
+pub const COLUMNS: [&[Role]; 11] = [
     &[Role::Homeroom, Role::Deputy],
     &[Role::SubjectTeacher],
     &[Role::Mentor],
@@ -17,6 +17,7 @@ pub const COLUMNS: [&[Role]; 10] = [
     &[Role::Registrar],
     &[Role::AidOfficer],
     &[Role::Administrator],
+    &[Role::Home],
 ];
 
 const HOMEROOM: usize = 0;
@@ -35,41 +36,43 @@ pub struct Row {
     pub kind: Kind,
     /// The paper's row (K…), or the catalogue's id where the paper has none.
     pub source: &'static str,
-    pub cells: [&'static str; 10],
+    pub cells: [&'static str; 11],
 }
 
-const fn row(kind: Kind, source: &'static str, cells: [&'static str; 10]) -> Row {
+const fn row(kind: Kind, source: &'static str, cells: [&'static str; 11]) -> Row {
     Row { kind, source, cells }
 }
 
 /// What the paper says. "needs only", "flag only", "count" and "tasks given" are extracts that do not exist as
-/// records yet: they stand as "-" here.
+/// records yet: they stand as "-" here. So do the rights of student and guardian: they have no account, and what they can do
+/// without one is to tick a daily list by the link on a slip (P5), the last column.
 #[rustfmt::skip]
-pub const PAPER: [Row; 23] = [
-    //                           homeroom      subject               mentor          grade          moral ed.      psych.           principal    registrar       aid officer     admin.
-    row(Roster,        "K1",  ["lr class",   "lr class",           "lr assigned",   "lr grade",    "lr school",   "lr school",     "lr school", "lrcax school", "lr school",    "-"]),
-    row(Identity,      "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-"]),
-    row(Family,        "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-"]),
-    row(Health,        "K12", ["-",          "-",                  "-",             "-",           "-",           "r school",      "-",         "-",            "-",            "-"]),
-    row(Marks,         "K3",  ["r class",    "rc class",           "r assigned",    "r grade",     "r school",    "r assigned",    "r school",  "rca school",   "-",            "-"]),
-    row(Census,        "C1",  ["lrca class", "-",                  "lr assigned",   "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-"]),
-    row(Finding,       "C3",  ["lrca class", "-",                  "r assigned",    "lr grade",    "lrca school", "lr school",     "lr school", "-",            "-",            "-"]),
-    row(AidFinding,    "K6",  ["lrc class",  "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "lrcax school", "-"]),
-    row(HealthFinding, "K12", ["-",          "-",                  "-",             "-",           "-",           "r school",      "-",         "-",            "-",            "-"]),
-    row(PsyFinding,    "K8",  ["-",          "-",                  "-",             "-",           "-",           "lrca school",   "-",         "-",            "-",            "-"]),
-    row(Remark,        "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-"]),
-    row(Case,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "lrca school",   "lr school", "-",            "-",            "-"]),
-    row(Approval,      "P1",  ["-",          "-",                  "-",             "c grade",     "c school",    "-",             "c school",  "-",            "-",            "-"]),
-    row(Note,          "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-"]),
-    row(HomeVisit,     "K5",  ["lrca class", "-",                  "lrca assigned", "lr grade",    "lr school",   "r assigned",    "lr school", "-",            "r school",     "-"]),
-    row(Sealed,        "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-"]),
-    row(SealedVisit,   "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-"]),
-    row(Duty,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-"]),
-    row(Paper,         "T1",  ["lrcax class", "-",                 "-",             "lrx grade",   "lrcax school", "-",            "lrx school", "-",           "-",            "-"]),
-    row(History,       "K18", ["-",          "-",                  "-",             "-",           "-",           "-",             "r school",  "-",            "-",            "-"]),
-    row(Import,        "R1",  ["-",          "-",                  "-",             "-",           "-",           "-",             "-",         "lrca school",  "-",            "-"]),
-    row(Staff,         "K19", ["-",          "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "-",            "lrca school"]),
-    row(Rules,         "K19", ["-",          "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "-",            "lrca school"]),
+pub const PAPER: [Row; 24] = [
+    //                           homeroom      subject               mentor          grade          moral ed.      psych.           principal    registrar       aid officer     admin. home
+    row(Roster,        "K1",  ["lr class",   "lr class",           "lr assigned",   "lr grade",    "lr school",   "lr school",     "lr school", "lrcax school", "lr school",    "-", "-"]),
+    row(Identity,      "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-", "-"]),
+    row(Family,        "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-", "-"]),
+    row(Health,        "K12", ["-",          "-",                  "-",             "-",           "-",           "r school",      "-",         "-",            "-",            "-", "-"]),
+    row(Marks,         "K3",  ["r class",    "rc class",           "r assigned",    "r grade",     "r school",    "r assigned",    "r school",  "rca school",   "-",            "-", "-"]),
+    row(Census,        "C1",  ["lrca class", "-",                  "lr assigned",   "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-", "-"]),
+    row(Finding,       "C3",  ["lrca class", "-",                  "r assigned",    "lr grade",    "lrca school", "lr school",     "lr school", "-",            "-",            "-", "-"]),
+    row(AidFinding,    "K6",  ["lrc class",  "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "lrcax school", "-", "-"]),
+    row(HealthFinding, "K12", ["-",          "-",                  "-",             "-",           "-",           "r school",      "-",         "-",            "-",            "-", "-"]),
+    row(PsyFinding,    "K8",  ["-",          "-",                  "-",             "-",           "-",           "lrca school",   "-",         "-",            "-",            "-", "-"]),
+    row(Remark,        "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-", "-"]),
+    row(Checklist,     "P5",  ["lrca class", "-",                  "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-", "ra assigned"]),
+    row(Case,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "lrca school",   "lr school", "-",            "-",            "-", "-"]),
+    row(Approval,      "P1",  ["-",          "-",                  "-",             "c grade",     "c school",    "-",             "c school",  "-",            "-",            "-", "-"]),
+    row(Note,          "K4",  ["lrca class", "c class; r own",     "lrca assigned", "lr grade",    "lr school",   "lr school",     "lr school", "-",            "-",            "-", "-"]),
+    row(HomeVisit,     "K5",  ["lrca class", "-",                  "lrca assigned", "lr grade",    "lr school",   "r assigned",    "lr school", "-",            "r school",     "-", "-"]),
+    row(Sealed,        "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-", "-"]),
+    row(SealedVisit,   "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-", "-"]),
+    row(Duty,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-", "-"]),
+    row(Paper,         "T1",  ["lrcax class", "-",                 "-",             "lrx grade",   "lrcax school", "-",            "lrx school", "-",           "-",            "-", "-"]),
+    row(History,       "K18", ["-",          "-",                  "-",             "-",           "-",           "-",             "r school",  "-",            "-",            "-", "-"]),
+    row(Import,        "R1",  ["-",          "-",                  "-",             "-",           "-",           "-",             "-",         "lrca school",  "-",            "-", "-"]),
+    row(Staff,         "K19", ["-",          "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "-",            "lrca school", "-"]),
+    row(Rules,         "K19", ["-",          "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "-",            "lrca school", "-"]),
 ];
 
 /// A cell that the product fills in another way than the paper.
@@ -131,6 +134,11 @@ pub const DEPARTURES: &[Departure] = &[
     but(Remark, MORAL, "lrcax school", WRITES),
     but(Remark, PSYCH, "lrca school", WRITES),
     but(Remark, PRINCIPAL, "lrx school", PAPERS),
+    but(Checklist, HOMEROOM, "lrcax class", PAPERS),
+    but(Checklist, GRADE, "lrx grade", PAPERS),
+    but(Checklist, MORAL, "lrcax school", WRITES),
+    but(Checklist, PSYCH, "lrca school", WRITES),
+    but(Checklist, PRINCIPAL, "lrx school", PAPERS),
     but(Case, HOMEROOM, "lrcax class", PAPERS),
     but(Case, GRADE, "lrcax grade", "a case of the grade's tier is the grade leader's to open and to lead (K1)"),
     but(Case, MORAL, "lrcax school", PAPERS),

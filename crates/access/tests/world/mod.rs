@@ -64,8 +64,8 @@ pub struct Note {
     pub readers: Vec<usize>,
 }
 
-/// The words a table of roles may hold: two are never granted.
-const WORDS: [&str; 13] = [
+/// The words a table of roles may hold: three are never granted.
+const WORDS: [&str; 14] = [
     "homeroom",
     "homeroom",
     "deputy",
@@ -78,6 +78,7 @@ const WORDS: [&str; 13] = [
     "registrar",
     "aid-officer",
     "mentor",
+    "home",
     "janitor",
 ];
 
@@ -202,7 +203,8 @@ impl Maker {
     }
 }
 
-/// A role by its word in the table; `mentor` is never granted.
+/// A role by its word in the table; `mentor` and `home` are never granted.
 pub fn granted(word: &str) -> Option<Role> {
-    Role::ALL.iter().copied().find(|role| role.key() == word && *role != Role::Mentor)
+    let is_granted = |role: &Role| ![Role::Mentor, Role::Home].contains(role);
+    Role::ALL.iter().copied().find(|role| role.key() == word && is_granted(role))
 }

@@ -2,7 +2,7 @@
 
 use access::{Action, Kind};
 use askama::Template;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use web::{Cx, Fields, Look, Reply, page, see_with};
 
 use super::actions::{self, Slip, Whose};
@@ -44,8 +44,7 @@ pub async fn create(cx: Cx, headers: HeaderMap, form: Fields) -> Reply {
     if slips.is_empty() {
         return see_with("/staff/slips", "accounts-said-no-slips");
     }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let address = format!("{}://{host}", if cx.app.settings.secure { "https" } else { "http" });
+    let address = cx.app.address(&headers);
     let until = cx.day(&until.day());
     page(&cx, &Show { cx: &cx, slips, address, until })
 }

@@ -2,11 +2,11 @@
 
 use access::{Action, Kind};
 use db::Tx;
-use kernel::{ChecklistId, Day, StudentId, clock::days_after};
+use kernel::{ChecklistId, ChecklistSlipId, Day, StudentId, clock::days_after};
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::model::{Checklist, has};
+use super::model::{Checklist, has, merged, taken};
 use super::{reading, store};
 
 /// Makes a list. The same id again changes nothing.
@@ -17,15 +17,15 @@ pub async fn make(cx: &Cx, new: &Checklist, students: &[StudentId]) -> Result<()
     let mut tx = cx.app.db.begin().await?;
     if let Some(class) = new.class {
         let grade = reading::grade(&mut tx, cx, class).await?;
-        cx.permit(Action::Amend, Kind::Remark, &reading::of_class(cx, class, grade))?;
+        cx.permit(Action::Amend, Kind::Checklist, &reading::of_class(cx, class, grade))?;
     }
     for student in students {
-        people::student::find_for(&mut tx, cx, *student, (Action::Amend, Kind::Remark)).await?;
+        people::student::find_for(&mut tx, cx, *student, (Action::Amend, Kind::Checklist)).await?;
     }
     if store::lookup(&mut tx, cx.school(), new.id).await?.is_some() {
         return Ok(());
     }
-    let key = cx.app.row(cx.school(), "checklist", new.id.bytes(), Kind::Remark.label());
+    let key = cx.app.row(cx.school(), "checklist", new.id.bytes(), Kind::Checklist.label());
     let row = store::Row {
         id: new.id,
         class_id: new.class,
@@ -48,10 +48,10 @@ pub async fn end(cx: &Cx, id: ChecklistId) -> Result<(), Failure> {
     let seen = reading::find(&mut tx, cx, id).await?;
     if let Some(class) = seen.list.class {
         let grade = reading::grade(&mut tx, cx, class).await?;
-        cx.permit(Action::Amend, Kind::Remark, &reading::of_class(cx, class, grade))?;
+        cx.permit(Action::Amend, Kind::Checklist, &reading::of_class(cx, class, grade))?;
     } else {
         for student in store::named(&mut tx, cx.school(), id).await? {
-            people::student::find_for(&mut tx, cx, student, (Action::Amend, Kind::Remark)).await?;
+            people::student::find_for(&mut tx, cx, student, (Action::Amend, Kind::Checklist)).await?;
         }
     }
     if seen.list.until_on >= cx.today() {
@@ -62,31 +62,62 @@ pub async fn end(cx: &Cx, id: ChecklistId) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
-/// Writes what children did on days; what stands already is left alone.
+/// What was ticked on a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// The day.
+    pub day: Day,
+    /// The child.
+    pub student: StudentId,
+    /// What stood on the page, where the page said so.
+    pub stood: Option<i64>,
+    /// What was ticked when it was sent.
+    pub done: i64,
+}
+
+/// Who ticks.
+#[derive(Clone, Copy, Debug)]
+pub enum By {
+    /// The person who is signed in.
+    Staff,
+    /// Whoever holds this slip.
+    Slip(ChecklistSlipId),
+}
+
+/// Writes what children did on days; what stands already is left alone, and so is what somebody else ticked meanwhile.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not write for one of them, [`Failure::BadRequest`] for a day outside the
 /// period or yet to come.
-pub async fn mark(cx: &Cx, id: ChecklistId, marks: &[(Day, StudentId, i64)]) -> Result<(), Failure> {
+pub async fn mark(cx: &Cx, id: ChecklistId, by: By, marks: &[Mark]) -> Result<(), Failure> {
+    let who = match by {
+        By::Staff => (Some(cx.staff()?), None),
+        By::Slip(slip) => (None, Some(slip)),
+    };
     let mut tx = cx.app.db.begin().await?;
     let seen = reading::find(&mut tx, cx, id).await?;
     let is_open = |day: Day| seen.list.runs_on(day) && day <= cx.today();
-    if !marks.iter().all(|(day, ..)| is_open(*day)) {
+    if !marks.iter().all(|mark| is_open(mark.day)) {
         return Err(Failure::BadRequest);
     }
     let before = reading::done(&mut tx, cx, id).await?;
-    for (day, student, done) in marks {
+    for Mark { day, student, stood, done } in marks {
         let child = seen.children.iter().find(|child| child.id == *student).ok_or(Failure::NotFound)?;
-        cx.permit(Action::Amend, Kind::Remark, &child.facts(cx.school()))?;
-        let stood = before.get(student).and_then(|days| days.get(day)).copied().unwrap_or(0);
-        if stood == *done {
+        cx.permit(Action::Amend, Kind::Checklist, &child.facts(cx.school()))?;
+        let now = before.get(student).and_then(|days| days.get(day)).map_or(0, |ticks| ticks.done);
+        let then = merged(now, *stood, *done);
+        if now == then {
             continue;
         }
-        let when = (cx.app.clock.now(), cx.staff()?);
-        store::mark(&mut tx, cx.school(), (id, *student, *day), *done, when).await?;
+        let change = (*done, taken(*stood, *done));
+        store::mark(&mut tx, cx.school(), (id, *student, *day), change, (cx.app.clock.now(), who)).await?;
         let words = |done| format!("{day}: {}", items(&seen.list, done));
-        let (before, after) = (words(stood), words(*done));
-        tell(&mut tx, cx, ("checklist.marked", id, Some(*student)), (Some(&before), &after)).await?;
+        let (before, after) = (words(now), words(then));
+        let (name, after) = match by {
+            By::Staff => ("checklist.marked", after),
+            By::Slip(slip) => ("checklist.marked-at-home", format!("{after} ({slip})")),
+        };
+        tell(&mut tx, cx, (name, id, Some(*student)), (Some(&before), &after)).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -102,6 +133,6 @@ async fn tell(
     (name, id, student): (&str, ChecklistId, Option<StudentId>),
     (before, after): (Option<&str>, &str),
 ) -> Result<(), Failure> {
-    let change = Change { name, kind: Kind::Remark, subject: id.0, student, before, after: Some(after) };
+    let change = Change { name, kind: Kind::Checklist, subject: id.0, student, before, after: Some(after) };
     Ok(cx.event(tx, change).await?)
 }

@@ -60,7 +60,7 @@ async fn form(cx: &Cx, fields: &Fields, status: StatusCode) -> Reply {
 
 /// Whom this person can make a list for: classes that are wholly his or hers, and children.
 async fn whom(conn: &mut Conn, cx: &Cx, fields: &Fields) -> Result<(Vec<Choice>, Vec<Choice>), Failure> {
-    let scope = access::scope(&cx.actor, Action::Amend, Kind::Remark);
+    let scope = access::scope(&cx.actor, Action::Amend, Kind::Checklist);
     let wanted = student::store::Wanted { class: None, skip: 0, take: 5_000 };
     let all = student::store::list(conn, &scope, cx.today(), &wanted).await?;
     let mut classes: Vec<Choice> = Vec::new();
@@ -70,7 +70,7 @@ async fn whom(conn: &mut Conn, cx: &Cx, fields: &Fields) -> Result<(Vec<Choice>,
         let whole = access::decide(
             &cx.actor,
             Action::Amend,
-            Kind::Remark,
+            Kind::Checklist,
             &reading::of_class(cx, class, child.grade),
         );
         if whole.is_some() && classes.iter().all(|choice| choice.value != value) {

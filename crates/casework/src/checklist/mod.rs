@@ -1,4 +1,5 @@
-//! Daily checklists (P5): what a class or some children do each day, ticked by their teachers, with a sheet to tick at home.
+//! Daily checklists (P5): what a class or some children do each day, ticked by their teachers, at home on a sheet of paper, or
+//! at home by the link on a slip.
 //! What was done is counted and praised; a day on which nothing was ticked is only a day.
 
 pub mod actions;
@@ -6,6 +7,7 @@ mod making;
 pub mod model;
 mod pages;
 mod reading;
+pub mod slip;
 mod store;
 mod week;
 
@@ -23,4 +25,5 @@ pub fn routes() -> Router<App> {
         .route("/checklists/{id}/weeks/{student}", get(week::show).post(week::mark))
         .route("/checklists/{id}/end", post(pages::end))
         .route("/checklists/{id}/sheet", get(pages::sheet))
+        .merge(slip::routes())
 }

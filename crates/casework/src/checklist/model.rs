@@ -43,6 +43,19 @@ pub fn bits(items: impl IntoIterator<Item = usize>) -> i64 {
     items.into_iter().filter(|item| *item < ITEMS).fold(0, |bits, item| bits | 1 << item)
 }
 
+/// What stands after somebody changed what was on the page: an item that was ticked there is ticked, one that was unticked is
+/// not, and every other stays as somebody else may have set it meanwhile. Without what stood on the page, what was ticked is all.
+#[must_use]
+pub fn merged(now: i64, stood: Option<i64>, done: i64) -> i64 {
+    (now & !taken(stood, done)) | done
+}
+
+/// The items that were taken away.
+#[must_use]
+pub fn taken(stood: Option<i64>, done: i64) -> i64 {
+    stood.map_or(!done, |stood| stood & !done)
+}
+
 /// What one can say of a child's days: how many, and how many in a row until now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Streak {
@@ -127,6 +140,15 @@ mod tests {
     #[test]
     fn a_day_entered_twice_or_in_the_future_counts_as_it_should() {
         assert_eq!(streak(days(&[20, 20, 21]), date(2026, 11, 20)), Streak { days: 1, in_a_row: 1 });
+    }
+
+    #[test]
+    fn two_who_tick_one_day_lose_nothing_of_each_other() {
+        // The page showed item 0; meanwhile item 1 was ticked at home; here item 2 is ticked and 0 taken away.
+        assert_eq!(merged(0b011, Some(0b001), 0b100), 0b110);
+        // What was ticked on both pages stands once, what nobody touched stays.
+        assert_eq!(merged(0b011, Some(0b000), 0b001), 0b011);
+        assert_eq!(merged(0b011, None, 0b100), 0b100);
     }
 
     #[test]

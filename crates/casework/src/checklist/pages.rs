@@ -8,7 +8,9 @@ use people::student::Student;
 use serde::Deserialize;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
+use super::actions::{By, Mark};
 use super::model::{Checklist, Streak, bits, has, monday_of, streak};
+use super::slip::Hand;
 use super::{actions, reading};
 
 #[derive(Template)]
@@ -25,7 +27,7 @@ pub async fn index(cx: Cx) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let lists = reading::all(&mut conn, &cx).await?;
     let (running, ended) = lists.iter().partition(|list| list.until_on >= cx.today());
-    let scope = access::scope(&cx.actor, Action::Amend, Kind::Remark);
+    let scope = access::scope(&cx.actor, Action::Amend, Kind::Checklist);
     let one = people::student::store::Wanted { class: None, skip: 0, take: 1 };
     let may_make = !people::student::store::list(&mut conn, &scope, cx.today(), &one).await?.is_empty();
     if lists.is_empty() && !may_make {
@@ -52,6 +54,7 @@ impl Asked {
 struct Line<'a> {
     child: &'a Student,
     done: i64,
+    hand: Option<Hand>,
     streak: Streak,
     may_mark: bool,
 }
@@ -67,6 +70,7 @@ struct Show<'a> {
     lines: Vec<Line<'a>>,
     may_mark: bool,
     may_end: bool,
+    may_slip: bool,
 }
 
 impl Show<'_> {
@@ -85,19 +89,20 @@ pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked
     let (list, last) = (&seen.list, seen.list.until_on.min(cx.today()));
     let day = asked.day().unwrap_or(last).clamp(list.from_on.min(last), last);
     let may = |child: &Student, action| {
-        access::decide(&cx.actor, action, Kind::Remark, &child.facts(cx.school())).is_some()
+        access::decide(&cx.actor, action, Kind::Checklist, &child.facts(cx.school())).is_some()
     };
     let line = |child| {
         let days = done.get(&child).cloned().unwrap_or_default();
-        let kept = days.iter().filter(|(_, items)| **items != 0).map(|(day, _)| *day).collect();
-        (days.get(&day).copied().unwrap_or(0), streak(kept, cx.today()))
+        let kept = days.iter().filter(|(_, ticks)| ticks.done != 0).map(|(day, _)| *day).collect();
+        let (done, hand) = days.get(&day).map_or((0, None), |ticks| (ticks.done, ticks.hand));
+        (done, hand, streak(kept, cx.today()))
     };
     let lines: Vec<Line<'_>> = seen
         .children
         .iter()
         .map(|child| {
-            let (done, streak) = line(child.id);
-            Line { child, done, streak, may_mark: list.runs_on(day) && may(child, Action::Amend) }
+            let (done, hand, streak) = line(child.id);
+            Line { child, done, hand, streak, may_mark: list.runs_on(day) && may(child, Action::Amend) }
         })
         .collect();
     let show = Show {
@@ -107,6 +112,7 @@ pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked
         before: Some(days_after(day, -1)).filter(|day| *day >= list.from_on),
         after: Some(days_after(day, 1)).filter(|day| *day <= last),
         may_mark: lines.iter().any(|line| line.may_mark),
+        may_slip: list.until_on >= cx.today() && seen.children.iter().any(|child| may(child, Action::Amend)),
         may_end: list.until_on >= cx.today() && seen.children.iter().all(|child| may(child, Action::Amend)),
         lines,
     };
@@ -122,14 +128,20 @@ pub async fn mark(cx: Cx, Path(id): Path<ChecklistId>, fields: Fields) -> Reply 
     let mut marks = Vec::new();
     for child in fields.all("child") {
         let student: StudentId = child.parse().map_err(|_| Failure::BadRequest)?;
-        marks.push((day, student, ticked(&fields, &format!("done-{child}"), count)));
+        marks.push(read_mark(&fields, child, (day, student), count));
     }
-    actions::mark(&cx, id, &marks).await?;
+    actions::mark(&cx, id, By::Staff, &marks).await?;
     see_with(&format!("/checklists/{id}?day={day}"), "checklists-said-marked")
 }
 
+/// What was ticked under `done-KEY`, beside what the page said under `stood-KEY`.
+pub(super) fn read_mark(fields: &Fields, key: &str, (day, student): (Day, StudentId), count: usize) -> Mark {
+    let stood = fields.some(&format!("stood-{key}")).and_then(|stood| stood.parse().ok());
+    Mark { day, student, stood, done: ticked(fields, &format!("done-{key}"), count) }
+}
+
 /// The items ticked under a name, of so many; `all` stands for each of them.
-pub(super) fn ticked(fields: &Fields, name: &str, count: usize) -> i64 {
+fn ticked(fields: &Fields, name: &str, count: usize) -> i64 {
     let ticked = fields.all(name);
     let all = ticked.contains(&"all");
     bits((0..count).filter(|item| all || ticked.contains(&item.to_string().as_str())))

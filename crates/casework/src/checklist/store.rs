@@ -2,7 +2,7 @@
 
 use access::{Columns, Scope};
 use db::{Conn, Result, args};
-use kernel::{ChecklistId, ClassId, Day, Instant, SchoolId, StaffId, StudentId};
+use kernel::{ChecklistId, ChecklistSlipId, ClassId, Day, Instant, SchoolId, StaffId, StudentId};
 
 db::record! {
     /// A checklist as it is stored.
@@ -90,26 +90,46 @@ pub async fn end(tx: &mut Conn, school: SchoolId, id: ChecklistId, until: Day) -
     Ok(())
 }
 
-/// What every child of a list did on every day: child, day, items as bits.
-pub async fn days(conn: &mut Conn, school: SchoolId, id: ChecklistId) -> Result<Vec<(StudentId, Day, i64)>> {
-    let sql = "select student_id, day_on, done from checklist_day where school_id = $1 and checklist_id = $2";
+db::record! {
+    /// What a child did on a day.
+    pub struct DayRow {
+        /// The child.
+        pub student: StudentId,
+        /// The day.
+        pub day: Day,
+        /// Items as bits.
+        pub done: i64,
+        /// Whose slip ticked last: a key of [`super::slip::Hand`]; nothing when somebody of the staff did.
+        pub hand: Option<String>,
+    }
+}
+
+/// What every child of a list did on every day.
+pub async fn days(conn: &mut Conn, school: SchoolId, id: ChecklistId) -> Result<Vec<DayRow>> {
+    let sql = "select d.student_id, d.day_on, d.done, p.hand from checklist_day d
+        left join checklist_slip p on p.school_id = $1 and p.id = d.slip_id
+        where d.school_id = $1 and d.checklist_id = $2";
     conn.all(sql, args![school, id]).await
 }
 
-/// Writes what a child did on a day, over what stood there.
+/// Who ticked: somebody of the staff, or whoever held a slip.
+pub type Who = (Option<StaffId>, Option<ChecklistSlipId>);
+
+/// Writes what a child did on a day: what was ticked, without what was taken away; anything else stays.
 pub async fn mark(
     tx: &mut Conn,
     school: SchoolId,
     (id, student, day): (ChecklistId, StudentId, Day),
-    done: i64,
-    (at, by): (Instant, StaffId),
+    (done, taken): (i64, i64),
+    (at, (staff, slip)): (Instant, Who),
 ) -> Result<()> {
     tx.run(
-        "insert into checklist_day (school_id, checklist_id, student_id, day_on, done, marked_at, marked_by)
-         values ($1, $2, $3, $4, $5, $6, $7)
+        "insert into checklist_day (school_id, checklist_id, student_id, day_on, done, marked_at, marked_by, slip_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (school_id, checklist_id, student_id, day_on)
-         do update set done = excluded.done, marked_at = excluded.marked_at, marked_by = excluded.marked_by",
-        args![school, id, student, day, done, at, by],
+         do update set done = (checklist_day.done & $9) | excluded.done, marked_at = excluded.marked_at,
+           marked_by = excluded.marked_by, slip_id = excluded.slip_id",
+        args![school, id, student, day, done, at, staff, slip, !taken],
     )
     .await?;
     Ok(())

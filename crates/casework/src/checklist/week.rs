@@ -7,8 +7,9 @@ use kernel::{ChecklistId, Day, StudentId, clock::days_after};
 use people::student::Student;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
+use super::actions::By;
 use super::model::{Checklist, has, monday_of};
-use super::pages::{Asked, ticked};
+use super::pages::{Asked, read_mark};
 use super::{actions, reading};
 
 #[derive(Template)]
@@ -41,14 +42,14 @@ pub async fn show(
     drop(conn);
     let at = seen.children.iter().position(|child| child.id == student).ok_or(Failure::NotFound)?;
     let child = seen.children.get(at).ok_or(Failure::NotFound)?;
-    cx.permit(Action::Amend, Kind::Remark, &child.facts(cx.school()))?;
+    cx.permit(Action::Amend, Kind::Checklist, &child.facts(cx.school()))?;
     cx.log_readings(&seen.permits).await?;
     let last = seen.list.until_on.min(cx.today());
     let monday = monday_of(asked.day().unwrap_or(last));
     let of_child = done.get(&student).cloned().unwrap_or_default();
     let days = (0..7).map(|day| days_after(monday, day));
     let days = days.filter(|day| seen.list.runs_on(*day) && *day <= last);
-    let days = days.map(|day| (day, of_child.get(&day).copied().unwrap_or(0))).collect();
+    let days = days.map(|day| (day, of_child.get(&day).map_or(0, |ticks| ticks.done))).collect();
     let next = seen.children.get(at + 1);
     page(&cx, &Week { cx: &cx, list: &seen.list, child, next, monday, before: days_after(monday, -7), days })
 }
@@ -61,9 +62,9 @@ pub async fn mark(cx: Cx, Path((id, student)): Path<(ChecklistId, StudentId)>, f
     let mut marks = Vec::new();
     for typed in fields.all("day") {
         let day: Day = typed.parse().map_err(|_| Failure::BadRequest)?;
-        marks.push((day, student, ticked(&fields, &format!("done-{day}"), count)));
+        marks.push(read_mark(&fields, typed, (day, student), count));
     }
-    actions::mark(&cx, id, &marks).await?;
-    let day = marks.first().map(|(day, ..)| day.to_string()).unwrap_or_default();
+    actions::mark(&cx, id, By::Staff, &marks).await?;
+    let day = marks.first().map(|mark| mark.day.to_string()).unwrap_or_default();
     see_with(&format!("/checklists/{id}/weeks/{student}?day={day}"), "checklists-said-marked")
 }

@@ -16,6 +16,11 @@ crate::stories!(
     a_sheet_to_take_home_has_a_box_for_every_day,
     a_list_that_cannot_be_kept_comes_back,
     an_ended_list_is_kept_and_not_ticked,
+    a_child_and_its_family_tick_at_home_without_an_account,
+    two_who_tick_at_the_same_time_lose_nothing,
+    a_link_opens_nothing_else_and_ends,
+    a_link_is_not_kept_and_not_used_without_end,
+    a_slip_is_read_in_three_languages_and_ends_when_the_child_leaves,
 );
 
 /// Makes the list that is offered first, with these changes.
@@ -241,4 +246,210 @@ async fn an_ended_list_is_kept_and_not_ticked(world: &World) {
     let late = tab.post(&format!("{}/days", list.url), &[("day", "2026-11-20"), ("child", &id)]).await;
     assert_eq!(late.status, StatusCode::BAD_REQUEST);
     assert_eq!(world.school.events("checklist.ended").await, 1);
+}
+
+/// Prints slips for these children; the paper.
+async fn print_slips(tab: &mut Client, list: &Page, hand: &str, names: &[&str]) -> Page {
+    let url = format!("{}/slips", list.url.split('?').next().unwrap());
+    let children: Vec<String> = names.iter().map(|name| student(name).to_string()).collect();
+    let mut fields = vec![("hand", hand)];
+    fields.extend(children.iter().map(|child| ("student", &**child)));
+    tab.post(&url, &fields).await
+}
+
+/// The addresses on the paper, without their host.
+fn links(paper: &Page) -> Vec<String> {
+    let html = paper.html();
+    let found = html.split("<code>").skip(1).filter_map(|rest| rest.split("</code>").next());
+    found.map(|link| link[link.find("/tick/").unwrap()..].to_owned()).collect()
+}
+
+/// A telephone at home: no cookie, no account.
+fn phone(world: &World) -> Client {
+    let mut tab = world.tab("");
+    tab.forget();
+    tab
+}
+
+// P5: ticked by student or guardian
+async fn a_child_and_its_family_tick_at_home_without_an_account(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let class = class_of(&tab.get("/checklists/new").await);
+    let list = make(&mut tab, &[("class", &class), ("from_on", "2026-11-09")]).await;
+    assert!(list.has("手机勾的小纸条"), "{}", list.text());
+    let paper = print_slips(&mut tab, &list, "family", &["陈雨桐", "刘子涵"]).await;
+    assert!(
+        paper.has("2 张小纸条") && paper.has("陈雨桐") && paper.has("用到 2026年12月17日"),
+        "{}",
+        paper.text()
+    );
+    assert_eq!(paper.html().matches("class=\"code\"").count(), 2);
+    assert!(!paper.html().contains("style="), "the squares are drawn without inline style");
+    let links = links(&paper);
+    let mut home = phone(world);
+    let page = home.get(&links[0]).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    for words in ["雨桐，今天做到了哪些？", "每天八个一", "11月20日", "11月16日", "这周前几天"]
+    {
+        assert!(page.has(words), "{words}: {}", page.text());
+    }
+    for words in ["陈雨桐", "刘子涵", "七年级", "⟦", "11月13日", "11月21日"] {
+        assert!(!page.html().contains(words), "{words}: {}", page.text());
+    }
+    assert!(page.links().is_empty(), "no way further: {:?}", page.links());
+    let html = page.html();
+    assert!(!html.contains("<script") && !html.contains("data-draft-key"), "{html}");
+    let header = |name: &str| page.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or("");
+    assert!(header("x-robots-tag").contains("noindex") && header("cache-control").contains("no-store"));
+    assert_eq!(header("referrer-policy"), "same-origin");
+    let fields = [("done-2026-11-20", "0"), ("done-2026-11-20", "1"), ("done-2026-11-18", "3")];
+    let kept = home.submit(&page, &links[0], &fields[1..]).await;
+    assert!(kept.has("真不错") && kept.has("已有 2 天"), "{}", kept.text());
+    assert_eq!(world.school.events("checklist.marked-at-home").await, 2);
+    assert_eq!(world.school.events("checklist.slip-opened").await, 1, "once a day");
+    let nobody = "select count(*) from checklist_day where school_id = $1 and marked_by is null and slip_id is not null";
+    assert_eq!(world.school.count(nobody).await, 2);
+    let seen = tab.get(&list.url).await;
+    assert!(seen.has("家里勾的") && seen.has("已有 2 天"), "{}", seen.text());
+    let slips = tab.get(&format!("{}/slips", list.url.split('?').next().unwrap())).await;
+    assert!(slips.has("11月20日 打开过"), "{}", slips.text());
+}
+
+async fn two_who_tick_at_the_same_time_lose_nothing(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let paper = print_slips(&mut tab, &list, "student", &["陈雨桐"]).await;
+    let link = links(&paper).remove(0);
+    let mut home = phone(world);
+    let (desk, at_home) = (tab.get(&list.url).await, home.get(&link).await);
+    home.submit(&at_home, &link, &[("done-2026-11-20", "2")]).await;
+    tab.submit(&desk, &format!("{}/days", list.url), &[(&ticks("陈雨桐"), "0")]).await;
+    let done = "select cast(sum(done) as bigint) from checklist_day where school_id = $1";
+    assert_eq!(world.school.count(done).await, 0b101, "the teacher's page did not know of the tick at home");
+    let again = home.get(&link).await;
+    let without: Vec<(&str, &str)> =
+        vec![("day", "2026-11-20"), ("stood-2026-11-20", "5"), ("done-2026-11-20", "0")];
+    assert!(again.has("连着 1 天") || again.has("已有 1 天"), "{}", again.text());
+    home.post(&link, &without).await;
+    assert_eq!(world.school.count(done).await, 1, "what was unticked is not done");
+}
+
+async fn a_link_opens_nothing_else_and_ends(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let base = list.url.split('?').next().unwrap().to_owned();
+    let paper = print_slips(&mut tab, &list, "family", &["陈雨桐"]).await;
+    let link = links(&paper).remove(0);
+    let mut home = phone(world);
+    for path in [&*base, "/checklists", "/cases", &format!("/notes/new?student={}", student("陈雨桐"))] {
+        let page = home.clone().staying().get(path).await;
+        assert_eq!(page.header("location").map(|to| to.starts_with("/sign-in")), Some(true), "{path}");
+    }
+    // Another child, another week, tomorrow: not by this link.
+    for fields in [
+        [("day", "2026-11-21"), ("done-2026-11-21", "0")],
+        [("day", "2026-11-13"), ("done-2026-11-13", "0")],
+        [("day", "heute"), ("done-heute", "0")],
+    ] {
+        assert_eq!(home.post(&link, &fields).await.status, StatusCode::BAD_REQUEST, "{fields:?}");
+    }
+    let other = student("刘子涵").to_string();
+    home.post(&link, &[("child", &other), (&format!("done-{other}"), "0")]).await;
+    let rows = "select count(*) from checklist_day where school_id = $1";
+    assert_eq!(world.school.count(rows).await, 0);
+    // What was never a link answers as one that ended.
+    let wrong = [
+        link.replace("/tick/7/", "/tick/8/"),
+        "/tick/7/abc".to_owned(),
+        format!("{}0", &link[..link.len() - 1]),
+    ];
+    let gone = home.get(&wrong[0]).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert!(gone.has("这张纸条用不了了") && gone.links().is_empty(), "{}", gone.text());
+    for path in &wrong {
+        let page = home.get(path).await;
+        if *path != link {
+            assert_eq!((page.status, page.text()), (gone.status, gone.text()), "{path}");
+        }
+    }
+    // A new slip for the same hand takes the place of the old; the child's own stands beside it.
+    let newer = links(&print_slips(&mut tab, &list, "family", &["陈雨桐"]).await).remove(0);
+    let own = links(&print_slips(&mut tab, &list, "student", &["陈雨桐"]).await).remove(0);
+    assert_eq!(home.get(&link).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(home.get(&newer).await.status, StatusCode::OK);
+    assert_eq!(home.get(&own).await.status, StatusCode::OK);
+    // Taken back.
+    let slips = tab.get(&format!("{base}/slips")).await;
+    let action = slips
+        .html()
+        .split("action=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .find(|action| action.ends_with("/end"))
+        .unwrap();
+    for stranger in ["other-homeroom", "grade", "registrar", "mentor"] {
+        assert_eq!(
+            world.tab(stranger).get(&format!("{base}/slips")).await.status,
+            StatusCode::NOT_FOUND,
+            "{stranger}"
+        );
+        assert_eq!(world.tab(stranger).post(&action, &[]).await.status, StatusCode::NOT_FOUND, "{stranger}");
+        let printed = print_slips(&mut world.tab(stranger), &list, "family", &["陈雨桐"]).await;
+        assert_eq!(printed.status, StatusCode::NOT_FOUND, "{stranger}");
+    }
+    let taken = tab.post(&action, &[]).await;
+    assert!(taken.has("纸条收回了"), "{}", taken.text());
+    let open = [home.get(&newer).await.status, home.get(&own).await.status];
+    assert_eq!(open.iter().filter(|status| **status == StatusCode::OK).count(), 1, "{open:?}");
+    // With the list, every link ends.
+    let page = tab.get(&base).await;
+    tab.submit(&page, &format!("{base}/end"), &[]).await;
+    for link in [&newer, &own] {
+        assert_eq!(home.get(link).await.status, StatusCode::NOT_FOUND);
+    }
+    assert_eq!(world.school.events("checklist.slip-made").await, 3);
+    assert_eq!(world.school.events("checklist.slip-ended").await, 2);
+}
+
+async fn a_link_is_not_kept_and_not_used_without_end(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let link = links(&print_slips(&mut tab, &list, "family", &["陈雨桐"]).await).remove(0);
+    let token = link.rsplit('/').next().unwrap();
+    let (hash, long) = (
+        world
+            .school
+            .count("select count(*) from checklist_slip where school_id = $1 and length(token_hash) = 32")
+            .await,
+        token.len(),
+    );
+    assert_eq!((hash, long), (1, 48), "192 random bits, of which a hash is kept");
+    let mut home = phone(world);
+    let mut answers = Vec::new();
+    for _ in 0..70 {
+        answers.push(home.get(&link).await.status);
+    }
+    assert_eq!(answers[0], StatusCode::OK);
+    assert_eq!(answers[69], StatusCode::TOO_MANY_REQUESTS);
+    let page = home.get(&link).await;
+    assert!(page.has("十分钟后再来") && page.links().is_empty(), "{}", page.text());
+    assert_eq!(
+        home.post(&link, &[("day", "2026-11-20"), ("done-2026-11-20", "0")]).await.status,
+        StatusCode::TOO_MANY_REQUESTS
+    );
+}
+
+async fn a_slip_is_read_in_three_languages_and_ends_when_the_child_leaves(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let link = links(&print_slips(&mut tab, &list, "student", &["陈雨桐"]).await).remove(0);
+    for (language, words) in [("zh-Hant", "今天做到了哪些？"), ("en", "雨桐, what did you do today?")]
+    {
+        let page = phone(world).reading(language).get(&link).await;
+        assert!(page.has(words) && !page.has("⟦"), "{language}: {}", page.text());
+    }
+    let left = "update enrollment set until_on = '2026-11-19' where school_id = $1
+        and student_id in (select id from student where name = '陈雨桐')";
+    world.school.run(left).await;
+    assert_eq!(phone(world).get(&link).await.status, StatusCode::NOT_FOUND);
 }

@@ -90,12 +90,8 @@ pub fn sign_in(name: &str) -> String {
     let spelt = |part: &[char]| spellings(part).into_iter().next().unwrap_or_default();
     let words: Vec<String> = match parts.as_slice() {
         [whole] if whole.iter().copied().all(script::is_han) => {
-            let two = TWO
-                .iter()
-                .any(|surname| whole.len() > 2 && surname.chars().eq(whole.iter().take(2).copied()));
-            let odd = surnames::reading(whole).map_or(1, <[&str]>::len);
             let syllables = spelt(whole);
-            let (family, given) = syllables.split_at(if two { 2 } else { odd }.min(syllables.len()));
+            let (family, given) = syllables.split_at(family(whole).min(syllables.len()));
             vec![family.concat(), given.concat()]
         }
         parts => parts.iter().map(|part| spelt(part).concat()).collect(),
@@ -103,6 +99,28 @@ pub fn sign_in(name: &str) -> String {
     let ascii = |word: &String| word.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
     let words: Vec<String> = words.iter().map(ascii).filter(|word| !word.is_empty()).collect();
     words.join(".")
+}
+
+/// How many characters of a Chinese name, folded to Simplified, are the surname.
+fn family(whole: &[char]) -> usize {
+    let two = TWO.iter().any(|surname| whole.len() > 2 && surname.chars().eq(whole.iter().take(2).copied()));
+    let odd = surnames::reading(whole).map_or(1, <[&str]>::len);
+    if two { 2 } else { odd }
+}
+
+/// The given name alone, for a page that shall not tell more: 雨桐 of 陈雨桐, 修 of 欧阳修, 阿依努尔 of 阿依努尔·买买提, Anna of
+/// Anna Li. A Chinese name of more than four characters without a dot is one name and stays whole.
+#[must_use]
+pub fn given(name: &str) -> String {
+    let name = name.trim();
+    let first = name.split(|c: char| !plain_width(c).is_alphanumeric()).find(|part| !part.is_empty());
+    let first: Vec<char> = first.unwrap_or(name).chars().collect();
+    let is_whole = first.len() == name.chars().count();
+    if !is_whole || !first.iter().copied().all(script::is_han) || !(2..=SHORT).contains(&first.len()) {
+        return first.into_iter().collect();
+    }
+    let folded: Vec<char> = first.iter().copied().map(script::simplified).collect();
+    first.into_iter().skip(family(&folded)).collect()
 }
 
 /// Whether two names could be one name heard or typed twice: the same signs, the same pinyin, or pinyin that differs in one

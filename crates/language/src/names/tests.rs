@@ -150,3 +150,20 @@ fn a_sign_in_name_is_made_of_the_name() {
         assert_eq!(super::sign_in(name), sign_in, "{name}");
     }
 }
+
+#[test]
+fn a_given_name_stands_without_the_family() {
+    for (name, alone) in [
+        ("陈雨桐", "雨桐"),
+        ("王伟", "伟"),
+        ("歐陽修", "修"),
+        ("欧阳娜娜", "娜娜"),
+        ("单于明", "明"),
+        ("阿依努尔·买买提", "阿依努尔"),
+        ("Anna Li", "Anna"),
+        ("伊力哈木江", "伊力哈木江"),
+        ("", ""),
+    ] {
+        assert_eq!(given(name), alone, "{name}");
+    }
+}

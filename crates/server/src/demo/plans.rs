@@ -140,7 +140,7 @@ fn checklist(maker: &mut Maker<'_>, school: &School, children: &[Child]) {
     let (when, by) = (at(from, 8, 10), class.homeroom);
     let id = ChecklistId(maker.dice.uuid(when));
     let look = Look::of_lang(Lang::ZhHans);
-    let sealer = maker.sealer("checklist", id.0, Kind::Remark);
+    let sealer = maker.sealer("checklist", id.0, Kind::Checklist);
     let name = sealer.cell("name_cell", look.t("checklists-preset-eight"));
     let items = sealer.cell("items_cell", look.t("checklists-preset-eight-items"));
     let until = days_after(from, 27);
