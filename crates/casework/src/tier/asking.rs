@@ -5,7 +5,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use db::Conn;
-use kernel::{CaseId, Day, Fault};
+use kernel::{CaseId, Fault};
 use people::student::Student;
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};

@@ -41,3 +41,33 @@ async fn a_teacher_plans_and_ticks_on_her_phone() {
     is_sound(&mut browser, "/measures").await;
     browser.close().await.unwrap();
 }
+
+/// A teacher prints slips; whoever scans one ticks, on a page without scripts, menu or another way (P5).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_family_ticks_at_home_on_its_phone() {
+    let world = World::on(Engine::Sqlite).await;
+    let address = serve(&world).await;
+    let mut browser = Browser::start(&Setup::default().on(Screen::PHONE)).await.unwrap();
+    sign_in_as(&world, &browser, &address, "chen.jing").await;
+    let lists = world.as_("chen.jing").await.get("/checklists").await;
+    let list = lists.links().into_iter().find(|link| link.href.len() > 40).unwrap().href;
+    browser.goto(&format!("{address}{list}/slips")).await.unwrap();
+    is_sound(&mut browser, "/checklists/ID/slips").await;
+    // A finger scrolls on where the driver stops, at the bar below.
+    browser.eval("document.querySelector('button[name=all]').click()", vec![]).await.unwrap();
+    browser.wait_for("张小纸条").await.unwrap();
+    is_sound(&mut browser, "the slips").await;
+    let link =
+        browser.eval("return document.querySelector('.slip-link code').innerText", vec![]).await.unwrap();
+    browser.close().await.unwrap();
+    let mut phone = Browser::start(&Setup::default().on(Screen::PHONE)).await.unwrap();
+    phone.goto(link.as_str().unwrap()).await.unwrap();
+    phone.wait_for("今天做到了哪些").await.unwrap();
+    is_sound(&mut phone, "/tick").await;
+    phone.eval("document.querySelector('.home-ticks input').click()", vec![]).await.unwrap();
+    phone.press("记好了").await.unwrap();
+    phone.wait_for("真不错").await.unwrap();
+    is_sound(&mut phone, "/tick, kept").await;
+    assert_eq!(phone.eval("return document.querySelectorAll('a[href]').length", vec![]).await.unwrap(), 0);
+    phone.close().await.unwrap();
+}
