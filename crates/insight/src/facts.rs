@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use access::Action;
-use casework::case::Tier;
+use casework::case::{CloseReason, Tier};
 use casework::tier::{spans, store as tiers};
 use db::Conn;
 use kernel::{CaseId, ClassId, Day, StaffId, StudentId};
@@ -232,7 +232,7 @@ async fn cases(conn: &mut Conn, cx: &Cx, reading: &Reading<'_>) -> Result<Vec<Ca
         Case {
             opened_on: row.opened_on,
             left_on: row.left_on,
-            closed: closed.remove(&row.id).unwrap_or_default(),
+            closed: lived(closed.remove(&row.id).unwrap_or_default()),
             planned_on: plans.get(&row.id).copied(),
             contacts: contacts.get(&row.student).cloned().unwrap_or_default(),
             members: members.remove(&row.id).unwrap_or_default(),
@@ -247,6 +247,50 @@ async fn cases(conn: &mut Conn, cx: &Cx, reading: &Reading<'_>) -> Result<Vec<Ca
         }
     };
     Ok(rows.into_iter().map(case).collect())
+}
+
+/// The closures, without times of no length: what was opened again and went on in another case of the child from that
+/// very day, since two entries were joined (R5), stayed closed.
+fn lived(mut closed: Vec<Closed>) -> Vec<Closed> {
+    closed.sort_by_key(|one| (one.on, one.until));
+    let mut all: Vec<Closed> = Vec::new();
+    for one in closed {
+        match all.last_mut() {
+            Some(last) if one.reason == CloseReason::Joined.key() && one.on == last.until => {
+                last.until = one.until;
+            }
+            _ => all.push(one),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing)]
+    use jiff::civil::date;
+    use kernel::FOREVER;
+
+    use super::*;
+
+    // R5, K5
+    #[test]
+    fn what_was_opened_again_and_went_on_elsewhere_that_day_stayed_closed() {
+        let closed = |on, until, reason: CloseReason| Closed { on, until, reason: reason.key().to_owned() };
+        let (ended, again) = (date(2026, 9, 25), date(2026, 10, 12));
+        let all = lived(vec![
+            closed(again, FOREVER, CloseReason::Joined),
+            closed(ended, again, CloseReason::GoalsReached),
+        ]);
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].on, all[0].until, all[0].reason.as_str()), (ended, FOREVER, "goals_reached"));
+        // A reopening by a person stays one, also on the day of a closing.
+        let all = lived(vec![
+            closed(ended, again, CloseReason::GoalsReached),
+            closed(again, FOREVER, CloseReason::Other),
+        ]);
+        assert_eq!(all.len(), 2);
+    }
 }
 
 #[cfg(test)]

@@ -108,12 +108,15 @@ macro_rules! over {
            and x.closed_on <= $5 and x.reopened_on > $5)"
     };
 }
-/// Cases open on any day looked at.
+/// Cases open on any day looked at. What was opened again and fell at once into another case of the child, since two entries
+/// were joined (R5), was open on no day by that.
 macro_rules! served {
     () => {
         " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $5
           and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-                          and x.closed_on < $4 and x.reopened_on > $5)"
+                          and x.closed_on < $4 and (x.reopened_on > $5 or exists
+                            (select 1 from closure z where z.school_id = x.school_id and z.case_id = x.case_id
+                             and z.reason = 'joined' and z.closed_on = x.reopened_on and z.reopened_on > $5)))"
     };
 }
 /// Cases open on the day before the term.
@@ -134,6 +137,13 @@ macro_rules! own {
     () => {
         "not exists (select 1 from closure j where j.school_id = k.school_id and j.case_id = k.id
                      and j.reason = 'joined' and j.closed_on <= k.opened_on)"
+    };
+}
+/// Not one by which nothing began: the child was in support on that day already, in another case or in this one.
+macro_rules! anew {
+    () => {
+        "not exists (select 1 from closure z where z.school_id = s.school_id and z.student_id = s.id
+                     and z.reason = 'joined' and z.closed_on = y.reopened_on)"
     };
 }
 macro_rules! closing {
@@ -294,7 +304,7 @@ pub const QUERIES: &[Query] = queries![
     "opened", Cases, &[CASE], any_case!(), concat!(here!("k.opened_on"), " and ", own!());
     "closed", Cases, &[CASE], closing!(), here!("y.closed_on");
     "closed-reached", Cases, &[CASE], closing!(), concat!(here!("y.closed_on"), " and y.reason = 'goals_reached'");
-    "reopened", Cases, &[CASE], closing!(), here!("y.reopened_on");
+    "reopened", Cases, &[CASE], closing!(), concat!(here!("y.reopened_on"), " and ", anew!());
     "planned", Cases, &[CASE], open!(), planned!();
     "unplanned", Cases, &[CASE], open!(), concat!("not ", planned!());
     "mentored", Cases, &[CASE], open!(), mentored!();

@@ -376,6 +376,59 @@ story!(times_that_overlap_count_once_on_each_day, |world| {
     }
 });
 
+/// A figure of the class 7(2), as the papers count it.
+async fn counted(world: &World, key: &str) -> i64 {
+    let actor = papers::command::reader_at_the_machine(SCHOOL);
+    let question = papers::Question::default();
+    let all = papers::figures_json(&world.app, actor, demo::DAY, &question).await.unwrap();
+    let classes = all["classes"].as_array().unwrap();
+    let class = classes.iter().find(|class| class["grade"] == 7 && class["number"] == 2).unwrap();
+    class["counts"][key].as_i64().unwrap_or_else(|| panic!("{key}: {class}"))
+}
+
+// R5, K5
+story!(a_case_opened_again_while_the_other_lasted_is_no_second_beginning, |world| {
+    let one = child(&world, (7, 2), "林小雨").await;
+    let other = child(&world, (4, 1), "解思宁").await;
+    let (mut fang, mut lin) = (world.as_("fang.min").await, world.as_("lin.hui").await);
+    // Opened again on 12 October, while the case of the other entry lasted; that one is still open in the second turn.
+    for until in ["2026-11-06", "9999-12-31"] {
+        let case = lasted(&world, one, ("2026-05-11", "2026-06-12")).await;
+        let again = "update closure set reopened_on = '2026-10-12' where school_id = $1 and case_id = $2";
+        run(&world, again, args![SCHOOL, case]).await;
+        run(
+            &world,
+            "insert into closure (school_id, id, case_id, student_id, closed_on, closed_at, closed_by, reason)
+             select school_id, student_id, id, student_id, '2026-10-30', 1, opened_by, 'goals_reached' from support_case
+             where school_id = $1 and id = $2",
+            args![SCHOOL, case],
+        )
+        .await;
+        let second = lasted(&world, other, ("2026-10-01", until)).await;
+        if until == "9999-12-31" {
+            run(&world, "delete from closure where school_id = $1 and case_id = $2", args![SCHOOL, second])
+                .await;
+        }
+        let (reopened, served) = (counted(&world, "reopened").await, counted(&world, "served").await);
+        let before = all_rows(&world).await;
+        let done = join(&mut fang, (one, other), &[]).await;
+        for (day, open) in [("2026-05-20", 1), ("2026-09-28", 0), ("2026-10-20", 1), ("2026-11-03", 1)] {
+            assert_eq!(open_on(&world, one, day).await, open, "{until}: {day}");
+        }
+        assert_eq!(counted(&world, "reopened").await, reopened - 1, "{until}: nothing began on 12 October");
+        assert_eq!(
+            counted(&world, "served").await,
+            served,
+            "{until}: one case of the child was open this term"
+        );
+        let page = lin.get(&format!("/cases/{second}")).await;
+        assert!(page.has("这是第 2 段帮扶") && !page.has("这是第 3 段帮扶"), "{until}: {}", page.text());
+        assert!(!page.has("10月12日到10月12日"), "{until}: {}", page.text());
+        assert!(part(&mut fang, &done).await.has("已恢复成两份登记"));
+        assert_eq!(all_rows(&world).await, before);
+    }
+});
+
 /// What stands on the pages of a child for somebody: the file, the sheet of the census, the case.
 async fn told(tab: &mut Client, student: StudentId) -> String {
     let mut all = String::new();
