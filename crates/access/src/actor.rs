@@ -94,6 +94,13 @@ impl Actor {
         Self { school, staff: None, roles: vec![held], assigned: vec![student] }
     }
 
+    /// The program run at the machine to bring in a list of staff: an administrator without a name, who sees no child.
+    #[must_use]
+    pub fn administrator_at_the_machine(school: SchoolId) -> Self {
+        let held = Held { role: Role::Administrator, held_for: HeldFor::School };
+        Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
+    }
+
     /// Whether the role is held today for anything.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {

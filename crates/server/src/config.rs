@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
+use figment::error::Kind;
 use figment::providers::{Env, Format, Serialized, Toml};
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +113,7 @@ impl Config {
             ]))
             .merge(Env::raw().only(&["DATABASE_URL"]))
             .extract()
-            .map_err(|error| Wrong(error.to_string()))
+            .map_err(|error| Wrong(error.into_iter().map(said).collect::<Vec<_>>().join("\n")))
     }
 
     /// The key file: as configured, else beside the data folder.
@@ -147,6 +148,22 @@ impl Config {
     }
 }
 
+/// One fault of the settings: where it stands, which setting it is, what would be right.
+fn said(error: figment::Error) -> String {
+    let place = error.metadata.as_ref().map(|from| {
+        from.source.as_ref().map_or_else(|| from.name.to_string(), ToString::to_string).replace('`', "")
+    });
+    let place = place.unwrap_or_else(|| "settings".to_owned());
+    let key = error.path.join(".").to_lowercase();
+    match error.kind {
+        Kind::UnknownField(found, known) => {
+            format!("{place}: there is no setting \"{found}\"; there are {}", known.join(", "))
+        }
+        kind if key == "listen" => format!("{place}: listen: {kind}; write it as \"127.0.0.1:8400\""),
+        kind => format!("{place}: {key}: {kind}"),
+    }
+}
+
 /// What is wrong with the way the program is run, in words for the computer person.
 #[derive(Debug)]
 pub struct Wrong(pub String);
@@ -162,6 +179,33 @@ impl std::error::Error for Wrong {}
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn wrong(name: &str, text: &str) -> String {
+        let file = std::env::temp_dir().join(format!("chunyu-{}-{name}.toml", std::process::id()));
+        std::fs::write(&file, text).unwrap();
+        let wrong = Config::read(Some(&file), "x".into()).unwrap_err().0;
+        std::fs::remove_file(&file).unwrap();
+        assert!(wrong.contains(&format!("{name}.toml: ")), "the file is named: {wrong}");
+        wrong
+    }
+
+    #[test]
+    fn what_is_wrong_in_the_file_is_said_with_what_would_be_right() {
+        let unknown = wrong("unknown", "listten = \"127.0.0.1:8400\"");
+        assert!(
+            unknown.contains("there is no setting \"listten\"; there are data, key_file, listen"),
+            "{unknown}"
+        );
+        for (name, text) in [("words", "listen = \"abc\""), ("number", "listen = 8400")] {
+            let listen = wrong(name, text);
+            assert!(
+                listen.contains("listen: ") && listen.contains("write it as \"127.0.0.1:8400\""),
+                "{listen}"
+            );
+        }
+        let flag = wrong("flag", "plain_http_is_fine = \"maybe\"");
+        assert!(flag.contains("plain_http_is_fine: ") && !flag.contains("default."), "{flag}");
+    }
 
     #[test]
     fn plain_http_for_other_machines_must_be_said_aloud() {

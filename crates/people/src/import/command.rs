@@ -126,7 +126,7 @@ fn millis(began: Watch) -> u64 {
     u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-fn reasons(why: &[Told], lang: Lang) -> Vec<Reason> {
+pub(crate) fn reasons(why: &[Told], lang: Lang) -> Vec<Reason> {
     why.iter().map(|told| Reason { key: told.key.clone(), message: told.words(lang) }).collect()
 }
 

@@ -41,6 +41,7 @@ pub use file::{Sent, in_row};
 pub use marks::{MarksSheet, MarksSink};
 pub use panel::panel;
 pub use staff::StaffSink;
+pub use staff::command::{StaffReport, import_staff};
 
 use crate::roster::Message;
 

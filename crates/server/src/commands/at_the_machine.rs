@@ -1,6 +1,7 @@
 //! Work at the machine, without a browser: papers and figures. Whoever can run this can read the data folder and the key.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use kernel::{Clock, Day, SchoolId};
 use language::Lang;
 use web::App;
 
+use super::say;
 use crate::config::{Config, Wrong};
 use crate::open;
 
@@ -113,7 +115,7 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
     let bytes = made.map_err(|why| Wrong(language::t(lang, why.message_key()).to_owned()))?;
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true).mode(0o600);
-    let written = options.open(&asked.out).and_then(|mut file| std::io::Write::write_all(&mut file, &bytes));
+    let written = options.open(&asked.out).and_then(|mut file| file.write_all(&bytes));
     written.map_err(|e| Wrong(format!("{}: {e}", asked.out.display())))
 }
 
@@ -130,7 +132,8 @@ pub async fn figures(asked: Figures) -> Result<(), Wrong> {
         is_year: asked.year,
     };
     let counts = papers::figures_json(&app, actor, app.clock.today(), &question).await?;
-    let text = serde_json::to_string_pretty(&counts).map_err(|e| Wrong(e.to_string()))?;
-    println!("{text}");
-    Ok(())
+    say(|out| {
+        serde_json::to_writer_pretty(&mut *out, &counts)?;
+        writeln!(out)
+    })
 }

@@ -9,6 +9,7 @@ pub mod progress;
 pub mod serve;
 pub mod spot_check;
 
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -74,5 +75,14 @@ pub async fn run(cli: Cli) -> Result<(), Wrong> {
         Command::Backup(asked) => backup::backup(&asked),
         Command::Doctor(asked) => doctor::doctor(asked).await,
         Command::Serve { config, data, listen } => serve::serve(config.as_deref(), data, listen).await,
+    }
+}
+
+/// Writes to the terminal or into a pipe. Whoever stops reading early (`| head`) has seen enough: no fault.
+fn say(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Wrong> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Wrong(error.to_string())),
+        _ => Ok(()),
     }
 }

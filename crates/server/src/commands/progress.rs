@@ -11,6 +11,7 @@ use progress::{Aim, Better, Judgement, Reading, Slope, judge, least_squares, mea
 use serde::Serialize;
 use serde_json::json;
 
+use super::say;
 use crate::config::Wrong;
 use table::{From, Series};
 
@@ -50,8 +51,10 @@ pub fn progress(asked: &Asked) -> Result<(), Wrong> {
     let table = table::read(&bytes)?;
     let series: Vec<Told<'_>> = table.series.iter().map(|one| told(one, asked, lang)).collect();
     let all = json!({ "rows": table.rows, "missing": table.missing, "series": series });
-    println!("{}", serde_json::to_string_pretty(&all).map_err(|e| Wrong(e.to_string()))?);
-    Ok(())
+    say(|out| {
+        serde_json::to_writer_pretty(&mut *out, &all)?;
+        writeln!(out)
+    })
 }
 
 /// What is printed of one series.

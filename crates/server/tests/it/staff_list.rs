@@ -181,3 +181,41 @@ story!(who_serves_without_an_account_gets_one_by_list_or_by_a_click, |world| {
     );
     assert!(gao.get(&format!("/staff/{id}")).await.has("重设密码"));
 });
+
+// The same list at the machine: looked at first, then written, within what the page writes.
+story!(a_list_of_staff_comes_in_at_the_machine_too, |world| {
+    use std::sync::Arc;
+
+    use documents::reading::{Limits, Reader};
+    use language::Lang;
+    use people::import::{Options, Sent, Tools, import_staff};
+
+    let reader =
+        Reader::new(env!("CARGO_BIN_EXE_chunyu").into(), vec!["read-table".into()], Limits::default());
+    let tools = Tools { reader, marks: None, staff: Some(Arc::new(accounts::staff::intake::Intake)) };
+    let sent = |text: &str| Sent { name: "教职工.csv".to_owned(), bytes: text.as_bytes().to_vec() };
+    let options = |dry_run| Options { map: None, dry_run, take_doubtful: false, lang: Lang::ZhHans };
+    let before = people(&world).await;
+    let list = LIST.replace("班主任 三年级1班；", "");
+    let seen =
+        import_staff(&world.app, crate::world::SCHOOL, &tools, sent(&list), &options(true)).await.unwrap();
+    assert_eq!((seen.counts.new, seen.counts.changed), (1, 1), "{:?}", seen.counts);
+    assert!(seen.import.is_none() && seen.done.is_none());
+    let refused = seen.rows.iter().find(|line| line.name == "贺兰").unwrap();
+    assert!(refused.says.iter().any(|why| why.message.contains("badname!")), "{refused:?}");
+    assert_eq!(people(&world).await, before, "a dry run writes nothing");
+    let done =
+        import_staff(&world.app, crate::world::SCHOOL, &tools, sent(&list), &options(false)).await.unwrap();
+    assert_eq!(done.done.map(|done| (done.added, done.changed)), Some((1, 1)));
+    assert_eq!(people(&world).await, before + 1);
+    let mut gao = world.as_("gao.shan").await;
+    let page = gao.get(&format!("/imports/{}", done.import.unwrap())).await;
+    assert!(
+        page.has("整体撤销") && page.has("何雨"),
+        "it stands on the page and can be taken back: {}",
+        page.text()
+    );
+    let file = Sent { name: "x.csv".to_owned(), bytes: b"1,2\n3,4\n".to_vec() };
+    let unread = import_staff(&world.app, crate::world::SCHOOL, &tools, file, &options(false)).await.unwrap();
+    assert!(unread.unread[0].message.contains("姓名") && unread.import.is_none());
+});

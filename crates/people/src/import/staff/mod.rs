@@ -2,6 +2,7 @@
 //! people and their accounts are another room's, through [`StaffSink`].
 
 pub mod blank;
+pub mod command;
 pub mod judge;
 pub mod layout;
 pub mod posts;
