@@ -60,6 +60,7 @@ imports-read-again = Read again this way
 imports-said-read-again = Read again
 imports-classes = These classes will be made
 imports-rows = Rows
+imports-as-read = As it was read
 imports-row = row { $x }
 imports-no-rows = No rows here.
 imports-pick-about = Rows without a choice are left out; they can come with a later file.
@@ -113,7 +114,15 @@ imports-apply-doubtful = { $n ->
     [one] One row is doubtful: choose
    *[other] { $n } rows are doubtful: choose
  }
-imports-apply-about = { $n ->
+imports-apply-about-marks = { $n ->
+    [one] The marks of one student will be written. Doubtful rows you did not choose and refused rows are left out.
+   *[other] The marks of { $n } students will be written. Doubtful rows you did not choose and refused rows are left out.
+ }
+imports-apply-about-absences = { $n ->
+    [one] The absences of one student will be written. Doubtful rows you did not choose and refused rows are left out.
+   *[other] The absences of { $n } students will be written. Doubtful rows you did not choose and refused rows are left out.
+ }
+imports-apply-about-roster = { $n ->
     [one] One row will be written. Doubtful rows you did not choose and refused rows are left out.
    *[other] { $n } rows will be written. Doubtful rows you did not choose and refused rows are left out.
  }

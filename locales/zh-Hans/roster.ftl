@@ -105,7 +105,8 @@ roster-leavers-many = 已有 { $known } 名学生，其中 { $missing } 名不�
 ## 表头与列
 
 roster-layout-none = 前 { $rows } 行里没有找到表头。请确认表里有“姓名”“班级”等列名，或使用保存的列对应文件。
-roster-layout-no-name = 第 { $row } 行的表头里没有“姓名”列。请指定哪一列是姓名。
+roster-layout-no-name = 第 { $row } 行的表头里没有“姓名”列，从内容也看不出哪一列是姓名。请把那一列的表头写成“姓名”，再读一次。
+roster-name-guessed = 表头里没有“姓名”，按内容把 { $column } 列“{ $header }”读作姓名。请看看下面的名字对不对；不对就在“检查列的对应”里改。
 roster-column-twice = { $column } 列“{ $header }”与前面的一列重复，没有读取。
 roster-column-unknown = { $column } 列“{ $header }”没有认出，不会导入。需要时请手工指定。
 roster-column-derived = { $column } 列“{ $header }”由系统自己计算，不会导入。

@@ -105,7 +105,8 @@ roster-leavers-many = 已有 { $known } 名學生，其中 { $missing } 名不�
 ## 表頭與欄
 
 roster-layout-none = 前 { $rows } 列裡沒有找到表頭。請確認表裡有「姓名」「班級」等欄名，或使用儲存的欄位對應檔。
-roster-layout-no-name = 第 { $row } 列的表頭裡沒有「姓名」欄。請指定哪一欄是姓名。
+roster-layout-no-name = 第 { $row } 列的標題裡沒有「姓名」欄，從內容也看不出哪一欄是姓名。請把那一欄的標題寫成「姓名」，再讀一次。
+roster-name-guessed = 標題裡沒有「姓名」，依內容把 { $column } 欄「{ $header }」讀作姓名。請看看下面的名字對不對；不對就在「檢查欄位的對應」裡改。
 roster-column-twice = { $column } 欄「{ $header }」與前面的一欄重複，沒有讀取。
 roster-column-unknown = { $column } 欄「{ $header }」無法辨認，不會匯入。需要時請手動指定。
 roster-column-derived = { $column } 欄「{ $header }」由系統自行計算，不會匯入。

@@ -107,7 +107,9 @@ fn roster(mut books: Vec<(String, Book)>, saved: Option<&Mapping>) -> Result<Cho
         let why = layout::propose(first).err();
         return Err(why.iter().map(Told::from).collect());
     };
-    let more = proposal.leftovers.iter().map(|left| Told::from(&left.message())).collect();
+    let guessed = proposal.matches.iter().filter_map(layout::Match::guessed_name);
+    let unread = proposal.leftovers.iter().map(layout::Leftover::message);
+    let more = guessed.chain(unread).map(|message| Told::from(&message)).collect();
     Ok((rows.clone(), Layout::Roster(proposal.mapping), more))
 }
 

@@ -137,7 +137,7 @@ fields! {
     RollAuxNumber "roll-aux-number" Free L2 Text(40), "学籍辅号" "XJFH";
     ClassNumber "class-number" Free L0 Text(20), "班内学号" "班内序号|班级学号|BNXH";
     Grade "grade" Roll L0 Grade, "年级" "所在年级|就读年级|年級|NJ|NJMC|grade|grades|grade level|year group";
-    Class "class" Roll L0 Class, "班级" "班级名称|所在班级|班号|班别|行政班|年级班级|班級|BJ|BH|BJMC|class|class name|classname|section|homeroom";
+    Class "class" Roll L0 Class, "班级" "班级名称|所在班级|所在班|班号|班别|行政班|年级班级|班級|BJ|BH|BJMC|class|class name|classname|section|homeroom";
     EnteredOn "entered-on" Roll L0 Month, "入学年月" "入学时间|入学日期|RXNY|entry month";
     EntryMode "entry-mode" Roll L0 Code(List::EntryMode), "入学方式" "入学方式码|RXFS|RXFSM";
     Boarding "boarding" Roll L0 Code(List::Boarding), "就读方式" "是否住校|住宿情况|就读方式码|JDFS|JDFSM|boarding";

@@ -1,11 +1,13 @@
 //! What a column without a known header holds, told by its values.
 
+use std::collections::BTreeSet;
+
 use super::codes::{self, List};
 use super::fields::Field;
 use super::headers::Sure;
-use super::layout::{Match, Proposal};
+use super::layout::{Leftover, Match, Proposal};
 use super::mapping::Place;
-use super::text::said;
+use super::text::{is_han, said};
 use super::{InRow, id_number, phones};
 
 /// How many filled cells a guess needs.
@@ -41,6 +43,40 @@ pub fn by_values(rows: &[InRow], proposal: &mut Proposal) {
         }
     }
     proposal.leftovers = kept;
+}
+
+/// How many names a guess needs: a short list has a name column too.
+const NAMES: usize = 3;
+
+/// Where no header says 姓名: the first column that nothing else explains and that holds a different name in nearly every
+/// row. A person sees the names before anything is written.
+pub fn name_by_values(rows: &[InRow], proposal: &mut Proposal) {
+    let first = proposal.mapping.first_row();
+    let sample: Vec<&InRow> = rows.iter().filter(|row| row.number >= first).take(SAMPLE).collect();
+    let holds_names = |left: &Leftover| {
+        let values: Vec<String> = sample
+            .iter()
+            .filter_map(|row| said(row.cell(left.column)).map(|text| text.trim().to_owned()))
+            .collect();
+        let most = |count: usize| count * 10 >= values.len() * 9;
+        let different: BTreeSet<&String> = values.iter().collect();
+        values.len() >= NAMES
+            && most(different.len())
+            && most(values.iter().filter(|value| looks_like_a_name(value)).count())
+    };
+    let Some(at) = proposal.leftovers.iter().position(holds_names) else { return };
+    let Leftover { column, header, .. } = proposal.leftovers.remove(at);
+    proposal.mapping.columns.insert(Field::Name, Place { column, header: header.clone() });
+    proposal.matches.push(Match { field: Field::Name, column, header, sure: Sure::Values });
+}
+
+/// Two to four Han characters, or parts joined by a middle dot; no word that lists of other things have.
+fn looks_like_a_name(text: &str) -> bool {
+    let signs = text.chars().filter(|sign| *sign != '·').count();
+    let longest = if text.contains('·') { 12 } else { 4 };
+    (2..=longest).contains(&signs)
+        && text.chars().all(|sign| sign == '·' || is_han(sign))
+        && !text.ends_with(['村', '镇', '乡', '县', '市', '区', '族', '班', '校', '组', '路'])
 }
 
 fn guess(values: &[String]) -> Option<Field> {

@@ -38,6 +38,16 @@ pub struct Leftover {
     pub duplicate_of: Option<Field>,
 }
 
+impl Match {
+    /// What to tell of a name column that no header named.
+    #[must_use]
+    pub fn guessed_name(&self) -> Option<Message> {
+        let guessed = self.field == Field::Name && self.sure == Sure::Values;
+        let message = || Message::new("roster-name-guessed").with("column", letters(self.column));
+        guessed.then(|| message().with("header", self.header.as_str()))
+    }
+}
+
 impl Leftover {
     /// What to tell about it.
     #[must_use]
@@ -69,6 +79,9 @@ pub fn propose(rows: &[InRow]) -> Result<Proposal, Message> {
     };
     let mut proposal = read_columns(rows, header_row, header_rows);
     super::guess::by_values(rows, &mut proposal);
+    if !proposal.mapping.tells_names() {
+        super::guess::name_by_values(rows, &mut proposal);
+    }
     if !proposal.mapping.tells_names() {
         return Err(Message::new("roster-layout-no-name").with("row", header_row.to_string()));
     }
@@ -294,6 +307,29 @@ mod tests {
         assert_eq!(proposal.layout, Layout::NationalRoll);
         assert!(proposal.leftovers.is_empty(), "{:?}", proposal.leftovers);
         assert!(proposal.mapping.columns.contains_key(&Field::Guardian(2, GuardianField::Occupation)));
+    }
+
+    #[test]
+    fn a_name_column_with_a_header_of_its_own_is_told_by_the_names_in_it() {
+        let sheet = rows(&[
+            &["序号", "娃的名字", "男/女", "村", "身份证", "家长", "家长手机"],
+            &["1", "张小兰", "女", "云雾顶村", "", "张大勇", "13900000011"],
+            &["2", "欧阳雪", "女", "白石滩村", "", "欧阳建国", "13900000012"],
+            &["3", "迪丽娜尔·吐尔逊", "女", "红旗村", "", "吐尔逊", "13900000013"],
+        ]);
+        let proposal = propose(&sheet).unwrap();
+        assert_eq!(proposal.mapping.column(Field::Name), Some(1));
+        let said: Vec<_> = proposal.matches.iter().filter_map(Match::guessed_name).collect();
+        assert_eq!(said.len(), 1);
+        assert_eq!(said[0].key, "roster-name-guessed");
+        // Words that repeat, places and numbers are no names.
+        let sheet = rows(&[
+            &["性别", "民族", "来源", "村"],
+            &["男", "汉族", "本地生源", "云雾顶村"],
+            &["女", "苗族", "本地生源", "白石滩村"],
+            &["女", "汉族", "外地生源", "红旗村"],
+        ]);
+        assert_eq!(propose(&sheet).unwrap_err().key, "roster-layout-no-name");
     }
 
     #[test]

@@ -36,6 +36,23 @@ async fn nothing_is_written_before_the_second_click() {
     assert_eq!(world.count("select count(*) from student where school_id = 1").await, 40);
 }
 
+/// R1: a list with headers of its own: the names are found, said, and shown before anything is written.
+#[tokio::test]
+async fn a_list_whose_header_says_no_name_is_read_by_its_names() {
+    let world = World::sqlite().await;
+    let mut registrar = world.registrar();
+    let text =
+        "序号,娃的名字,性别,班级\n1,张小兰,女,七年级2班\n2,欧阳雪,女,七年级2班\n3,李大山,男,七年级2班\n";
+    let page = read_list(&mut registrar, text).await;
+    assert_eq!(counts(&page).iter().sum::<u32>(), 3, "{}", page.text());
+    assert!(page.has("按内容把 B 列“娃的名字”读作姓名") && page.has("欧阳雪"), "{}", page.text());
+    let columns = registrar.get(&format!("{}/mapping", address(&page))).await;
+    assert!(columns.html().contains("value=\"name\" selected"), "{}", columns.text());
+    // Where nothing looks like names, the way out is said.
+    let page = read_list(&mut registrar, "性别,民族\n男,汉族\n女,汉族\n女,苗族\n").await;
+    assert!(page.has("请把那一列的表头写成“姓名”"), "{}", page.text());
+}
+
 /// R1: undo of a whole import, additions and changes alike.
 #[tokio::test]
 async fn an_import_is_undone_whole() {
