@@ -8,6 +8,7 @@ desk-strength-text = What you saw
 desk-strength-hint = One sentence will do
 desk-own-words = These are the child’s own words
 desk-owed = What is due
+desk-owed-line = { $what }: { $when }
 desk-excuse = Not possible just now
 desk-case = Support
 desk-case-open = See all

@@ -138,6 +138,11 @@ noticing-finding-panel-look-named = Look at { $x }
 
 # Looking again.
 noticing-reviews = Look again
+noticing-aid-panel = Children whose families are short of money
+noticing-aid-panel-words = On the list today: { $n }, the newest first. It looks at money alone and is never put up in public.
+noticing-aid-panel-none = Nobody is on the list yet. What homeroom teachers write in the census appears here; you can also open a child’s page and choose “Look whether there is a need”.
+noticing-aid-panel-all = The whole list
+noticing-aid-panel-line = { $day }, written down by { $who }
 noticing-reviews-words = The day to look at these categories again has come: keep what still holds, let end what does not. After a month without a look they no longer count; the history stays.
 noticing-reviews-none = Nothing to look at again
 noticing-reviews-none-help = When the day set in the census has come, the category will stand here.

@@ -129,6 +129,11 @@ noticing-finding-panel-look-named = 看一看{ $x }
 
 # 再看一看。
 noticing-reviews = 再看一看
+noticing-aid-panel = 家庭经济困难的孩子
+noticing-aid-panel-words = 现在登记着 { $n } 名，新登记的在前。只看家里的经济情况，不公示。
+noticing-aid-panel-none = 还没有登记过。班主任摸排时写下的会出现在这里；您也可以打开一个孩子的页面，点“看一看是否有需要”。
+noticing-aid-panel-all = 全部名单
+noticing-aid-panel-line = { $day }·{ $who }登记
 noticing-reviews-words = 这些类别到了再看一看的日子：还是这样就留着，不是了就让它结束。一个月没有人看，就不再计入，历史都留着。
 noticing-reviews-none = 没有要再看的
 noticing-reviews-none-help = 摸排时定的“再看一看”的日子到了，类别会出现在这里。

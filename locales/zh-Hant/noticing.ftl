@@ -129,6 +129,11 @@ noticing-finding-panel-look-named = 看一看{ $x }
 
 # 再看一看。
 noticing-reviews = 再看一看
+noticing-aid-panel = 家庭經濟困難的孩子
+noticing-aid-panel-words = 目前登記 { $n } 名，新登記的在前。只看家裡的經濟情況，不公開。
+noticing-aid-panel-none = 還沒有登記過。導師普查時寫下的會出現在這裡；您也可以打開一個孩子的頁面，點「看一看是否有需要」。
+noticing-aid-panel-all = 全部名單
+noticing-aid-panel-line = { $day }・{ $who }登記
 noticing-reviews-words = 這些類別到了再看一看的日子：還是這樣就留著，不是了就讓它結束。一個月沒有人看，就不再計入，歷史都留著。
 noticing-reviews-none = 沒有要再看的
 noticing-reviews-none-help = 普查時定的「再看一看」的日子到了，類別會出現在這裡。

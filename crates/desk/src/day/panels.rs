@@ -56,6 +56,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
         noticing::census::panel,
         casework::plan::approval::panel,
         noticing::finding::panel,
+        noticing::finding::aid::panel,
         people::import::panel,
         people::duplicate::panel,
         people::guardian::panel,

@@ -13,7 +13,7 @@ use language::Arg;
 use noticing::finding::Finding;
 use noticing::left_behind::LeftBehind;
 use noticing::remark::Remark;
-use noticing::word::RemarkKind;
+use noticing::word::{FINDING_KINDS, RemarkKind};
 use people::guardian;
 use people::household::Sibling;
 use people::student::{self, Student};
@@ -27,6 +27,7 @@ struct May {
     note: bool,
     case: bool,
     find: bool,
+    nominate: bool,
     card: bool,
     remark: bool,
     excuse: bool,
@@ -52,6 +53,7 @@ struct Show<'a> {
     left_behind: Option<&'a LeftBehind>,
     missing: Option<Vec<&'static str>>,
     siblings: &'a [Sibling],
+    sees_notes: bool,
     lines: &'a [NoteLine],
     marks: Option<String>,
     absences: Option<String>,
@@ -84,6 +86,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         left_behind: asked.left_behind.as_ref().map(|(answers, _)| answers),
         missing: asked.missing.0,
         siblings: &asked.siblings.0,
+        sees_notes: sees_notes(&cx, &student),
         lines: &asked.notes.lines,
         marks: asked.study.0,
         absences: asked.study.1,
@@ -166,13 +169,23 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
     })
 }
 
+/// Whether "no notes yet" would be true for this person: who neither reads nor writes notes is not told that there are none.
+fn sees_notes(cx: &Cx, student: &Student) -> bool {
+    let facts = student.facts(cx.school());
+    let own = access::Facts { author: cx.actor.staff, ..facts };
+    [(Action::Read, &facts), (Action::Read, &own), (Action::Create, &facts)]
+        .into_iter()
+        .any(|(action, facts)| cx.permit(action, Kind::Note, facts).is_ok())
+}
+
 fn may(cx: &Cx, student: &Student) -> May {
     let facts = student.facts(cx.school());
     let can = |action, kind| cx.permit(action, kind, &facts).is_ok();
     May {
         note: can(Action::Create, Kind::Note),
         case: can(Action::Create, Kind::Case),
-        find: can(Action::Create, Kind::Finding),
+        find: FINDING_KINDS.iter().any(|kind| can(Action::Create, *kind)),
+        nominate: can(Action::Create, Kind::Remark) && !can(Action::Create, Kind::Finding),
         card: can(Action::Read, Kind::Identity),
         remark: can(Action::Create, Kind::Remark),
         excuse: can(Action::Create, Kind::Duty),
@@ -193,10 +206,7 @@ async fn missing(
     let (Some(identity), Some(family)) = (identity, family) else { return Ok((None, Vec::new())) };
     let card =
         guardian::store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
-    let mut missing = card.missing();
-    if health.is_none() {
-        missing.retain(|key| *key != "people-card-health");
-    }
+    let missing = card.missing(health.is_some());
     Ok((Some(missing), [Some(identity), Some(family), health].into_iter().flatten().collect()))
 }
 
@@ -229,7 +239,9 @@ async fn owed(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<String>
         }
         let due = owed.due_on.map(|day| cx.short_day(&day)).unwrap_or_default();
         let args = [("left", Arg::Number(i64::from(owed.left()))), ("due", Arg::Text(&due))];
-        let line = format!("{}：{}", cx.t(act.message_key()), cx.tf(owed.message_key(cx.today()), &args));
+        let what = cx.t(act.message_key());
+        let when = cx.tf(owed.message_key(cx.today()), &args);
+        let line = cx.tf("desk-owed-line", &[("what", what.into()), ("when", (&when).into())]);
         if !lines.contains(&line) {
             lines.push(line);
         }

@@ -2,6 +2,7 @@
 //! never erased.
 
 pub mod actions;
+pub mod aid;
 mod former;
 mod pages;
 mod panel;

@@ -1,6 +1,6 @@
 //! The SQL of findings.
 
-use access::{Columns, Kind, Scope};
+use access::{Columns, Facts, Kind, Scope};
 use db::{Conn, Param, Result, Row, args, dialect};
 use kernel::{
     CensusId, ClassId, Day, FOREVER, FindingId, FindingReviewId, Instant, SchoolId, StaffId, StudentId,
@@ -206,6 +206,65 @@ pub async fn due(
         within.join(" or ")
     );
     conn.all(&sql, &args).await
+}
+
+db::record! {
+    /// A finding as the list of its kind shows it.
+    #[derive(Clone, Debug)]
+    pub struct Registered {
+        /// The child.
+        pub student: StudentId,
+        /// The name.
+        pub name: String,
+        /// Today's class.
+        pub class: ClassId,
+        /// Its grade.
+        pub grade: i64,
+        /// Its number within the grade.
+        pub number: i64,
+        /// When it was found.
+        pub found_on: Day,
+        /// By whom.
+        pub finder: String,
+    }
+}
+
+impl Registered {
+    /// What the policy asks about it.
+    #[must_use]
+    pub fn facts(&self, school: SchoolId) -> Facts {
+        let (student, class, grade) = (Some(self.student), Some(self.class), Some(self.grade));
+        Facts { school, student, class, grade, author: None, named: false }
+    }
+}
+
+/// The newest findings of hardship that count today, and how many there are.
+pub async fn registered(
+    conn: &mut Conn,
+    scope: &Scope,
+    today: Day,
+    take: i64,
+) -> Result<(Vec<Registered>, i64)> {
+    let (earliest, poor) = (fade::earliest(today), Category::Poor.code());
+    let mut args = args![scope.school, today, earliest, poor].to_vec();
+    let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
+    args.extend(condition.args);
+    let from = format!(
+        "from finding f
+         join enrollment e on e.school_id = $1 and e.student_id = f.student_id and e.from_on <= $2 and e.until_on >= $2
+         join class c on c.school_id = e.school_id and c.id = e.class_id
+         join student s on s.school_id = f.school_id and s.id = f.student_id
+         join staff a on a.school_id = f.school_id and a.id = f.found_by
+         where f.school_id = $1 and f.category = $4 and f.found_on <= $2 and f.until_on >= $2
+           and (f.review_on is null or f.review_on >= $3) and {}",
+        condition.sql
+    );
+    let all = conn.one(&format!("select count(*) {from}"), &args).await?;
+    let rows = format!(
+        "select s.id, s.name, e.class_id, c.grade, c.number, f.found_on, a.name {from}
+         order by f.found_on desc, s.sort_key, f.id limit {take}"
+    );
+    Ok((conn.all(&rows, &args).await?, all))
 }
 
 fn listed(row: &Row<'_>) -> Result<Option<Listed>> {

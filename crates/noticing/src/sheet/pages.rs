@@ -62,6 +62,7 @@ struct Edit<'a> {
     student: &'a Student,
     form: &'a Fields,
     back: String,
+    back_words: &'a str,
     strengths: Vec<&'a str>,
     own_words: Vec<&'a str>,
     heard: Vec<Heard>,
@@ -116,11 +117,14 @@ async fn show(cx: &Cx, id: StudentId, typed: Option<Fields>, status: StatusCode)
     let texts = |kind: RemarkKind| -> Vec<&str> {
         ground.remarks.iter().filter(|one| one.kind == kind).map(|one| one.text.as_str()).collect()
     };
+    let back = back(cx, &ground.student);
+    let to_list = back.starts_with("/census/");
     let edit = Edit {
         cx,
         student: &ground.student,
         form: &form,
-        back: back(cx, &ground.student),
+        back_words: if to_list { cx.t("noticing-back-to-list") } else { &ground.student.name },
+        back,
         strengths: texts(RemarkKind::Strength),
         own_words: texts(RemarkKind::OwnWords),
         heard: heard(cx, &ground.remarks),

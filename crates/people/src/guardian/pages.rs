@@ -87,7 +87,7 @@ async fn card_page(cx: &Cx, opened: Opened, revealed: bool) -> Reply {
     cx.log_readings(&opened.permits).await?;
     let facts = opened.student.facts(cx.school());
     let may = |action| cx.permit(action, Kind::Identity, &facts).is_ok();
-    let missing = opened.card.missing();
+    let missing = opened.card.missing(opened.sees_health);
     let card = if revealed { opened.card } else { opened.card.masked() };
     let show = Show {
         cx,

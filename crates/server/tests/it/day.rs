@@ -51,3 +51,40 @@ story!(a_child_who_has_not_come_for_days_is_asked_after_until_somebody_writes_it
     assert_eq!(kept.status.as_u16(), 200, "{}", kept.text());
     assert!(!chen.get("/").await.html().contains(&proposed), "written down is not asked again");
 });
+
+// The aid officer's work begins at the list of her kind; what she may not read is not said to be missing.
+story!(the_aid_officer_begins_with_the_list_of_hardship_and_is_told_nothing_untrue, |world| {
+    let mut zheng = world.as_("zheng.qiu").await;
+    let page = zheng.get("/").await;
+    assert!(page.has("家庭经济困难的孩子") && page.has("登记"), "{}", page.text());
+    let text = page.text();
+    let many = text.split("现在登记着 ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap();
+    assert!(many.parse::<i64>().unwrap() > 0, "{text}");
+    let list = zheng.get(&page.link("全部名单")).await;
+    assert!(list.has(&format!("{many} 名学生")), "the number is that of the list: {}", list.text());
+    assert!(
+        !zheng.get("/census/counts").await.html().contains("href=\"/census\""),
+        "no way to a closed page"
+    );
+    let child = page.links().into_iter().find(|link| link.href.starts_with("/students/")).unwrap();
+    let file = zheng.get(&child.href).await;
+    assert!(!file.has("帮扶记录"), "who reads no notes is not told that there are none: {}", file.text());
+    let sheet = zheng
+        .get(&file.links().into_iter().find(|link| link.href.starts_with("/census/students/")).unwrap().href)
+        .await;
+    assert!(sheet.has("家庭经济困难") && !sheet.has("回到名单"), "{}", sheet.text());
+    world.run("update student set health_cell = null").await;
+    let card = zheng.get(&format!("{}/contact-card", child.href)).await;
+    assert!(!card.has("身体状况"), "health is not hers to miss: {}", card.text());
+    assert!(!world.as_("fang.min").await.get(&format!("{}/contact-card", child.href)).await.has("身体状况"));
+    assert!(
+        !world.as_("fang.min").await.get("/").await.has("家庭经济困难的孩子"),
+        "the registrar keeps no such list"
+    );
+    assert!(!world.as_("chen.jing").await.get("/").await.has("家庭经济困难的孩子"));
+    let read = "select count(*) from log.reading where kind = 'aid-finding' and action = 'list'";
+    assert!(world.count(read).await > 0, "what the page showed is in the log");
+    world.run("update finding set until_on = '2026-11-01' where category = 'poor'").await;
+    let empty = zheng.get("/").await;
+    assert!(empty.has("还没有登记过") && empty.has("看一看是否有需要"), "{}", empty.text());
+});
