@@ -2,6 +2,9 @@
 people-students = Students
 people-students-none = The students you teach, look after or mentor will stand here. There are none yet: ask the registrar to bring in the roster, or the administrator to check your roles.
 people-students-count = { $n } students
+people-students-class = Class
+people-students-any = All classes
+people-students-look = Show
 people-card = Contact card
 people-card-of = Contact card of { $x }
 people-card-child = The child

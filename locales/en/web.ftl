@@ -8,6 +8,7 @@ web-close = Close
 web-search = Find a student
 web-search-hint = Name, pinyin, initials or number
 web-me = My account
+web-password = Change password
 web-sign-out = Sign out
 web-language = Language
 web-language-zh-Hans = 简体中文

@@ -2,6 +2,9 @@
 people-students = 学生
 people-students-none = 这里会列出您任教、负责或结对的学生。现在还没有：请档案专员导入名单，或请系统管理员核对您的角色。
 people-students-count = 共 { $n } 名
+people-students-class = 哪个班
+people-students-any = 所有班级
+people-students-look = 看这个班
 people-card = 联系卡
 people-card-of = { $x }的联系卡
 people-card-child = 孩子

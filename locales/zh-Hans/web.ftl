@@ -8,6 +8,7 @@ web-close = 关闭
 web-search = 找学生
 web-search-hint = 姓名、拼音、首字母或学号
 web-me = 我的账号
+web-password = 改密码
 web-sign-out = 退出登录
 web-language = 语言
 web-language-zh-Hans = 简体中文

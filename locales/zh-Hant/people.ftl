@@ -2,6 +2,9 @@
 people-students = 學生
 people-students-none = 這裡會列出您任教、負責或認輔的學生。現在還沒有：請檔案專員匯入名單，或請系統管理員核對您的角色。
 people-students-count = 共 { $n } 名
+people-students-class = 哪個班
+people-students-any = 所有班級
+people-students-look = 看這個班
 people-card = 聯絡卡
 people-card-of = { $x }的聯絡卡
 people-card-child = 孩子

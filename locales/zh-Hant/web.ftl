@@ -8,6 +8,7 @@ web-close = 關閉
 web-search = 找學生
 web-search-hint = 姓名、拼音、首字母或學號
 web-me = 我的帳號
+web-password = 變更密碼
 web-sign-out = 登出
 web-language = 語言
 web-language-zh-Hans = 简体中文

@@ -50,17 +50,39 @@ pub async fn list(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -
     ordered(conn, &filter, args, (wanted.take, wanted.skip)).await
 }
 
+db::record! {
+    /// A class with the children of it that a person may know of.
+    #[derive(Clone, Debug)]
+    pub struct Class {
+        /// The class.
+        pub id: ClassId,
+        /// Its grade.
+        pub grade: i64,
+        /// Its number within the grade.
+        pub number: i64,
+        /// How many of its children.
+        pub children: i64,
+    }
+}
+
+/// A page of students.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Those on the page.
+    pub students: Vec<Student>,
+    /// How many there are in all.
+    pub total: i64,
+    /// The classes that can be asked for.
+    pub classes: Vec<Class>,
+}
+
 /// One page of [`list`], and how many there are in all. The classes are counted first, by their index; then only the
 /// classes on the page are put in order, and not the whole school.
-pub async fn page(
-    conn: &mut Conn,
-    scope: &Scope,
-    today: Day,
-    wanted: &Wanted,
-) -> Result<(Vec<Student>, i64)> {
-    let classes = classes(conn, scope, today, wanted.class).await?;
+pub async fn page(conn: &mut Conn, scope: &Scope, today: Day, wanted: &Wanted) -> Result<Page> {
+    let classes = classes(conn, scope, today).await?;
     let (mut passed, mut skip, mut shown) = (0, wanted.skip, Vec::new());
-    for (class, children) in &classes {
+    let asked = |class: &&Class| wanted.class.is_none_or(|only| only == class.id);
+    for Class { id: class, children, .. } in classes.iter().filter(asked) {
         if passed + children > wanted.skip && passed < wanted.skip.saturating_add(wanted.take) {
             shown.push(class.value());
         } else if shown.is_empty() {
@@ -69,7 +91,7 @@ pub async fn page(
         passed += children;
     }
     if shown.is_empty() {
-        return Ok((Vec::new(), passed));
+        return Ok(Page { students: Vec::new(), total: passed, classes });
     }
     let mut args = args![scope.school, today].to_vec();
     let mut filter = within(scope, &mut args);
@@ -77,24 +99,15 @@ pub async fn page(
     filter.push_str(&format!(" and e.class_id in {}", dialect::list(args.len() + 1, shown.len())));
     args.extend(shown);
     let students = ordered(conn, &filter, args, (wanted.take, skip)).await?;
-    Ok((students, passed))
+    Ok(Page { students, total: passed, classes })
 }
 
 /// How many children of each class are within the scope, in the order of lists.
-async fn classes(
-    conn: &mut Conn,
-    scope: &Scope,
-    today: Day,
-    class: Option<ClassId>,
-) -> Result<Vec<(ClassId, i64)>> {
+async fn classes(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Class>> {
     let mut args = args![scope.school, today].to_vec();
-    let mut filter = within(scope, &mut args);
-    if let Some(class) = &class {
-        args.push(class.value());
-        filter.push_str(&format!(" and e.class_id = ${}", args.len()));
-    }
+    let filter = within(scope, &mut args);
     let sql = format!(
-        "select c.id, count(*) from class c cross join enrollment e
+        "select c.id, c.grade, c.number, count(*) from class c cross join enrollment e
          where c.school_id = $1 and e.school_id = c.school_id and e.class_id = c.id
            and e.from_on <= $2 and e.until_on >= $2{filter}
          group by c.id, c.grade, c.number order by c.grade, c.number, c.id"

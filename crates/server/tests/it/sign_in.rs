@@ -79,3 +79,19 @@ story!(an_administrator_sees_no_child, |world| {
     assert!(!list.text().contains(&name));
     assert!(!gao.get(&format!("/search?q={name}")).await.html().contains(&id.to_string()));
 });
+
+story!(everybody_finds_the_way_to_a_password_of_her_own_choice, |world| {
+    for login in ["chen.jing", "zheng.qiu", "gao.shan"] {
+        let mut tab = world.as_(login).await;
+        let page = tab.get("/").await;
+        let form = tab.get(&page.link("改密码")).await;
+        assert_eq!(form.url, "/password", "{login}");
+        let typed = [
+            ("old", PASSWORD),
+            ("new", "操场边的银杏叶落了一地，又落一地"),
+            ("again", "操场边的银杏叶落了一地，又落一地"),
+        ];
+        let changed = tab.submit(&form, "/password", &typed).await;
+        assert!(changed.has("密码") && changed.url == "/", "{login}: {}", changed.text());
+    }
+});
