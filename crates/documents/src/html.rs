@@ -41,7 +41,7 @@ impl Writer<'_> {
     fn opening(&mut self) {
         let Document { layout, title, number, to, lang, .. } = self.document;
         let kind = match layout {
-            Layout::Official => "official",
+            Layout::Official | Layout::Letter => "official",
             Layout::Form => "form",
             Layout::Ledger => "form ledger",
         };
@@ -50,7 +50,7 @@ impl Writer<'_> {
             self.html.push_str(&format!(r#"<p class="number">{}</p>"#, escape(number)));
         }
         if !clean(title).trim().is_empty() {
-            self.html.push_str(&format!(r#"<h2 class="title">{}</h2>"#, broken(title)));
+            self.html.push_str(&format!(r#"<h2 class="title">{}</h2>"#, broken(&whole_years(title))));
         }
         if let Some(to) = to {
             let colon = if lang.is_chinese() { "：" } else { ":" };
@@ -84,7 +84,7 @@ impl Writer<'_> {
             Level::Four => "h6",
         };
         let number = match self.document.layout {
-            Layout::Official => self.numbers.next(level, self.document.lang),
+            Layout::Official | Layout::Letter => self.numbers.next(level, self.document.lang),
             Layout::Form | Layout::Ledger => String::new(),
         };
         let text = lines(spans).iter().map(|line| self.spans(line)).collect::<Result<String, _>>()?;
@@ -255,6 +255,25 @@ impl Writer<'_> {
 fn missing(lang: Lang, words: &str) -> String {
     let (open, close) = lang.brackets();
     format!(r#"<span class="missing">{open}{}{close}</span>"#, escape(words))
+}
+
+/// A title in which a school year is not torn apart: joiners hold 2026—2027学年 together, and a narrow page breaks before
+/// or after it.
+#[must_use]
+pub fn whole_years(title: &str) -> String {
+    const JOINER: char = '\u{2060}';
+    let mut out = String::with_capacity(title.len());
+    let mut last = ' ';
+    for letter in title.chars() {
+        let joined = matches!(
+            (last, letter),
+            ('0'..='9', '—' | '–' | '学' | '學') | ('—' | '–', '0'..='9') | ('学' | '學', '年')
+        );
+        out.extend(joined.then_some(JOINER));
+        out.push(letter);
+        last = letter;
+    }
+    out
 }
 
 fn broken(text: &str) -> String {

@@ -79,7 +79,7 @@ pub(crate) const LETTER_SPACE: i32 = -6;
 impl Look {
     pub(crate) const fn of(layout: Layout) -> &'static Self {
         match layout {
-            Layout::Official => &OFFICIAL,
+            Layout::Official | Layout::Letter => &OFFICIAL,
             Layout::Form => &FORM,
             Layout::Ledger => &LEDGER,
         }
@@ -88,7 +88,7 @@ impl Look {
     /// Letter size of page numbers: 4号 (14 pt) in formal documents (7.5).
     pub(crate) const fn page_number(layout: Layout) -> u32 {
         match layout {
-            Layout::Official => 28,
+            Layout::Official | Layout::Letter => 28,
             Layout::Form | Layout::Ledger => 18,
         }
     }

@@ -52,10 +52,20 @@ impl Document {
 pub enum Layout {
     /// Formal documents, GB/T 9704-2012: A4, 22 lines of 28 characters, headings numbered 一、（一）1.（1）.
     Official,
+    /// A letter or certificate of one page: as formal documents, without a page number.
+    Letter,
     /// Forms and files for internal use: tables, compact, headings not numbered.
     Form,
     /// Ledgers: a table with many columns, across.
     Ledger,
+}
+
+impl Layout {
+    /// Whether the page is that of GB/T 9704-2012.
+    #[must_use]
+    pub const fn is_official(self) -> bool {
+        matches!(self, Self::Official | Self::Letter)
+    }
 }
 
 /// The language of a document; decides fonts, brackets, colons and heading numbers.

@@ -9,7 +9,7 @@ use duties::commendation::store::{self, Commendation, Round};
 use kernel::CommendationId;
 use web::{App, Cx, Failure, Reply, page};
 
-use crate::leaving::{self, Shape};
+use crate::leaving::{self, Leaving, Shape};
 use crate::paper::pages::Print;
 use crate::prose::document_lang;
 
@@ -24,10 +24,10 @@ pub(crate) fn routes() -> Router<App> {
 /// `GET /commendations/{id}/certificate`
 async fn print(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
     let document = made(&cx, id).await?;
-    let leaving = leaving::begin(&cx, "certificate", id.0, None).await?;
+    unmarked(&cx, id).await?;
     let title = document.title.clone();
     let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: "/commendations".to_owned() })
+    page(&cx, &Print { cx: &cx, title, html, line: String::new(), back: "/commendations".to_owned() })
 }
 
 /// `GET /commendations/{id}/certificate.docx`
@@ -42,9 +42,15 @@ async fn pdf(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
 
 async fn leaves(cx: &Cx, id: CommendationId, shape: Shape) -> Reply {
     let document = made(cx, id).await?;
-    let leaving = leaving::begin(cx, "certificate", id.0, None).await?;
+    let leaving = unmarked(cx, id).await?;
     let name = document.title.clone();
     leaving::file(document, &name, (leaving, shape)).await
+}
+
+/// That it leaves is written down; it tells of no child and hangs on a wall, so that no line stands below it.
+async fn unmarked(cx: &Cx, id: CommendationId) -> Result<Leaving, Failure> {
+    leaving::begin(cx, "certificate", id.0, None).await?;
+    Ok(Leaving { line: String::new() })
 }
 
 async fn made(cx: &Cx, id: CommendationId) -> Result<Document, Failure> {
@@ -60,7 +66,7 @@ async fn made(cx: &Cx, id: CommendationId) -> Result<Document, Failure> {
 fn document(cx: &Cx, given: &Commendation, round: &Round) -> Document {
     let text = |text: String| Block::Paragraph(vec![Span::text(text)]);
     Document {
-        layout: Layout::Official,
+        layout: Layout::Letter,
         title: cx.t("papers-certificate").to_owned(),
         number: None,
         to: Some(cx.tx("papers-certificate-to", &given.name)),

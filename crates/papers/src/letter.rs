@@ -79,7 +79,7 @@ fn document(cx: &Cx, student: &Student, line: &NoteLine, school: &str) -> Docume
     words.extend(line.extra.get("small_win").map(|win| cx.tx("papers-letter-small-win", win)));
     words.push(say("close"));
     Document {
-        layout: Layout::Official,
+        layout: Layout::Letter,
         title: cx.t(format!("papers-letter-{key}")).to_owned(),
         number: None,
         to: Some(cx.tx("papers-letter-to", &student.name)),

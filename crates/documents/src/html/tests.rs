@@ -106,3 +106,11 @@ fn tables_name_their_headers_for_those_who_listen() {
     assert!(html.contains(r#"<th class="label center" scope="row" rowspan="2">七年级</th><td class="end">88</td></tr><tr><td class="end">2</td></tr>"#));
     assert!(html.contains(r#"<tr><td class="start">合计</td><td></td></tr>"#));
 }
+
+// T1: on a phone a title breaks before or after a school year, not inside it.
+#[test]
+fn a_school_year_in_a_title_stays_whole() {
+    let held = whole_years("七年级（2）班2026—2027学年第一学期");
+    assert_eq!(held, "七年级（2）班2026\u{2060}—\u{2060}2027\u{2060}学\u{2060}年第一学期");
+    assert_eq!(whole_years("一—二"), "一—二");
+}

@@ -1,7 +1,7 @@
 //! Text as atoms: letters with their width, their looks and what may stand at the ends of a line.
 
-use super::face::{Face, Shape};
-use crate::model::{Document, Span, WriteError, one_line};
+use super::face::{Face, Hand, Shape};
+use crate::model::{Document, Lang, Span, WriteError, one_line};
 
 /// How a run of letters looks.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +72,8 @@ impl Atom {
             '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '〕'
             | '〉' | '”' | '’' | '…' | '—' | '·' | '％' | '⟧' => Class::Closing,
             '%' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '}' => Class::Closing,
+            // −2.2, 1–4 and ≥5 stay whole.
+            '−' | '–' | '±' | '≥' | '≤' => Class::Word,
             letter if letter.is_alphanumeric() && u32::from(letter) < 0x2E80 => Class::Word,
             letter if letter.is_ascii() => Class::Word,
             _ => Class::Free,
@@ -91,12 +93,32 @@ impl Atom {
 /// Cuts words into atoms.
 pub(super) struct Cutter<'a> {
     pub face: &'a Face,
+    /// The face of the text, where it is another.
+    pub text: Option<&'a Face>,
     pub document: &'a Document,
     /// The width of a full letter over its size: 0.986875 on the grid of formal documents, else 1.
     pub squeeze: f32,
 }
 
-impl Cutter<'_> {
+impl<'a> Cutter<'a> {
+    /// For a document, with the faces it is set in.
+    ///
+    /// # Errors
+    /// [`WriteError::Face`].
+    pub(super) fn new(document: &'a Document, face: &'a Face, squeeze: f32) -> Result<Self, WriteError> {
+        let is_fangsong = document.layout.is_official() && document.lang == Lang::ZhHans;
+        let text = if is_fangsong { Some(Face::of(Hand::Fangsong)?) } else { None };
+        Ok(Self { face, text, document, squeeze })
+    }
+
+    /// The letter as it is drawn. What is bold or small print stays in the face with every letter.
+    fn shape(&self, letter: char, run: Run) -> Option<Shape> {
+        let is_text = !run.bold && !run.grey && is_chinese(letter);
+        let text = self.text.filter(|text| is_text && text.has(letter));
+        let drawn = if self.document.lang.is_chinese() { letter } else { narrow(letter) };
+        text.unwrap_or(self.face).shape(drawn)
+    }
+
     /// The atoms of plain words.
     pub(super) fn words(&self, text: &str, run: Run) -> Vec<Atom> {
         let mut atoms = Vec::new();
@@ -132,9 +154,22 @@ impl Cutter<'_> {
 
     fn push(&self, atoms: &mut Vec<Atom>, text: &str, run: Run) {
         for letter in one_line(text).chars() {
-            let Some(shape) = self.face.shape(letter) else { continue };
+            let Some(shape) = self.shape(letter, run) else { continue };
             let squeeze = if shape.width > 0.9 { self.squeeze } else { 1.0 };
             atoms.push(Atom { letter, shape, width: shape.width * run.size * squeeze, run });
         }
+    }
+}
+
+fn is_chinese(letter: char) -> bool {
+    matches!(letter, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Among western words the quotation marks of the face, as wide as Chinese letters, would tear them apart.
+const fn narrow(letter: char) -> char {
+    match letter {
+        '‘' | '’' => '\'',
+        '“' | '”' => '"',
+        _ => letter,
     }
 }

@@ -9,7 +9,7 @@ use super::tree::{Branch, Kind, Tree};
 use super::{drawn, furniture, grid};
 use crate::look::Look;
 use crate::model::{
-    Block, Document, Layout, Level, List, Numbers, Signature, Span, WriteError, clean, lines, one_line,
+    Block, Document, Level, List, Numbers, Signature, Span, WriteError, clean, lines, one_line,
 };
 
 /// Paragraphs of at most this many lines are not broken before a signature: one line alone would stay behind.
@@ -43,7 +43,7 @@ pub(super) fn lay_out(document: &Document, face: &Face) -> Result<Sheets, WriteE
     } else {
         1.0
     };
-    let cutter = Cutter { face, document, squeeze };
+    let cutter = Cutter::new(document, face, squeeze)?;
     let sheets = Sheets::new(look);
     let numbers = Numbers::default();
     let mut flow = Flow { document, cutter, sheets, look, numbers, break_due: false, held: 0.0 };
@@ -77,7 +77,7 @@ impl Flow<'_> {
     }
 
     fn official(&self) -> bool {
-        self.document.layout == Layout::Official
+        self.document.layout.is_official()
     }
 
     /// Two letters.

@@ -44,7 +44,7 @@ pub(super) fn notes(flow: &mut Flow<'_>) {
 
 /// Numbers every sheet, and sets the line below the number.
 pub(super) fn add(sheets: &mut Sheets, document: &Document, face: &Face, below: &str) {
-    let cutter = Cutter { face, document, squeeze: 1.0 };
+    let cutter = Cutter { face, text: None, document, squeeze: 1.0 };
     let many = sheets.sheets.len();
     let mut done = Vec::with_capacity(many);
     for place in 1..=many {
@@ -63,6 +63,7 @@ fn number(sheets: &Sheets, cutter: &Cutter<'_>, (place, many): (usize, usize)) -
     let size = letter(Look::page_number(cutter.document.layout));
     let (left, width) = (sheets.left(), sheets.width());
     match cutter.document.layout {
+        Layout::Letter => Vec::new(),
         Layout::Official => {
             let line = one(cutter, &format!("— {place} —"), size);
             let at = if place % 2 == 1 { left + width - size - line.width } else { left + size };
@@ -91,7 +92,7 @@ fn foot(sheets: &Sheets, cutter: &Cutter<'_>, below: &str) -> Vec<Item> {
     let room = Room { width: sheets.width(), first: 0.0, even: false };
     let mut items = Vec::new();
     let mut base = match cutter.document.layout {
-        Layout::Official => sheets.bottom() + points(397) + 22.0,
+        Layout::Official | Layout::Letter => sheets.bottom() + points(397) + 22.0,
         Layout::Form | Layout::Ledger => points(sheets.look.page.1) - points(sheets.look.footer) + 11.0,
     };
     for line in break_lines(&atoms, room) {

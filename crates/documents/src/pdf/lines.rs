@@ -82,7 +82,10 @@ fn may_break(atom: &Atom, next: Option<&Atom>) -> bool {
         (Class::Opening, _) | (_, Class::Closing | Class::Space) => false,
         (Class::Word, Class::Word) => false,
         // 3.5 and 1,200 stay whole: a mark between figures belongs to them.
-        (Class::Closing, Class::Word) => !atom.letter.is_ascii() || atom.run.note.is_some(),
+        // So does the apostrophe of term’s.
+        (Class::Closing, Class::Word) => {
+            !atom.letter.is_ascii() && atom.letter != '’' || atom.run.note.is_some()
+        }
         _ => true,
     }
 }

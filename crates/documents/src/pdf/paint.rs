@@ -84,7 +84,7 @@ fn items(surface: &mut Surface<'_>, items: &[Item], face: &Face, drawn: &mut Dra
     for item in items {
         match item {
             Item::Letters { letters, base, leaf } => {
-                tagged(surface, *leaf, drawn, |surface| set(surface, letters, *base, face));
+                tagged(surface, *leaf, drawn, |surface| set(surface, letters, *base));
             }
             Item::Rule { from, to } => {
                 tagged(surface, None, drawn, |surface| rule(surface, *from, *to));
@@ -121,13 +121,23 @@ fn tagged(
 }
 
 /// Letters of one run on one line.
-fn set(surface: &mut Surface<'_>, letters: &[(Atom, f32)], base: f32, face: &Face) {
+fn set(surface: &mut Surface<'_>, letters: &[(Atom, f32)], base: f32) {
+    let Some((first, _)) = letters.first() else { return };
+    ink(surface, first.run);
+    let mut rest = letters;
+    for part in letters.chunk_by(|(one, _), (next, _)| one.shape.hand == next.shape.hand) {
+        rest = rest.get(part.len()..).unwrap_or_default();
+        in_one_face(surface, part, rest.first().map(|(_, at)| *at), base);
+    }
+}
+
+/// Letters of one face, up to where the next begins.
+fn in_one_face(surface: &mut Surface<'_>, letters: &[(Atom, f32)], end: Option<f32>, base: f32) {
     let Some((first, left)) = letters.first() else { return };
-    let run = first.run;
-    ink(surface, run);
+    let (run, Ok(face)) = (first.run, Face::of(first.shape.hand)) else { return };
     let mut text = String::new();
     let mut glyphs = Vec::with_capacity(letters.len());
-    let nexts = letters.iter().skip(1).map(|(_, at)| Some(*at)).chain([None]);
+    let nexts = letters.iter().skip(1).map(|(_, at)| Some(*at)).chain([end]);
     for ((atom, at), next) in letters.iter().zip(nexts) {
         let start = text.len();
         text.push(atom.letter);

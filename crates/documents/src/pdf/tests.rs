@@ -1,4 +1,6 @@
-use super::face::Face;
+use super::atoms::{Cutter, Run};
+use super::face::{Face, Hand};
+use super::lines::{Line, Room, break_lines};
 use super::write;
 use crate::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
@@ -27,6 +29,47 @@ fn the_face_has_the_letters_of_rare_names() {
     assert_eq!(lacking, "");
     assert!(!face.has('👩'), "what no face has is shown as lacking");
     assert!(face.shape('👩').is_some());
+}
+
+// T1: the text of a formal document is 仿宋, and a letter that this face lacks comes from the other, never a hole.
+#[test]
+fn formal_text_is_fangsong_and_what_it_lacks_is_song() {
+    let official = |lang| Document { layout: Layout::Official, lang, ..document(Vec::new()) };
+    let drawn = |document: &Document, words: &str, run| {
+        let cutter = Cutter::new(document, Face::get().unwrap(), 1.0).unwrap();
+        let atoms = cutter.words(words, run);
+        atoms.iter().map(|atom| (atom.letter, atom.shape.hand)).collect::<Vec<_>>()
+    };
+    let (text, song, fangsong) = (Run::of(16.0), Hand::Song, Hand::Fangsong);
+    let mainland = official(Lang::ZhHans);
+    assert_eq!(
+        drawn(&mainland, "共8人，霂", text),
+        [('共', fangsong), ('8', song), ('人', fangsong), ('，', song), ('霂', song)]
+    );
+    assert_eq!(drawn(&mainland, "共", text.bold()), [('共', song)]);
+    assert_eq!(drawn(&official(Lang::ZhHant), "共", text), [('共', song)]);
+    assert_eq!(drawn(&document(Vec::new()), "共", text), [('共', song)]);
+}
+
+// U1: an English paper has narrow quotation marks, and "term’s" is one word.
+#[test]
+fn western_quotation_marks_do_not_tear_words_apart() {
+    let width = |lang| {
+        let document = Document { lang, ..document(Vec::new()) };
+        let cutter = Cutter::new(&document, Face::get().unwrap(), 1.0).unwrap();
+        cutter.words("’", Run::of(10.0))[0].width
+    };
+    assert!(width(Lang::En) < 4.0 && width(Lang::ZhHans) > 9.0);
+    let english = Document { lang: Lang::En, ..document(Vec::new()) };
+    let cutter = Cutter::new(&english, Face::get().unwrap(), 1.0).unwrap();
+    let atoms = cutter.words("last term’s file", Run::of(10.0));
+    for width in 20..80_u8 {
+        let room = Room { width: f32::from(width), first: 0.0, even: false };
+        let lines = break_lines(&atoms, room);
+        let words = |line: &Line| line.atoms.iter().map(|(atom, _)| atom.letter).collect::<String>();
+        let torn = lines.iter().any(|line| words(line).ends_with('’'));
+        assert!(!torn || width < 40, "{width}: {:?}", lines.iter().map(words).collect::<Vec<_>>());
+    }
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Writer<'_> {
     }
 
     fn official(&self) -> bool {
-        self.document.layout == Layout::Official
+        self.document.layout.is_official()
     }
 
     fn block(&mut self, block: &Block) -> Result<(), WriteError> {
@@ -228,15 +228,17 @@ fn section(layout: Layout, lang: Lang, look: &Look) -> String {
     let across = if width > height { r#" w:orient="landscape""# } else { "" };
     let footer = look.footer;
     let grid = match (layout, lang.is_chinese()) {
-        (Layout::Official, true) => {
+        (Layout::Official | Layout::Letter, true) => {
             format!(r#"<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="{GRID_SPACE}"/>"#)
         }
-        (Layout::Official, false) => r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#.to_owned(),
+        (Layout::Official | Layout::Letter, false) => {
+            r#"<w:docGrid w:type="lines" w:linePitch="579"/>"#.to_owned()
+        }
         (Layout::Form | Layout::Ledger, _) => String::new(),
     };
     let even = match layout {
         Layout::Official => r#"<w:footerReference w:type="even" r:id="rId7"/>"#,
-        Layout::Form | Layout::Ledger => "",
+        Layout::Letter | Layout::Form | Layout::Ledger => "",
     };
     format!(
         r#"<w:sectPr>{even}<w:footerReference w:type="default" r:id="rId6"/><w:endnotePr><w:numFmt w:val="decimal"/></w:endnotePr><w:pgSz w:w="{width}" w:h="{height}"{across}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{footer}" w:gutter="0"/>{grid}</w:sectPr>"#

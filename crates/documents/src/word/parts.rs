@@ -31,15 +31,20 @@ pub(super) fn properties(document: &Document) -> String {
     )
 }
 
+/// What may not end and not begin a line: the usual marks of both scripts, and with them the bracket before a note's
+/// number, which stays with the figure it belongs to.
+const KINSOKU: &str = r#"<w:noLineBreaksAfter w:lang="zh-CN" w:val="$(£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"/><w:noLineBreaksBefore w:lang="zh-CN" w:val="[!%),.:;?]}¢°·’†‡›℃∶、。〃〆〕〗〞﹚﹜！＂％＇），．：；？］｀｜｝～￠—…」』〉》】”"/>"#;
+
 /// `word/settings.xml`.
 pub(super) fn settings(document: &Document) -> String {
     let sides = match document.layout {
         Layout::Official => "<w:evenAndOddHeaders/>",
-        Layout::Form | Layout::Ledger => "",
+        Layout::Letter | Layout::Form | Layout::Ledger => "",
     };
     let east = if matches!(document.lang, Lang::ZhHant) { "zh-TW" } else { "zh-CN" };
+    let kinsoku = KINSOKU.replace("zh-CN", east);
     format!(
-        r#"{HEAD}<w:settings {SPACE}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/>{sides}<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="compressPunctuation"/><w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="{east}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#
+        r#"{HEAD}<w:settings {SPACE}><w:zoom w:percent="100"/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/><w:defaultTabStop w:val="420"/>{sides}<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="compressPunctuation"/>{kinsoku}<w:endnotePr><w:numFmt w:val="decimal"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:adjustLineHeightInTable/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat><w:themeFontLang w:val="en-US" w:eastAsia="{east}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>"#
     )
 }
 
@@ -80,9 +85,10 @@ pub(super) fn footer(layout: Layout, side: Side, below: &str) -> String {
     let place = match (layout, side) {
         (Layout::Official, Side::Odd) => r#"<w:ind w:rightChars="100" w:right="280"/><w:jc w:val="right"/>"#,
         (Layout::Official, Side::Even) => r#"<w:ind w:leftChars="100" w:left="280"/><w:jc w:val="left"/>"#,
-        (Layout::Form | Layout::Ledger, _) => r#"<w:jc w:val="center"/>"#,
+        (Layout::Letter | Layout::Form | Layout::Ledger, _) => r#"<w:jc w:val="center"/>"#,
     };
     let line = match layout {
+        Layout::Letter => String::new(),
         Layout::Official => format!("{}{}{}", footer_run("— "), field("PAGE"), footer_run(" —")),
         Layout::Form | Layout::Ledger => {
             format!("{}{}{}", field("PAGE"), footer_run(" / "), field("NUMPAGES"))

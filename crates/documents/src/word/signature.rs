@@ -27,7 +27,7 @@ pub(super) fn write(signature: &Signature, layout: Layout, look: &Look) -> Strin
 fn line(row: &str, indent: u32, first: bool, more: bool, (layout, look): (Layout, &Look)) -> String {
     let keep = if more { "<w:keepNext/>" } else { "" };
     let above = match (first, layout) {
-        (true, Layout::Official) => r#"<w:spacing w:before="1158"/>"#,
+        (true, Layout::Official | Layout::Letter) => r#"<w:spacing w:before="1158"/>"#,
         (true, Layout::Form | Layout::Ledger) => r#"<w:spacing w:before="480"/>"#,
         (false, _) => "",
     };

@@ -42,7 +42,7 @@ pub(super) fn write(document: &Document) -> String {
 
 const fn body_face(layout: Layout, faces: &Faces) -> Face {
     match layout {
-        Layout::Official => faces.text,
+        Layout::Official | Layout::Letter => faces.text,
         Layout::Form | Layout::Ledger => faces.song,
     }
 }
@@ -73,7 +73,7 @@ fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'sta
     let style = |id, name, paragraph: &str, run| Style { id, name, paragraph: paragraph.to_owned(), run };
     let mut styles = headings(document.layout, look, faces);
     let title_face = match document.layout {
-        Layout::Official => faces.title,
+        Layout::Official | Layout::Letter => faces.title,
         Layout::Form | Layout::Ledger => faces.black,
     };
     let title_run = format!("{}{}", fonts(title_face), other_size(look.title));
@@ -108,12 +108,12 @@ fn paragraphs(document: &Document, look: &Look, faces: &Faces) -> Vec<Style<'sta
 fn headings(layout: Layout, look: &Look, faces: &Faces) -> Vec<Style<'static>> {
     let levels = [
         ("Heading1", "heading 1", faces.black),
-        ("Heading2", "heading 2", if matches!(layout, Layout::Official) { faces.kai } else { faces.black }),
+        ("Heading2", "heading 2", if layout.is_official() { faces.kai } else { faces.black }),
         ("Heading3", "heading 3", body_face(layout, faces)),
         ("Heading4", "heading 4", body_face(layout, faces)),
     ];
     let place = match layout {
-        Layout::Official => first_line(look),
+        Layout::Official | Layout::Letter => first_line(look),
         Layout::Form | Layout::Ledger => {
             r#"<w:spacing w:before="120" w:after="60" w:line="320" w:lineRule="atLeast"/>"#.to_owned()
         }
@@ -134,14 +134,14 @@ fn caption(look: &Look, faces: &Faces) -> String {
 /// Header rows: 黑体 under formal text; forms keep one face.
 fn head(layout: Layout, look: &Look, faces: &Faces) -> String {
     match layout {
-        Layout::Official => format!("{}{}", fonts(faces.black), other_size(look.cell)),
+        Layout::Official | Layout::Letter => format!("{}{}", fonts(faces.black), other_size(look.cell)),
         Layout::Form | Layout::Ledger => other_size(look.cell),
     }
 }
 
 const fn number_place(layout: Layout) -> &'static str {
     match layout {
-        Layout::Official => r#"<w:jc w:val="center"/>"#,
+        Layout::Official | Layout::Letter => r#"<w:jc w:val="center"/>"#,
         Layout::Form | Layout::Ledger => r#"<w:jc w:val="right"/>"#,
     }
 }
