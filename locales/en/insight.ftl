@@ -75,7 +75,10 @@ insight-caseload-says-before = { $n ->
    *[other] { $n } children have open support;
 } on the same day of last term it was { $before }.
 insight-weeks = Open support, week by week
-insight-weeks-says = This term so far: { $opened } opened, { $closed } closed.
+insight-weeks-says = This term so far: { $opened } opened, { $closed } closed{ $reopened ->
+        [0] .
+       *[other] , { $reopened } reopened.
+    }
 insight-week-head = Week
 insight-week = { $n }
 insight-load = How many children each grown-up carries
@@ -108,7 +111,7 @@ insight-flow = Who carried the support, and who carries it now
 insight-flow-head = At the beginning of the term
 insight-flow-new = New this term
 insight-flow-closed = Closed
-insight-flow-says = Since the term began { $up } went up a tier, { $down } came down, { $new } are new, { $closed } were closed.
+insight-flow-says = Since the term began { $up } went up a tier, { $down } came down, { $new } are new and still open, { $closed } are closed now.
 insight-heat = Duties kept, by class and week
 insight-heat-head = Class and week (%)
 insight-heat-says = Each field is the share of what was due in that week and was done, in percent; darker is more, a dash means that nothing was due. Over all { $percent }%, for { $children } children.

@@ -57,7 +57,10 @@ insight-caseload = 我们在帮扶多少孩子
 insight-caseload-says = 现有 { $n } 个在办个案。
 insight-caseload-says-before = 现有 { $n } 个在办个案；上学期同一时候是 { $before } 个。
 insight-weeks = 在办个案，一周一周看
-insight-weeks-says = 本学期到现在：新开 { $opened } 个，结案 { $closed } 个。
+insight-weeks-says = 本学期到现在：新开 { $opened } 个，结案 { $closed } 个{ $reopened ->
+        [0] 。
+       *[other] ，重新开案 { $reopened } 个。
+    }
 insight-week-head = 周
 insight-week = { $n }
 insight-load = 每位老师带几个孩子
@@ -81,7 +84,7 @@ insight-flow = 个案原来由谁负责，现在由谁负责
 insight-flow-head = 开学时
 insight-flow-new = 本学期新开
 insight-flow-closed = 已结案
-insight-flow-says = 开学以来，上升一级 { $up } 个，回到下一级 { $down } 个，新开 { $new } 个，结案 { $closed } 个。
+insight-flow-says = 开学以来，上升一级 { $up } 个，回到下一级 { $down } 个，新开后还在办的 { $new } 个，现在已结案的 { $closed } 个。
 insight-heat = 应做事项，按班级和周看
 insight-heat-head = 班级和周次（%）
 insight-heat-says = 每一格是那一周应做的事里做到的百分比；颜色越深越多，横线表示那周没有应做的事。合起来 { $percent }%，涉及 { $children } 个孩子。

@@ -57,7 +57,10 @@ insight-caseload = 我們正在幫扶多少孩子
 insight-caseload-says = 目前有 { $n } 個進行中個案。
 insight-caseload-says-before = 目前有 { $n } 個進行中個案；上學期同一時間是 { $before } 個。
 insight-weeks = 進行中個案，一週一週看
-insight-weeks-says = 本學期到現在：新開 { $opened } 個，結案 { $closed } 個。
+insight-weeks-says = 本學期到現在：新開 { $opened } 個，結案 { $closed } 個{ $reopened ->
+        [0] 。
+       *[other] ，重新開案 { $reopened } 個。
+    }
 insight-week-head = 週
 insight-week = { $n }
 insight-load = 每位老師帶幾個孩子
@@ -81,7 +84,7 @@ insight-flow = 個案原來由誰負責，現在由誰負責
 insight-flow-head = 開學時
 insight-flow-new = 本學期新開
 insight-flow-closed = 已結案
-insight-flow-says = 開學以來，上升一級 { $up } 個，回到下一級 { $down } 個，新開 { $new } 個，結案 { $closed } 個。
+insight-flow-says = 開學以來，上升一級 { $up } 個，回到下一級 { $down } 個，新開後仍在辦的 { $new } 個，目前已結案的 { $closed } 個。
 insight-heat = 應辦事項，依班級和週次看
 insight-heat-head = 班級和週次（%）
 insight-heat-says = 每一格是那一週應辦的事裡做到的百分比；顏色越深越多，橫線表示那週沒有應辦的事。合起來 { $percent }%，涉及 { $children } 個孩子。

@@ -31,7 +31,8 @@ pub struct Workbook {
 pub struct Sheet {
     /// The name on its tab. Characters Excel forbids are replaced, more than 31 are cut, doubles are numbered.
     pub name: String,
-    /// Set over the table in a row of its own; none leaves the header in the first row, as imports want it.
+    /// Set over the table in a row of its own, its first line large, the others small below it; none leaves the header in
+    /// the first row, as imports want it.
     pub title: Option<String>,
     /// The columns.
     pub columns: Vec<Column>,

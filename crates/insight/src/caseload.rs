@@ -9,7 +9,7 @@ use language::Arg;
 use web::Look;
 
 use crate::asked::Asked;
-use crate::facts::Known;
+use crate::facts::{Closed, Known};
 
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
@@ -74,9 +74,17 @@ pub(crate) fn by_week(look: &Look, asked: &Asked, known: &Known) -> Chart {
         .cases
         .iter()
         .filter(|case| case.opened_on >= asked.term.starts_on && case.opened_on <= asked.on);
-    let closed = known.cases.iter().filter(|case| case.closure(asked.term.starts_on, asked.on).is_some());
-    let args =
-        [("opened", Arg::Number(count(opened.count()))), ("closed", Arg::Number(count(closed.count())))];
+    let within = |day: Day| day >= asked.term.starts_on && day <= asked.on;
+    let with = |of: &dyn Fn(&Closed) -> bool| {
+        let some =
+            known.cases.iter().filter(|case| case.closed.iter().any(|one| one.reason != "joined" && of(one)));
+        Arg::Number(count(some.count()))
+    };
+    let args = [
+        ("opened", Arg::Number(count(opened.count()))),
+        ("closed", with(&|closed| within(closed.on))),
+        ("reopened", with(&|closed| within(closed.until))),
+    ];
     Chart {
         kind: Kind::Lines,
         title: look.t("insight-weeks").to_owned(),

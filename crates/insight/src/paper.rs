@@ -167,7 +167,7 @@ fn workbook(cx: &Cx, made: &Made, leaving: &Leaving) -> Workbook {
     };
     let sheet = Sheet {
         name: cx.t("insight-goals").to_owned(),
-        title: Some(format!("{} · {} · {}", made.title, as_of(cx, made), leaving.line)),
+        title: Some(format!("{}\n{}\n{}", made.title, as_of(cx, made), leaving.line)),
         columns: vec![
             column("insight-goal-name", 18, Holds::Text),
             column("insight-goal-what", 60, Holds::Text),

@@ -107,6 +107,18 @@ fn caseloads_count_each_day_by_its_own_facts() {
     assert_eq!(shares.said()[0].1, ["1", "0"], "one person responsible for one");
 }
 
+// S3, T1: the figures and the term summary say the same of a case that was closed and opened again.
+#[test]
+fn a_case_closed_and_opened_again_counts_as_closed_and_as_reopened() {
+    let again = case(1, 4, STARTS).closed(date(2026, 10, 1), date(2026, 10, 20));
+    let over = case(2, 4, STARTS).closed(date(2026, 10, 1), FOREVER);
+    let mut one = Known { cases: vec![over, case(3, 4, STARTS)], ..Known::default() };
+    let says = |known: &Known| caseload::by_week(&Look::of_lang(Lang::ZhHans), &asked(), known).says;
+    assert_eq!(says(&one), "本学期到现在：新开 2 个，结案 1 个。");
+    one.cases.push(again);
+    assert_eq!(says(&one), "本学期到现在：新开 3 个，结案 2 个，重新开案 1 个。");
+}
+
 // S1
 #[test]
 fn a_goal_says_who_is_missing_and_a_child_with_two_cases_is_one_child() {

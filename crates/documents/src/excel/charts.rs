@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{
     Chart as Native, ChartFormat, ChartLine, ChartLineDashType, ChartPatternFill, ChartPatternFillType,
-    ChartSolidFill, ChartType, Worksheet,
+    ChartSolidFill, ChartType, Format, Worksheet,
 };
 
 use super::{Column, Kind, Sheet, Value};
@@ -61,14 +61,33 @@ fn value(said: &str, kind: Kind) -> Value {
     number.unwrap_or(Value::Empty)
 }
 
-/// Puts the native chart below the table, and what it says over it. Fields of shades, ways and places stay tables.
+/// Under a chart of 640 by 360 points of the screen lie so many rows of 18 pt, and columns so wide together; a column with
+/// figures is so wide, one without any so.
+const ROWS: u32 = 16;
+const WIDTH: usize = 660;
+const FIRST_COLUMN: usize = 173;
+const COLUMN: usize = 89;
+const BARE_COLUMN: usize = 64;
+/// The width of a letter in a cell.
+const LETTER: usize = 8;
+
+/// Puts the native chart below the table, and what it says over it; both are printed with the table. Fields of shades, ways and places stay tables.
 ///
 /// # Errors
 /// What the library refuses.
 pub(super) fn draw(page: &mut Worksheet, chart: &Chart) -> Result<(), WriteError> {
     let rows = u32::try_from(chart.rows.len()).unwrap_or(u32::MAX);
     let below = rows.saturating_add(3);
-    page.write_string(below, 0, one_line(&chart.says))?;
+    let figures = FIRST_COLUMN + COLUMN * chart.series.len();
+    let bare = WIDTH.saturating_sub(figures).div_ceil(BARE_COLUMN);
+    let last_column = u16::try_from(chart.series.len() + bare).unwrap_or(u16::MAX);
+    let says = one_line(&chart.says);
+    let letters: usize = says.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum();
+    let room = (figures + bare * BARE_COLUMN) / LETTER;
+    let lines = u32::try_from(letters.div_ceil(room)).unwrap_or(u32::MAX).min(20);
+    page.merge_range(below, 0, below, last_column, &says, &Format::new().set_text_wrap())?;
+    page.set_row_height(below, lines * 15 + 3)?;
+    page.set_print_area(0, 0, below, last_column)?;
     let kind = match chart.kind {
         Shape::Bars | Shape::Funnel => ChartType::Bar,
         Shape::Lines => ChartType::Line,
@@ -93,6 +112,7 @@ pub(super) fn draw(page: &mut Worksheet, chart: &Chart) -> Result<(), WriteError
         native.legend().set_hidden();
     }
     page.insert_chart(below + 1, 0, &native)?;
+    page.set_print_area(0, 0, below.saturating_add(ROWS), last_column)?;
     Ok(())
 }
 

@@ -14,6 +14,8 @@ const LARGEST: u64 = 1 << 53;
 
 struct Looks {
     title: Format,
+    /// The letters of the title's first line, and of the others.
+    titles: [Format; 2],
     header: Format,
     text: Format,
     /// For text a spreadsheet would read as a formula when a person edits the cell.
@@ -37,10 +39,15 @@ pub(super) fn write(page: &mut Worksheet, sheet: &Sheet, lang: Lang) -> Result<(
         page.set_column_width(column, kind.width.clamp(1, 255))?;
     }
     if let Some(title) = &sheet.title {
-        write_title(page, title, last_column, &looks.title)?;
+        let width = sheet.columns.iter().map(|column| u32::from(column.width)).sum();
+        write_title(page, title, (last_column, width), &looks)?;
     }
     for (column, kind) in (0..=last_column).zip(&sheet.columns) {
         page.write_string_with_format(header_row, column, fitting(&kind.header), &looks.header)?;
+    }
+    let header_lines = sheet.columns.iter().map(|column| lines_of(&column.header, column.width)).max();
+    if let Some(lines) = header_lines.filter(|lines| *lines > 1) {
+        page.set_row_height(header_row, lines.min(27) * 15 + 3)?;
     }
     for (position, (row, values)) in (header_row + 1..=last_row).zip(&sheet.rows).enumerate() {
         if values.len() > sheet.columns.len() {
@@ -64,6 +71,10 @@ fn lines_needed(value: &Value, width: u16) -> u32 {
         Value::Integer(number) if number.unsigned_abs() > LARGEST => number.to_string(),
         _ => return 1,
     };
+    lines_of(&text, width)
+}
+
+fn lines_of(text: &str, width: u16) -> u32 {
     let letters =
         |line: &str| line.chars().map(|letter| if letter.is_ascii() { 1_u32 } else { 2 }).sum::<u32>();
     text.split('\n').map(|line| letters(line).div_ceil(u32::from(width.max(2)) - 1).max(1)).sum()
@@ -81,13 +92,32 @@ fn set_page(page: &mut Worksheet, (header, last): (u32, u32), last_column: u16) 
     Ok(())
 }
 
-fn write_title(page: &mut Worksheet, title: &str, last_column: u16, look: &Format) -> Result<(), WriteError> {
-    let title = one_line(title);
-    page.set_row_height(0, 30)?;
-    if last_column == 0 {
-        page.write_string_with_format(0, 0, fitting(&title), look)?;
+/// The title over the whole width of the table, its later lines small; the row is as high as they are.
+fn write_title(
+    page: &mut Worksheet,
+    title: &str,
+    (last_column, width): (u16, u32),
+    looks: &Looks,
+) -> Result<(), WriteError> {
+    let lines: Vec<String> =
+        title.lines().map(|line| fitting(&one_line(line))).filter(|line| !line.trim().is_empty()).collect();
+    let Some((first, others)) = lines.split_first() else { return Ok(()) };
+    let small = others.join("\n");
+    let letters =
+        |line: &String| line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<u32>();
+    let small_lines: u32 = others.iter().map(|line| letters(line).div_ceil((width * 6 / 5).max(1))).sum();
+    let large_lines = letters(first).div_ceil((width * 2 / 3).max(1));
+    page.set_row_height(0, (large_lines * 24 + small_lines * 13 + 6).min(400))?;
+    if last_column > 0 {
+        page.merge_range(0, 0, 0, last_column, "", &looks.title)?;
+    }
+    let [large, little] = &looks.titles;
+    if small.is_empty() {
+        page.write_string_with_format(0, 0, first, &looks.title)?;
     } else {
-        page.merge_range(0, 0, 0, last_column, &fitting(&title), look)?;
+        let first = format!("{first}\n");
+        let parts = [(large, first.as_str()), (little, small.as_str())];
+        page.write_rich_string_with_format(0, 0, &parts, &looks.title)?;
     }
     Ok(())
 }
@@ -154,8 +184,10 @@ impl Looks {
         let base = Format::new().set_font_name(face).set_font_size(11).set_align(FormatAlign::VerticalCenter);
         let ruled = base.clone().set_border(FormatBorder::Thin);
         let text = ruled.clone().set_num_format("@").set_text_wrap();
+        let large = base.clone().set_bold().set_font_size(16);
         Self {
-            title: base.set_bold().set_font_size(16).set_align(FormatAlign::Center),
+            title: large.clone().set_align(FormatAlign::Center).set_text_wrap(),
+            titles: [large, base.set_font_size(9).set_font_color("666666")],
             header: ruled.clone().set_bold().set_text_wrap().set_align(FormatAlign::Center),
             guarded: text.clone().set_quote_prefix(),
             columns: sheet.columns.iter().map(|column| column_look(&ruled, &text, column.kind)).collect(),

@@ -109,3 +109,37 @@ fn a_sheet_written_through_a_scratch_folder_holds_the_same_cells_and_leaves_noth
     assert_eq!(part(&through, "xl/worksheets/sheet1.xml").matches("<row ").count(), 501);
     assert_eq!(std::fs::read_dir(scratch.path()).unwrap().count(), 0);
 }
+
+// T2: school, day and mark of a ledger stand whole over it, not cut off at both ends.
+#[test]
+fn a_title_of_several_lines_has_a_row_that_is_high_enough() {
+    let titled = |title: &str| {
+        let sheet = Sheet { title: Some(title.to_owned()), ..sheet("甲", Kind::Text, Vec::new()) };
+        let file = write(&workbook(vec![sheet]), None).unwrap();
+        let (cells, texts) = (part(&file, "xl/worksheets/sheet1.xml"), part(&file, "xl/sharedStrings.xml"));
+        let (_, height) = cells.split_once(r#"<row r="1""#).unwrap().1.split_once(r#"ht=""#).unwrap();
+        (height.split('"').next().unwrap().parse::<f64>().unwrap(), texts)
+    };
+    let (one, _) = titled("台账");
+    let (three, texts) = titled("台账\n截至2026年11月20日\n某人于2026年11月20日导出");
+    assert!(three > one + 26.0, "{one} {three}");
+    assert!(texts.contains("某人于2026年11月20日导出"));
+}
+
+// S3: the chart of a sheet is printed with its table.
+#[test]
+fn what_is_printed_ends_below_the_chart() {
+    let chart = Chart {
+        kind: crate::chart::Kind::Bars,
+        title: "在办".to_owned(),
+        says: "现有 3 个。".to_owned(),
+        corner: "年级".to_owned(),
+        series: vec!["本学期".to_owned()],
+        rows: vec![crate::chart::Row::of("一年级", vec![Some(crate::chart::Value::count(3))])],
+        full: None,
+    };
+    let file =
+        write_with_charts(&workbook(vec![sheet("甲", Kind::Text, Vec::new())]), &[chart], None).unwrap();
+    let areas = part(&file, "xl/workbook.xml");
+    assert!(areas.contains("在办!$A$1:$I$21") || areas.contains("'在办'!$A$1:$I$21"), "{areas}");
+}

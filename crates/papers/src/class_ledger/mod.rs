@@ -67,7 +67,7 @@ fn workbook(cx: &Cx, asked: &Asked, rows: Vec<Row>, (title, class, line): (&str,
         rows.into_iter().zip(1..).map(|(row, number)| cells(cx, class, row, number)).collect();
     let sheet = Sheet {
         name: class.to_owned(),
-        title: Some(format!("{title} · {} · {line}", cx.tx("papers-as-of", cx.day(&asked.on)))),
+        title: Some(format!("{title}\n{}\n{line}", cx.tx("papers-as-of", cx.day(&asked.on)))),
         columns,
         rows: lines,
     };

@@ -35,26 +35,26 @@ const BLANK: usize = 12;
 type Spec = (&'static str, u32, u16);
 
 const PERSON: [Spec; 8] = [
-    ("name", 8, 10),
+    ("name", 10, 10),
     ("id-number", 8, 21),
     ("roll-number", 8, 23),
-    ("class", 7, 15),
+    ("class", 10, 15),
     ("household", 7, 26),
-    ("guardian", 8, 10),
-    ("guardian-phone", 14, 14),
+    ("guardian", 10, 10),
+    ("guardian-phone", 17, 14),
     ("priority-groups", 8, 18),
 ];
 
 const AWAY: [Spec; 9] = [
-    ("left-on", 12, 12),
-    ("left-reason", 9, 22),
+    ("left-on", 15, 12),
+    ("left-reason", 11, 22),
     ("whereabouts", 7, 20),
-    ("persuasion", 16, 60),
-    ("back-on", 12, 12),
+    ("persuasion", 24, 60),
+    ("back-on", 15, 12),
     ("placement", 5, 10),
-    ("struck-on", 12, 12),
-    ("struck-ground", 8, 26),
-    ("reported-on", 12, 12),
+    ("struck-on", 15, 12),
+    ("struck-ground", 14, 26),
+    ("reported-on", 15, 12),
 ];
 
 const DAYS: [&str; 4] = ["left-on", "back-on", "struck-on", "reported-on"];
@@ -83,7 +83,7 @@ impl Ledger {
         match self {
             Self::SchoolAge => PERSON
                 .into_iter()
-                .chain([("sex", 4, 6), ("born", 11, 12), ("dropout-stage", 7, 12)])
+                .chain([("sex", 4, 6), ("born", 10, 12), ("dropout-stage", 7, 12)])
                 .collect(),
             _ => PERSON.into_iter().chain(AWAY).collect(),
         }
@@ -207,7 +207,7 @@ pub fn sheet(cx: &Cx, (ledger, place, line): (Ledger, &str, &str), rows: &[Value
     };
     let row = |values: &Values| specs.iter().map(|(key, ..)| holding(cx, values.get(key))).collect();
     let empty = left_empty(cx, rows).unwrap_or_default();
-    let title = format!("{} · {} {line} {empty}", ledger.title(cx), head(cx, place));
+    let title = format!("{}\n{}\n{line}\n{empty}", ledger.title(cx), head(cx, place));
     Sheet {
         name: ledger.title(cx).to_owned(),
         title: Some(title.trim().to_owned()),

@@ -143,7 +143,7 @@ story!(a_ledger_without_numbers_says_in_a_line_who_fills_them, |world| {
     }
     let script = "
 import sys, openpyxl
-for sheet in openpyxl.load_workbook(sys.argv[1]).worksheets: print(sheet['A1'].value)";
+for sheet in openpyxl.load_workbook(sys.argv[1]).worksheets: print(sheet['A1'].value.replace('\\n', ' '))";
     let heads = python(script, &world.get(office, "/dropout-ledgers/excel").await.1);
     assert!(heads.lines().next().is_some_and(|head| head.contains(says)), "{heads}");
 });
