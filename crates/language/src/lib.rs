@@ -18,7 +18,7 @@ pub use arg::Arg;
 pub use date::{date, date_time, days_ago, month, short_date, weekday};
 pub use lang::Lang;
 pub use missing::{missing_count, missing_keys};
-pub use number::{heading_number, list, number, numeral, percent};
+pub use number::{heading_number, list, number, numeral, percent, uncapped};
 
 /// The message `key` in `lang`. A key that does not exist, or whose message needs arguments, gives a visible
 /// `⟦key⟧` and is counted ([`missing_count`]).

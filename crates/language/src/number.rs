@@ -83,6 +83,18 @@ pub fn heading_number(lang: Lang, level: u8, number: u32) -> String {
     tf(lang, key, &[("number", text.as_str().into())])
 }
 
+/// An English label inside a sentence: "Home visit" is "home visit" there, "IEP" stays.
+#[must_use]
+pub fn uncapped(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(words.chars().skip(1)).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
 /// 数学、语文和英语; Maths, Chinese and English. Empty for no items.
 #[must_use]
 pub fn list<S: AsRef<str>>(lang: Lang, items: &[S]) -> String {

@@ -109,7 +109,8 @@ fn child(cx: &Cx, kept: &Kept) -> Vec<Block> {
     let told = words::lines(cx, &kept.figures);
     let told = told
         .into_iter()
-        .map(|(key, sentences)| format!("{}{}{}", cx.t(key), colon(cx), sentences.join(semicolon(cx))));
+        .map(|(key, sentences)| format!("{}{}{}", cx.t(key), colon(cx), sentences.join(semicolon(cx))))
+        .map(|words| if words.ends_with(ENDS) { words } else { format!("{words}{}", stop(cx)) });
     let lines = strengths.chain(words::said(cx, &kept.figures)).chain(told);
     blocks.extend(lines.map(line));
     blocks.extend(match &kept.settled {
@@ -117,6 +118,13 @@ fn child(cx: &Cx, kept: &Kept) -> Vec<Block> {
         None => vec![line(cx.t("papers-minutes-not-discussed").to_owned())],
     });
     blocks
+}
+
+/// What ends a sentence, also when a person typed it.
+const ENDS: [char; 8] = ['。', '！', '？', '…', '.', '!', '?', '”'];
+
+fn stop(cx: &Cx) -> char {
+    if cx.lang() == language::Lang::En { '.' } else { '。' }
 }
 
 fn semicolon(cx: &Cx) -> &'static str {

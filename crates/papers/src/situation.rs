@@ -2,7 +2,7 @@
 
 use documents::model::{Align, Cell, Column, Table};
 
-use crate::prose::Draft;
+use crate::prose::{Draft, Level};
 
 /// Whether a paper of one category has neither a child nor a record to tell of.
 #[must_use]
@@ -109,7 +109,7 @@ fn not_counted(d: &Draft<'_>) -> Option<String> {
     if d.figures.not_counted.is_empty() || d.category().is_some() {
         return None;
     }
-    let word = |code: &&str| d.say(&format!("terms-category-{}", code.replace('_', "-")), &[]);
+    let word = |code: &&str| d.word(&format!("terms-category-{}", code.replace('_', "-")));
     let words: Vec<String> = d.figures.not_counted.iter().map(word).collect();
     Some(d.say("papers-say-not-counted", &[("list", &d.list(&words))]))
 }
@@ -131,7 +131,7 @@ pub fn sources(d: &mut Draft<'_>) {
         let key = format!("source-{code}");
         if d.n(&key) > 0 {
             let n = d.fact(&key, "papers-n-people");
-            let source = d.say(&format!("terms-source-{code}"), &[]);
+            let source = d.word(&format!("terms-source-{code}"));
             pieces.push(d.say("papers-say-source", &[("source", &source), ("n", &n)]));
         }
     }
@@ -195,7 +195,8 @@ pub fn parts(d: &mut Draft<'_>) {
         [vec![Cell::text(d.say(&of_level("papers-column-part"), &[]))], heads.iter().map(head).collect()]
             .concat();
     let caption = d.say(&of_level("papers-table-parts"), &[]);
-    d.table("parts", numbers_table(caption, header, rows));
+    let names = if d.level() == Level::District { SCHOOLS } else { NAMES };
+    d.table("parts", numbers_table(caption, header, (names, rows)));
 }
 
 /// Talks, visits and contacts by month.
@@ -215,12 +216,16 @@ pub fn months(d: &mut Draft<'_>) {
     let header =
         [vec![Cell::text(d.say("papers-plan-month", &[]))], heads.iter().map(head).collect()].concat();
     let caption = d.say("papers-table-months", &[]);
-    d.table("by-month", numbers_table(caption, header, rows));
+    d.table("by-month", numbers_table(caption, header, (NAMES, rows)));
 }
 
-fn numbers_table(caption: String, header: Vec<Cell>, rows: Vec<Vec<Cell>>) -> Table {
+/// Share of a table's width for the names of schools, each on one line; and for shorter names.
+const SCHOOLS: u32 = 6;
+const NAMES: u32 = 3;
+
+fn numbers_table(caption: String, header: Vec<Cell>, (names, rows): (u32, Vec<Vec<Cell>>)) -> Table {
     let columns = header.iter().enumerate().map(|(at, _)| Column {
-        width: if at == 0 { 3 } else { 2 },
+        width: if at == 0 { names } else { 2 },
         align: if at == 0 { Align::Start } else { Align::End },
     });
     Table { caption: Some(caption), columns: columns.collect(), header: vec![header], rows }

@@ -130,8 +130,8 @@ impl World {
 }
 
 /// What each page may run for 1,200 children. The ledger asks about 256 children at a time and writes a hundred lines of
-/// the log of readings at a time; a paper asks for each of its numbers.
-const MOST: [usize; 3] = [220, 45, 90];
+/// the log of readings at a time; a paper counts together what it reads from the same rows.
+const MOST: [usize; 3] = [75, 45, 60];
 
 // S3, T1, T2
 #[tokio::test]

@@ -9,13 +9,14 @@ pub mod marks;
 pub mod queries;
 mod small;
 mod store;
+mod together;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use access::{Action, Facts, Kind, Permit};
 use db::Conn;
-use kernel::{Day, StudentId};
+use kernel::{ClassId, Day, StudentId};
 use noticing::word::Category;
 use people::term::store as terms;
 use uuid::Uuid;
@@ -80,10 +81,8 @@ impl Figures {
     /// # Errors
     /// Those of the database.
     pub async fn count(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Self, Failure> {
-        let mut counts = BTreeMap::new();
-        for query in QUERIES {
-            counts.insert(query.key.to_owned(), store::count(conn, &cx.actor, asked, query).await?);
-        }
+        let (mut counts, all) = (BTreeMap::new(), QUERIES.iter().collect::<Vec<_>>());
+        counts.extend(named(together::counts(conn, &cx.actor, asked, &all).await?, ""));
         let marks = marks::find(conn, &cx.actor, asked).await?;
         let of_marks = marks.iter().flat_map(Marks::counts);
         counts.extend(of_marks.map(|(key, n)| (key.to_owned(), n)));
@@ -113,29 +112,42 @@ impl Figures {
     }
 
     async fn count_parts(&mut self, conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<(), Failure> {
-        for (within, tail) in parts(conn, cx, asked).await? {
-            let part = Asked { within: within.clone(), ..asked.clone() };
-            for query in QUERIES.iter().filter(|query| OF_PARTS.contains(&query.key)) {
-                let n = store::count(conn, &cx.actor, &part, query).await?;
-                self.counts.insert(format!("{}@{tail}", query.key), n);
-            }
-            let name = match &within {
+        let (parts, of_parts) = (parts(conn, cx, asked).await?, queries::of(&OF_PARTS));
+        for (within, tail) in &parts {
+            self.counts.extend(OF_PARTS.map(|key| (format!("{key}@{tail}"), 0)));
+            let name = match within {
                 Within::Class(class) => cx.class_name(&class.grade, &class.number),
                 Within::Grade(grade) => cx.grade_name(grade).to_owned(),
                 Within::School => String::new(),
             };
-            self.parts.push((tail, name));
+            self.parts.push((tail.clone(), name));
+        }
+        let counted = match &asked.within {
+            Within::Class(_) => Vec::new(),
+            Within::Grade(_) => tailed(
+                "class",
+                together::by_part::<ClassId>(conn, &cx.actor, (asked, "p.class_id"), &of_parts).await?,
+            ),
+            Within::School => tailed(
+                "grade",
+                together::by_part::<i64>(conn, &cx.actor, (asked, "pc.grade"), &of_parts).await?,
+            ),
+        };
+        for (key, n) in counted {
+            // A class or grade that is none of today's has no line of its own.
+            if let Some(there) = self.counts.get_mut(&key) {
+                *there = n;
+            }
         }
         Ok(())
     }
 
     async fn count_months(&mut self, conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<(), Failure> {
+        let of_months = queries::of(&OF_MONTHS);
         for month in asked.months() {
             let (within, tail) = (asked.in_month(month), format!("month:{month}"));
-            for query in QUERIES.iter().filter(|query| OF_MONTHS.contains(&query.key)) {
-                let n = store::count(conn, &cx.actor, &within, query).await?;
-                self.counts.insert(format!("{}@{tail}", query.key), n);
-            }
+            let counts = together::counts(conn, &cx.actor, &within, &of_months).await?;
+            self.counts.extend(named(counts, &tail));
             self.months.push((month, tail));
         }
         Ok(())
@@ -183,6 +195,16 @@ impl Figures {
         all.months.sort();
         all
     }
+}
+
+/// The numbers by their names, those about a part with its tail.
+fn named(counts: BTreeMap<&'static str, i64>, tail: &str) -> impl Iterator<Item = (String, i64)> {
+    let at = if tail.is_empty() { String::new() } else { format!("@{tail}") };
+    counts.into_iter().map(move |(key, n)| (format!("{key}{at}"), n))
+}
+
+fn tailed<P: std::fmt::Display>(kind: &str, counted: Vec<(&'static str, P, i64)>) -> Vec<(String, i64)> {
+    counted.into_iter().map(|(key, part, n)| (format!("{key}@{kind}:{part}"), n)).collect()
 }
 
 /// What a grade or school is made of: its classes, its grades.

@@ -32,7 +32,7 @@ pub enum Lists {
 }
 
 /// Whose right to what stands before a row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard {
     /// One kind of record.
     Of(Action, Kind),
@@ -77,6 +77,16 @@ impl Query {
     pub fn of_stretch(&self) -> bool {
         matches!(self.lists, Lists::Notes | Lists::FollowUps | Lists::Absences)
             || OF_STRETCH.contains(&self.key)
+    }
+
+    /// Whether the other chooses from the same rows under the same rights.
+    #[must_use]
+    pub fn reads_the_same(&self, other: &Self) -> bool {
+        let rows = |query: &Self| {
+            let Self { key, lists, guards, joins, .. } = *query;
+            (lists, guards, joins, query.of_stretch(), is_about_all(key))
+        };
+        rows(self) == rows(other)
     }
 }
 
@@ -370,4 +380,10 @@ pub fn is_about_all(key: &str) -> bool {
 #[must_use]
 pub fn find(key: &str) -> Option<&'static Query> {
     QUERIES.iter().find(|query| query.key == key)
+}
+
+/// The queries of these names, in the order of all.
+#[must_use]
+pub fn of(keys: &[&str]) -> Vec<&'static Query> {
+    QUERIES.iter().filter(|query| keys.contains(&query.key)).collect()
 }

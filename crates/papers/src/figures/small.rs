@@ -13,19 +13,46 @@ pub const SMALL: i64 = 10;
 const MANY: i64 = 1 << 40;
 
 /// A sum and what it is made of.
-const SUMS: [(&str, &[&str]); 7] = [
+const SUMS: [(&str, &[&str]); 8] = [
     ("students", &["boys", "girls"]),
     ("students", &["looked", "unlooked"]),
     ("open", &["planned", "unplanned"]),
     ("open", &["mentored", "alone"]),
     ("duty-owed", &["duty-kept", "duty-missed"]),
+    ("goals", &["goals-reached", "goals-open", "goals-ended"]),
     ("goals-measured", &["goals-toward", "goals-level", "goals-away", "goals-early"]),
     ("marks-compared", &["marks-better", "marks-same", "marks-worse"]),
 ];
 
+/// A number of children or cases and one of a part of them: what lies between is said by nobody, but whoever has both has
+/// it too.
+const RESTS: [(&str, &str); 4] = [
+    ("served", "reached"),
+    ("served", "visited"),
+    ("served", "families-reached"),
+    ("closed", "closed-reached"),
+];
+
+/// The name of what lies between.
+fn rest(whole: &str, part: &str) -> String {
+    format!("{whole}-but-{part}")
+}
+
+/// With a number of its own for what lies between.
+fn with_rests(figures: &Figures) -> Figures {
+    let mut figures = figures.clone();
+    for (whole, part) in RESTS {
+        if let (Some(all), Some(some)) = (figures.get(whole), figures.get(part)) {
+            figures.put(&rest(whole, part), all - some);
+        }
+    }
+    figures
+}
+
 /// The names of the numbers that are not said.
 #[must_use]
 pub fn hidden(figures: &Figures) -> BTreeSet<String> {
+    let figures = &with_rests(figures);
     let small = |n: i64| (1..SMALL).contains(&n);
     let mut hidden: BTreeSet<String> =
         figures.all().filter(|(_, n)| small(*n)).map(|(key, _)| key.to_owned()).collect();
@@ -47,6 +74,9 @@ fn sums(figures: &Figures) -> Vec<Vec<String>> {
         .iter()
         .map(|(whole, parts)| parts.iter().chain([whole]).map(|key| (*key).to_owned()).collect())
         .collect();
+    sums.extend(
+        RESTS.iter().map(|(whole, part)| vec![(*part).to_owned(), rest(whole, part), (*whole).to_owned()]),
+    );
     let schools: Vec<&String> = figures.parts.iter().map(|(tail, _)| tail).collect();
     let months: Vec<&String> = figures.months.iter().map(|(_, tail)| tail).collect();
     for (keys, tails) in [(&OF_PARTS[..], schools), (&OF_MONTHS[..], months)] {
@@ -178,6 +208,14 @@ mod tests {
         }
     }
 
+    // S4: 2,346 with a case, 2,343 of them met: whoever reads both knows of three whom nobody met.
+    #[test]
+    fn what_lies_between_two_numbers_is_not_left_to_be_subtracted() {
+        let met = figures(&[("served", 2_346), ("reached", 2_343), ("visited", 1_080)], 0);
+        assert_eq!(names(&met), ["reached", "served-but-reached"]);
+        assert!(names(&figures(&[("served", 60), ("reached", 60), ("visited", 40)], 0)).is_empty());
+    }
+
     // S4
     #[test]
     fn numbers_that_have_only_one_way_to_come_to_their_sum_are_not_left_to_be_reckoned() {
@@ -192,11 +230,18 @@ mod tests {
     /// A whole district: parts of every sum, schools and months.
     fn district() -> impl Strategy<Value = Figures> {
         let count = || prop_oneof![3 => 0_i64..14, 1 => 14_i64..90];
-        let splits = prop::collection::vec((count(), 0_i64..90), SUMS.len());
+        let splits = prop::collection::vec((count(), 0_i64..90), SUMS.len() + RESTS.len());
         let tails = prop::collection::vec((1_usize..5, any::<u64>()), OF_PARTS.len() + OF_MONTHS.len());
         (splits, tails, 1_usize..5, 1_usize..5).prop_map(|(splits, tails, schools, months)| {
             let mut figures = Figures::default();
-            for ((whole, parts), (first, second)) in SUMS.iter().zip(splits) {
+            let (splits, rests) = splits.split_at(SUMS.len());
+            for ((whole, part), (first, second)) in RESTS.iter().zip(rests) {
+                let all = figures.get(whole).unwrap_or(first + second);
+                figures.put(whole, all);
+                figures.put(part, (*second).min(all));
+            }
+            let mut figures = with_rests(&figures);
+            for ((whole, parts), &(first, second)) in SUMS.iter().zip(splits) {
                 // One whole in two sums is the same whole.
                 let all = figures.get(whole).unwrap_or(first + second);
                 figures.put(whole, all);

@@ -43,9 +43,15 @@ pub(super) struct Statement {
 
 /// The query within the rights of this person.
 pub(super) fn statement(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
+    let Statement { from_where, args } = rows(actor, asked, query);
+    Statement { from_where: format!("{from_where} and ({})", query.filter), args }
+}
+
+/// The rows that the query chooses from, within the rights of this person.
+pub(super) fn rows(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
     let mut out = Statement { from_where: String::new(), args: base_args(actor, asked) };
     let here = if query.of_stretch() { "" } else { " and p.until_on >= $5" };
-    let mut conditions = format!(" where {HERE}{here} and ({})", query.filter);
+    let mut conditions = format!(" where {HERE}{here}");
     let roster = [Guard::Of(Action::List, Kind::Roster)];
     for guard in roster.iter().chain(query.guards) {
         conditions.push_str(" and ");
@@ -116,7 +122,7 @@ pub(super) fn guarded(actor: &Actor, guard: Guard, args: &mut Vec<Value<'static>
 }
 
 /// Id, day, what and amount of one listed row.
-fn columns(lists: Lists) -> [&'static str; 4] {
+pub(super) fn columns(lists: Lists) -> [&'static str; 4] {
     match lists {
         Lists::Students => ["s.id", "cast(null as text)", "cast(null as text)", "1"],
         Lists::Notes => ["n.id", "n.held_on", "n.kind", "1"],
@@ -126,17 +132,6 @@ fn columns(lists: Lists) -> [&'static str; 4] {
         Lists::Staff => ["m.staff_id", "cast(null as text)", "t.name", "1"],
         Lists::Absences => ["a.id", "a.from_on", "a.reason", "a.half_days"],
     }
-}
-
-/// How many, or for absences how many half days.
-pub(super) async fn count(conn: &mut Conn, actor: &Actor, asked: &Asked, query: &Query) -> Result<i64> {
-    let statement = statement(actor, asked, query);
-    let [id, _, _, amount] = columns(query.lists);
-    let sql = format!(
-        "select cast(coalesce(sum(x.amount), 0) as bigint) from (select distinct {id} as id, {amount} as amount {}) x",
-        statement.from_where
-    );
-    conn.one(&sql, &statement.args).await
 }
 
 db::record! {

@@ -7,7 +7,7 @@ use db::Conn;
 use kernel::StudentId;
 use web::{Cx, Failure};
 
-use super::{Asked, queries, store};
+use super::{Asked, queries, store, together};
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,22 +42,19 @@ pub(super) async fn find(
     let mut most: Vec<(StudentId, i64)> = goals.into_iter().collect();
     most.sort_by_key(|(student, n)| (-n, student.0));
     let mut told = Vec::new();
+    let of_child = queries::of(&KEYS);
     for (student, _) in most.into_iter().take(MOST * 3) {
-        let own = of(conn, cx, &Asked { only: Some(student), ..asked.clone() }).await?;
+        if told.len() == MOST {
+            break;
+        }
+        let of = Asked { only: Some(student), ..asked.clone() };
+        let own = together::counts(conn, &cx.actor, &of, &of_child).await?;
         let met: i64 = ["talks", "home-visits", "tutoring"].iter().filter_map(|key| own.get(*key)).sum();
-        if met >= 3 && told.len() < MOST {
+        if met >= 3 {
             let tail = format!("student:{student}");
             counts.extend(own.into_iter().map(|(key, n)| (format!("{key}@{tail}"), n)));
             told.push(Told { tail });
         }
     }
     Ok(told)
-}
-
-async fn of(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<BTreeMap<&'static str, i64>, Failure> {
-    let mut counts = BTreeMap::new();
-    for query in queries::QUERIES.iter().filter(|query| KEYS.contains(&query.key)) {
-        counts.insert(query.key, store::count(conn, &cx.actor, asked, query).await?);
-    }
-    Ok(counts)
 }

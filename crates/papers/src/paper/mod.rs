@@ -102,9 +102,13 @@ pub async fn compute(cx: &Cx, kind: &str, asked: &Asked, owner: &str) -> Result<
     Ok((written, figures))
 }
 
-/// Letters in a line of a title at most: 20 of 2号 fill the text's width, and figures take half a letter's room (GB/T
-/// 9704-2012, 7.3.1: a title is broken where its words are whole).
-const LONGEST_LINE: usize = 24;
+/// Half letters in a line of a title at most: 20 letters of 2号 fill the text's width, and Word sets room between letters
+/// and figures (GB/T 9704-2012, 7.3.1: a title is broken where its words are whole).
+const LONGEST_LINE: usize = 37;
+
+fn half_letters(line: &str) -> usize {
+    line.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
 
 /// The years of a school year: 2025—2026.
 pub(crate) fn years(asked: &Asked) -> String {
@@ -125,7 +129,7 @@ pub(crate) fn frame(cx: &Cx, kind: &str, asked: &Asked, (school, owner): (&str, 
     let date = language::date(cx.lang(), asked.on);
     let (mut first, mut second) =
         (cx.tf("papers-title", &names), cx.t(format!("papers-title-{kind}")).to_owned());
-    if cx.lang() != Lang::En && first.chars().count() > LONGEST_LINE {
+    if cx.lang() != Lang::En && half_letters(&first) > LONGEST_LINE {
         first = format!("{of}\n{when}");
     }
     if let Some(category) = &category {

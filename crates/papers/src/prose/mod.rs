@@ -128,8 +128,12 @@ impl<'f> Draft<'f> {
     pub fn said(&mut self, key: &str, way: Way) -> String {
         // A rate of what is not said would say it; the mean marks of children say nothing of how many they are.
         let counts = !matches!(way, Way::RateBefore | Way::RateAfter);
-        if let Some(words) = self.unsaid(key, "papers-small").filter(|_| counts) {
-            return self.run_of(key, words.clone(), words);
+        if let Some(value) = self.unsaid(key, "papers-small").filter(|_| counts) {
+            let words = match &way {
+                Way::Noun(noun) if self.n(key) < SMALL => tf(self.lang, noun, &[("n", Arg::Text(&value))]),
+                _ => value.clone(),
+            };
+            return self.run_of(key, value, words);
         }
         let n = self.n(key).to_string();
         let (value, words) = worded(self.lang, self.figures, key, &way).unwrap_or_else(|| (n.clone(), n));
@@ -250,6 +254,13 @@ impl<'f> Draft<'f> {
     pub fn list(&self, pieces: &[String]) -> String {
         let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
         language::list(self.lang, &pieces)
+    }
+
+    /// A word of the interface inside a sentence: without the capital that it has as a label.
+    #[must_use]
+    pub fn word(&self, key: &str) -> String {
+        let word = self.say(key, &[]);
+        if self.lang == Lang::En { language::uncapped(&word) } else { word }
     }
 
     /// A heading of the first level.

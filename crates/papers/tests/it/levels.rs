@@ -116,7 +116,8 @@ story!(every_level_has_its_papers_and_none_names_a_child_or_repeats_a_sentence, 
             let sentences: Vec<&str> = text
                 .split(['。', '\n'])
                 .map(str::trim)
-                .filter(|s| s.chars().count() > 6 && !s.contains('|'))
+                // The school's name stands over its paper and under it.
+                .filter(|s| s.chars().count() > 6 && !s.contains('|') && !s.ends_with("学校"))
                 .collect();
             let different: BTreeSet<&&str> = sentences.iter().collect();
             assert_eq!(different.len(), sentences.len(), "{kind} {level:?} {word}");
