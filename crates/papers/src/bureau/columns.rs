@@ -82,6 +82,7 @@ pub fn propose(rows: &[InRow]) -> Option<Proposal> {
         Ok(found) => (found.mapping.header_row, found.mapping.header_rows),
         Err(_) => (likeliest(rows)?, 1),
     };
+    let height = if height < 2 && has_lower(rows, row) { 2 } else { height };
     let texts = layout::header_texts(rows, row, height);
     let column = |(place, header): (u16, String)| {
         let field = field_of(&header).unwrap_or_default();
@@ -90,6 +91,20 @@ pub fn propose(rows: &[InRow]) -> Option<Proposal> {
     };
     let columns = (0..).zip(texts).filter(|(_, header)| !header.trim().is_empty()).map(column).collect();
     Some(Proposal { row: row + u32::from(height.max(1)), columns })
+}
+
+/// Whether the row below is a header too: it has words, and all of them stand under headers that stretch over several
+/// columns. Whatever they mean, nothing is written over them.
+fn has_lower(rows: &[InRow], upper: u32) -> bool {
+    let (upper, lower) = (words(rows, upper), words(rows, upper.saturating_add(1)));
+    let is_empty = |column: usize| upper.get(column).is_none_or(String::is_empty);
+    let is_stretched = |column: usize| is_empty(column) || is_empty(column + 1);
+    let mut columns = lower.iter().enumerate().filter(|(_, words)| !words.is_empty()).peekable();
+    columns.peek().is_some() && columns.all(|(column, _)| is_stretched(column))
+}
+
+fn words(rows: &[InRow], number: u32) -> Vec<String> {
+    layout::header_texts(rows, number, 1)
 }
 
 /// The row with the most headers that mean something, at least two.
@@ -113,8 +128,13 @@ fn field_of(header: &str) -> Option<&'static str> {
         return Some(NUMBER);
     }
     let bare = ["代码", "代碼", "码", "碼"].iter().find_map(|end| header.trim().strip_suffix(end));
-    named(header).or_else(|| named(bare?))
+    // 监护人情况 over 电话 asks for what 监护人电话 asks for.
+    let plain = ABOUT.iter().fold(header.to_owned(), |header, about| header.replace(about, ""));
+    named(header).or_else(|| bare.and_then(named)).or_else(|| named(&plain))
 }
+
+/// What a header may say without asking for more.
+const ABOUT: [&str; 6] = ["情况", "信息", "资料", "情況", "資訊", "資料"];
 
 fn named(header: &str) -> Option<&'static str> {
     templates::field_named(header).or_else(|| match headers::meaning(header)? {
@@ -240,6 +260,34 @@ mod tests {
         assert_eq!(found.columns[2].form, Form::Code);
         assert_eq!(found.columns[8].letters, "I");
         assert!(propose(&rows(&[&["1", "2"]])).is_none());
+    }
+
+    // T5: nothing is written over the lower of two header rows, whatever its words mean.
+    #[test]
+    fn a_header_that_stretches_over_several_has_a_row_below_it() {
+        let upper = ["序号", "姓名", "性别", "民族", "身份证件号", "监护人情况", "", "", "核查", "", "备注"];
+        let lower = ["", "", "", "", "", "姓名", "与儿童关系", "联系电话", "村", "镇", ""];
+        let sheet = rows(&[&["留守儿童信息采集表"], &["填报单位："], &upper, &lower]);
+        let found = propose(&sheet).unwrap();
+        assert_eq!(found.row, 5);
+        let fields: Vec<&str> = found.columns.iter().map(|column| column.field.as_str()).collect();
+        let wanted = [
+            "row-number",
+            "name",
+            "sex",
+            "ethnic",
+            "id-number",
+            "guardian",
+            "guardian-relation",
+            "guardian-phone",
+            "",
+            "",
+            "",
+        ];
+        assert_eq!(fields, wanted, "{:?}", found.columns);
+        // An example below a header without gaps is no header.
+        let example = rows(&[&["姓名", "性别", "民族"], &["张三", "男", "汉族"]]);
+        assert_eq!(propose(&example).unwrap().row, 2);
     }
 
     #[test]

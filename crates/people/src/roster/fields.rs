@@ -175,7 +175,7 @@ static GUARDIAN: [(GuardianField, &str, Shape, &str); 12] = [
         GuardianField::Relation,
         "relation",
         Code(List::Relation),
-        "关系|与学生关系|与本人关系|与学生的关系|与幼儿关系|称谓|GX|GXM|relation|relationship",
+        "关系|与学生关系|与本人关系|与学生的关系|与儿童关系|与孩子关系|与被监护人关系|与幼儿关系|称谓|GX|GXM|relation|relationship",
     ),
     (GuardianField::RelationNote, "relation-note", Text(60), "关系说明|GXSM"),
     (GuardianField::EthnicGroup, "ethnic-group", Code(List::EthnicGroup), "民族|MZM"),

@@ -112,6 +112,9 @@ pub fn meaning(header: &str) -> Option<Meaning> {
     })
 }
 
+/// Ends of an upper header that say no more than that it is about somebody.
+const ABOUT: [&str; 6] = ["情况", "信息", "资料", "情況", "資訊", "資料"];
+
 /// What a column with an upper and a lower header means: both together first, then the lower, then the upper alone.
 #[must_use]
 pub fn meaning_of_two(upper: &str, lower: &str) -> Option<Meaning> {
@@ -121,8 +124,11 @@ pub fn meaning_of_two(upper: &str, lower: &str) -> Option<Meaning> {
     if upper.is_empty() {
         return meaning(lower);
     }
-    let strange_group = || guardian(&clean(upper), true).is_some();
+    // 监护人情况 over 姓名 and 电话 is 监护人.
+    let bare = ABOUT.iter().find_map(|end| upper.trim().strip_suffix(end)).unwrap_or(upper);
+    let strange_group = || guardian(&clean(bare), true).is_some();
     meaning(&format!("{upper}{lower}"))
+        .or_else(|| meaning(&format!("{bare}{lower}")))
         .or_else(|| meaning(lower).filter(|_| !strange_group()).map(|found| found.at_best(Sure::Lower)))
 }
 
@@ -272,6 +278,10 @@ mod tests {
         assert_eq!(
             two("监护人1", "姓名"),
             Some(Meaning::Guardian(Who::Nth(1), GuardianField::Name, Sure::Alias))
+        );
+        assert_eq!(
+            two("监护人情况", "电话"),
+            Some(Meaning::Guardian(Who::Plain, GuardianField::Phone, Sure::Alias))
         );
         assert_eq!(two("学生基本信息", "姓名"), Some(Meaning::Own(Field::Name, Sure::Lower)));
         assert_eq!(two("性别", ""), Some(Meaning::Own(Field::Sex, Sure::Exact)));
