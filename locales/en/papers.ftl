@@ -8,6 +8,7 @@ papers-class = Class
 papers-term = Term
 papers-make-now = Write the first version
 papers-ledgers = Ledger and papers about one student
+papers-ledgers-classes = Support ledgers of { $n } classes
 papers-ledger-of = Ledger of { $x } (Excel)
 papers-student-papers-help = The student file and the contact card are on each student’s own page.
 papers-kept = Kept

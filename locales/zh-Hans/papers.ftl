@@ -8,6 +8,7 @@ papers-class = 班级
 papers-term = 学期
 papers-make-now = 写初稿
 papers-ledgers = 台账与学生材料
+papers-ledgers-classes = 各班帮扶台账（{ $n } 个班）
 papers-ledger-of = { $x }帮扶台账（Excel）
 papers-student-papers-help = 一人一档和联系卡在每名学生自己的页面上。
 papers-kept = 已有的

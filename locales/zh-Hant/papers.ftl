@@ -8,6 +8,7 @@ papers-class = 班級
 papers-term = 學期
 papers-make-now = 寫初稿
 papers-ledgers = 清冊與學生資料
+papers-ledgers-classes = 各班幫扶清冊（{ $n } 個班）
 papers-ledger-of = { $x }幫扶清冊（Excel）
 papers-student-papers-help = 一人一檔和聯絡卡在每名學生自己的頁面上。
 papers-kept = 已有的

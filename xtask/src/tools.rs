@@ -32,6 +32,7 @@ const TOOLS: &[Tool] = &[
         there: || find(&["pdftotext"]).is_some() && find(&["pdftoppm"]).is_some(),
         heavy: false,
     },
+    Tool { what: "7-Zip", packages: &["p7zip-full"], there: || find(&["7z"]).is_some(), heavy: false },
     Tool { what: "strace", packages: &["strace"], there: || find(&["strace"]).is_some(), heavy: false },
     Tool {
         what: "Chromium and its driver",

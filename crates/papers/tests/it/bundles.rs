@@ -181,6 +181,15 @@ except RuntimeError as error: print('refused:', error)";
     crate::files::python(&script.replace("PASSWORD", &format!("b'{password}'")), archive)
 }
 
+/// Whether the program that schools have opens a locked archive with this password, whole.
+fn opens_in_seven_zip(archive: &[u8], password: &str) -> bool {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("archive.zip");
+    std::fs::write(&file, archive).unwrap();
+    let tried = std::process::Command::new("7z").arg("t").arg(format!("-p{password}")).arg(&file).output();
+    tried.expect("7z: cargo xtask test installs it").status.success()
+}
+
 // T4
 #[tokio::test]
 async fn a_locked_archive_opens_with_the_password_that_only_its_asker_saw_once() {
@@ -205,7 +214,9 @@ async fn a_locked_archive_opens_with_the_password_that_only_its_asker_saw_once()
     assert_eq!(lines[..2], ["3 True", "damaged None"], "3 is AES-256: {words}");
     assert_eq!(i64::try_from(lines.len()).unwrap(), all + 2);
     assert!(lines[2..].iter().all(|name| name.ends_with(".docx")), "{words}");
-    assert!(opened(&archive, "abcde-fghjk-mnpqr-stuvw").contains("refused: Bad password"));
+    let wrong = "abcde-fghjk-mnpqr-stuvw";
+    assert!(opened(&archive, wrong).contains("refused: Bad password"));
+    assert!(opens_in_seven_zip(&archive, &password) && !opens_in_seven_zip(&archive, wrong));
     stands_nowhere(&world, &password).await;
 }
 

@@ -152,6 +152,7 @@ book! {
     review_kept: "school_id,id,finish_id,review_id,case_id,student_id,seat,kept_cell";
     dropout: "school_id,id,student_id,left_on,reason,words_cell,whereabouts_cell,begun_at,begun_by,ended_on,ending,placement,ground_cell,ended_at,ended_by";
     legal_aid: "school_id,id,student_id,asked_on,matter_cell,place_cell,written_at,written_by,answer,answered_on,answer_cell,answered_at,answered_by";
+    bureau_table: "school_id,id,name,sheet,first_row,columns,category,file_cell,made_at,made_by";
     template: "school_id,id,name,made_at,made_by";
     template_version: "school_id,id,template_id,number,shape,uses,file_cell,added_at,added_by";
     commendation_round: "school_id,id,name,from_on,until_on,criteria,begun_at,begun_by";

@@ -8,6 +8,7 @@
 mod acquainted;
 mod around;
 mod book;
+mod bureau_table;
 mod calendar;
 mod cases;
 mod cast;
@@ -221,6 +222,7 @@ fn one(vault: &Vault, plan: &Plan, school: SchoolId, students: u64) -> One {
     legal_aid::make(&mut maker, &people, &children);
     looked_back::make(&mut maker, &people, &children, &cases);
     acquainted::make(&mut maker, &people, &children, &[away, gone].concat());
+    bureau_table::make(&mut maker, &people);
     One { school, book: maker.book, cast: people.cast }
 }
 
