@@ -106,7 +106,7 @@ fn found_change(d: &mut Draft<'_>) -> Option<String> {
 
 /// Which categories the writer may not count: nobody shall take a part for the whole.
 fn not_counted(d: &Draft<'_>) -> Option<String> {
-    if d.figures.not_counted.is_empty() || d.category().is_some() {
+    if d.figures.not_counted.is_empty() {
         return None;
     }
     let word = |code: &&str| d.word(&format!("terms-category-{}", code.replace('_', "-")));

@@ -60,6 +60,8 @@ fn goals(d: &mut Draft<'_>) {
         ("unplanned", "papers-n-cases"),
         ("alone", "papers-n-cases"),
         ("goals-open", "papers-n-goals"),
+        ("goals-late", "papers-n-goals"),
+        ("promises-late", "papers-n-items"),
         ("cards-incomplete", "papers-n-people"),
     ];
     let found: Vec<_> = points.into_iter().filter(|(key, _)| d.n(key) > 0).collect();

@@ -264,6 +264,7 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     if d.n("marks-class") - d.n("marks-compared") >= FEW {
         let (was, is) = (d.said("marks-class", Way::RateBefore), d.said("marks-class", Way::RateAfter));
         said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
+        said.push(d.say(beside_all(after - before, d), &[]));
         if d.n("marks-compared") >= FEW {
             said.push(d.say("papers-say-marks-care", &[]));
         }
@@ -272,6 +273,16 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
         said.push(d.say("papers-say-marks-few", &[]));
     }
     said
+}
+
+/// How the change of those with a case stands beside that of all: a rise that is smaller than everybody's is no success.
+fn beside_all(change: i64, d: &Draft<'_>) -> &'static str {
+    let all = d.figures.marks.as_ref().and_then(|marks| marks.means("marks-class"));
+    match change.cmp(&all.map_or(0, |(before, after)| after - before)) {
+        std::cmp::Ordering::Greater => "papers-say-marks-ahead",
+        std::cmp::Ordering::Equal => "papers-say-marks-level",
+        std::cmp::Ordering::Less => "papers-say-marks-behind",
+    }
 }
 
 /// How many rose, fell or stayed.

@@ -62,15 +62,12 @@ async fn counted(cx: &Cx, on: Day, question: &Question) -> Result<Value, Failure
     }))
 }
 
-/// Who writes the papers of a part. Asked at the machine, a class is counted as its homeroom teacher counts it, who may
+/// Who writes the papers of a class. Asked at the machine, it is counted as its homeroom teacher counts it, who may
 /// count more of its own children than a principal may; somebody who signed in counts all with his or her own rights.
 fn writer(cx: &Cx, within: &Within) -> Option<Cx> {
-    let (role, held_for) = match within {
-        Within::Class(class) => (Role::Homeroom, HeldFor::Class(class.id)),
-        Within::Grade(grade) => (Role::GradeLeader, HeldFor::Grade(*grade)),
-        Within::School => return None,
-    };
-    let actor = Actor { roles: vec![Held { role, held_for }], ..cx.actor.clone() };
+    let Within::Class(class) = within else { return None };
+    let held = Held { role: Role::Homeroom, held_for: HeldFor::Class(class.id) };
+    let actor = Actor { roles: vec![held], ..cx.actor.clone() };
     cx.actor.staff.is_none().then(|| Cx::at_the_machine(cx.app.clone(), actor, Lang::En))
 }
 
