@@ -105,8 +105,8 @@ roster-leavers-many = { $missing } of { $known } known students are not in this 
 ## Headers and columns
 
 roster-layout-none = No header was found in the first { $rows } rows. Make sure that the sheet has column names for the name and the class (姓名, 班级), or use a saved mapping.
-roster-layout-no-name = The header in row { $row } has no column “name” (姓名), and the values do not show which one it is. Please write 姓名 above that column and read the file again.
-roster-name-guessed = No header says “name” (姓名). Column { $column }, “{ $header }”, holds names and was read as such. Please look at the names below; if they are wrong, change it under “Check the columns”.
+roster-layout-no-name = The header in row { $row } has no column “name”, and the values do not show which one it is. Please write “name” above that column and read the file again.
+roster-name-guessed = No header says “name”. Column { $column }, “{ $header }”, holds names and was read as such. Please look at the names below; if they are wrong, change it under “Check the columns”.
 roster-column-twice = Column { $column } (“{ $header }”) repeats another column and was not read. Map it by hand if it is the right one.
 roster-column-unknown = Column { $column } (“{ $header }”) was not recognised and will not be imported. Map it by hand if you need it.
 roster-column-derived = Column { $column } (“{ $header }”) is worked out here and will not be imported.
