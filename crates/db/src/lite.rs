@@ -59,7 +59,7 @@ impl Lite {
         let committed = Arc::clone(&writer);
         std::thread::Builder::new()
             .name("committer".into())
-            .spawn(move || committer(&committed, woken))
+            .spawn(move || committer(&committed, woken, durability))
             .map_err(|e| Error::Unavailable(e.to_string()))?;
         let readers =
             Arc::new(Readers { free: StdMutex::new(free), permits: Arc::new(Semaphore::new(READERS)) });
@@ -160,9 +160,16 @@ fn settings(connection: &Connection) -> Result<()> {
     holds("main", "foreign_keys", rusqlite::types::Value::Integer(1))
 }
 
+/// How long after the answer the commit comes in the control: longer than an answer needs to whoever kills the program
+/// when it arrives, on a slow machine too.
+const LATE: Duration = Duration::from_millis(30);
+
 /// Commits for all who finished, each time somebody calls.
-fn committer(writer: &Mutex<Writer>, mut woken: mpsc::UnboundedReceiver<()>) {
+fn committer(writer: &Mutex<Writer>, mut woken: mpsc::UnboundedReceiver<()>, durability: Durability) {
     while woken.blocking_recv().is_some() {
+        if durability == Durability::AcknowledgedEarly {
+            std::thread::sleep(LATE);
+        }
         while woken.try_recv().is_ok() {}
         let mut writer = writer.blocking_lock();
         writer.flush();
