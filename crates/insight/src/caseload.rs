@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use casework::case::CloseReason;
 use documents::chart::{Chart, Kind, Row, Value};
 use kernel::clock::days_after;
 use kernel::{Day, StaffId};
@@ -76,8 +77,10 @@ pub(crate) fn by_week(look: &Look, asked: &Asked, known: &Known) -> Chart {
         .filter(|case| case.opened_on >= asked.term.starts_on && case.opened_on <= asked.on);
     let within = |day: Day| day >= asked.term.starts_on && day <= asked.on;
     let with = |of: &dyn Fn(&Closed) -> bool| {
-        let some =
-            known.cases.iter().filter(|case| case.closed.iter().any(|one| one.reason != "joined" && of(one)));
+        let some = known
+            .cases
+            .iter()
+            .filter(|case| case.closed.iter().any(|one| one.reason != CloseReason::Joined.key() && of(one)));
         Arg::Number(count(some.count()))
     };
     let args = [

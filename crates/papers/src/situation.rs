@@ -250,13 +250,8 @@ pub fn cases(d: &mut Draft<'_>) {
     let open = d.fact("open", "papers-n-cases");
     let mut said = vec![d.say("papers-say-open", &[("open", &open)])];
     said.extend(change(d));
-    let mut pieces = Vec::new();
-    for key in ["opened", "closed", "reopened"] {
-        if d.n(key) > 0 {
-            let n = d.fact(key, "papers-n-all-cases");
-            pieces.push(d.say(&format!("papers-say-{key}"), &[("n", &n)]));
-        }
-    }
+    let moved = ["opened", "closed", "reopened"];
+    let pieces = d.counted(&moved, "papers-n-all-cases", |key| format!("papers-say-{key}"));
     if !pieces.is_empty() {
         let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
         said.push(d.say("papers-say-moved", &[("list", &list)]));

@@ -105,13 +105,8 @@ fn contacts(d: &mut Draft<'_>) {
     }
     let notes = d.fact("notes", "papers-n-notes");
     let mut said = vec![d.say("papers-say-notes", &[("notes", &notes)])];
-    let mut pieces = Vec::new();
-    for key in ["talks", "tutoring", "care", "observations", "student-reports", "praises", "incidents"] {
-        if d.n(key) > 0 {
-            let n = d.fact(key, "papers-n-times");
-            pieces.push(d.say(&format!("papers-say-did-{key}"), &[("n", &n)]));
-        }
-    }
+    let did = ["talks", "tutoring", "care", "observations", "student-reports", "praises", "incidents"];
+    let pieces = d.counted(&did, "papers-n-times", |key| format!("papers-say-did-{key}"));
     if !pieces.is_empty() {
         let list = d.list(&pieces);
         said.push(d.say("papers-say-did", &[("list", &list)]));
@@ -225,13 +220,8 @@ fn courses(d: &mut Draft<'_>) -> Vec<String> {
         return Vec::new();
     }
     let measured = d.fact("goals-measured", "papers-n-goals");
-    let mut pieces = Vec::new();
-    for key in ["goals-toward", "goals-level", "goals-away", "goals-early"] {
-        if d.n(key) > 0 {
-            let n = d.fact(key, "papers-n-goals");
-            pieces.push(d.say(&format!("papers-say-{key}"), &[("n", &n)]));
-        }
-    }
+    let courses = ["goals-toward", "goals-level", "goals-away", "goals-early"];
+    let pieces = d.counted(&courses, "papers-n-goals", |key| format!("papers-say-{key}"));
     let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
     vec![d.say("papers-say-goals-measured", &[("measured", &measured), ("list", &list)])]
 }
@@ -241,11 +231,10 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
         return vec![d.say("papers-say-marks-district", &[])];
     }
     let means = d.figures.marks.as_ref().and_then(|marks| {
-        let (before, after) = marks.means("marks-compared")?;
-        marks.means("marks-class")?;
-        Some((before, after, marks.before.clone(), marks.after.clone()))
+        let (own, all) = (marks.means("marks-compared")?, marks.means("marks-class")?);
+        Some((own.1 - own.0, all.1 - all.0, marks.before.clone(), marks.after.clone()))
     });
-    let Some((before, after, from, to)) = means else {
+    let Some((change, of_all, from, to)) = means else {
         let gap = d.gap("papers-gap-marks", "/imports");
         return vec![d.say("papers-say-marks-none", &[("gap", &gap)])];
     };
@@ -253,10 +242,10 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     let (was, is) = (d.said("marks-compared", Way::RateBefore), d.said("marks-compared", Way::RateAfter));
     let names = [("from", from.as_str()), ("to", to.as_str()), ("n", n.as_str())];
     let rates = [("was", was.as_str()), ("is", is.as_str())];
-    let key = match after.cmp(&before) {
-        std::cmp::Ordering::Greater => "papers-say-marks-up",
-        std::cmp::Ordering::Less => "papers-say-marks-down",
-        std::cmp::Ordering::Equal => "papers-say-marks-same",
+    let key = match change {
+        1.. => "papers-say-marks-up",
+        0 => "papers-say-marks-same",
+        _ => "papers-say-marks-down",
     };
     let mut said = vec![d.say(key, &[&names[..], &rates[..]].concat())];
     said.push(each_mark(d));
@@ -264,7 +253,7 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     if d.n("marks-class") - d.n("marks-compared") >= FEW {
         let (was, is) = (d.said("marks-class", Way::RateBefore), d.said("marks-class", Way::RateAfter));
         said.push(d.say("papers-say-marks-class", &[("was", &was), ("is", &is)]));
-        said.push(d.say(beside_all(after - before, d), &[]));
+        said.push(d.say(beside_all(change - of_all), &[]));
         if d.n("marks-compared") >= FEW {
             said.push(d.say("papers-say-marks-care", &[]));
         }
@@ -275,27 +264,22 @@ fn marks(d: &mut Draft<'_>) -> Vec<String> {
     said
 }
 
-/// How the change of those with a case stands beside that of all: a rise that is smaller than everybody's is no success.
-fn beside_all(change: i64, d: &Draft<'_>) -> &'static str {
-    let all = d.figures.marks.as_ref().and_then(|marks| marks.means("marks-class"));
-    match change.cmp(&all.map_or(0, |(before, after)| after - before)) {
-        std::cmp::Ordering::Greater => "papers-say-marks-ahead",
-        std::cmp::Ordering::Equal => "papers-say-marks-level",
-        std::cmp::Ordering::Less => "papers-say-marks-behind",
+/// How the change of those with a case stands beside that of all, by how much it is more: a rise that is smaller than
+/// everybody's is no success.
+const fn beside_all(more: i64) -> &'static str {
+    match more {
+        1.. => "papers-say-marks-ahead",
+        0 => "papers-say-marks-level",
+        _ => "papers-say-marks-behind",
     }
 }
 
 /// How many rose, fell or stayed.
 fn each_mark(d: &mut Draft<'_>) -> String {
-    let some = ["marks-better", "marks-worse", "marks-same"].into_iter().filter(|key| d.n(key) > 0);
-    let some: Vec<&str> = some.collect();
-    let (end, of) =
-        if some.len() == 1 { ("all", "papers-say-marks-all") } else { ("n", "papers-say-marks-each") };
-    let mut pieces = Vec::new();
-    for key in some {
-        let n = d.fact(key, "papers-n-people");
-        pieces.push(d.say(&format!("papers-say-{key}-{end}"), &[("n", &n)]));
-    }
+    let keys = ["marks-better", "marks-worse", "marks-same"];
+    let is_one = keys.iter().filter(|key| d.n(key) > 0).count() == 1;
+    let (end, of) = if is_one { ("all", "papers-say-marks-all") } else { ("n", "papers-say-marks-each") };
+    let pieces = d.counted(&keys, "papers-n-people", |key| format!("papers-say-{key}-{end}"));
     let list = pieces.join(&d.say("papers-say-marks-comma", &[]));
     d.say(of, &[("list", &list)])
 }

@@ -124,6 +124,16 @@ impl<'f> Draft<'f> {
         self.said(key, Way::Noun(noun.to_owned()))
     }
 
+    /// A piece of a sentence for each of these numbers that is not 0, by the message of its name.
+    pub fn counted(&mut self, keys: &[&str], noun: &str, message: impl Fn(&str) -> String) -> Vec<String> {
+        let mut pieces = Vec::new();
+        for key in keys.iter().filter(|key| self.figures.n(key) > 0) {
+            let n = self.fact(key, noun);
+            pieces.push(self.say(&message(key), &[("n", &n)]));
+        }
+        pieces
+    }
+
     /// The number as a run, put into words this way; without the number where it must not be said.
     pub fn said(&mut self, key: &str, way: Way) -> String {
         // A rate of what is not said would say it; the mean marks of children say nothing of how many they are.

@@ -237,19 +237,16 @@ story!(a_paper_of_a_category_in_which_there_is_nobody_is_one_sentence, |world| {
 
 // T1: goals that end with their case are told, so that a reader comes from all of them to those still open.
 story!(the_goals_of_a_summary_add_up, |world| {
-    let mut ended = 0;
-    for (staff, _) in world.holders("principal").await.into_iter().take(1) {
-        let path = world.make_of(staff, "school", "term-summary").await;
-        let (document, keys) = world.kept(&path).await;
-        let said = |key: &str| {
-            let mark = keys.iter().find(|(_, known)| *known == key).map(|(mark, _)| *mark);
-            let fact = mark.and_then(|mark| document.facts.iter().find(|fact| fact.mark == mark));
-            fact.map_or(0, |fact| fact.value.parse::<i64>().unwrap())
-        };
-        assert_eq!(said("goals"), said("goals-reached") + said("goals-ended") + said("goals-open"));
-        ended += said("goals-ended");
-    }
-    assert!(ended > 0, "no goal ended with its case");
+    let (principal, _) = world.holders("principal").await[0];
+    let path = world.make_of(principal, "school", "term-summary").await;
+    let (document, keys) = world.kept(&path).await;
+    let said = |key: &str| {
+        let mark = keys.iter().find(|(_, known)| *known == key).map(|(mark, _)| *mark);
+        let fact = mark.and_then(|mark| document.facts.iter().find(|fact| fact.mark == mark));
+        fact.map_or(0, |fact| fact.value.parse::<i64>().unwrap())
+    };
+    assert_eq!(said("goals"), said("goals-reached") + said("goals-ended") + said("goals-open"));
+    assert!(said("goals-ended") > 0, "no goal ended with its case");
 });
 
 // T1: a plan written in the middle of a term plans what is left of it.

@@ -9,7 +9,7 @@ use web::{Cx, Failure};
 use super::pace::Count;
 use super::store::{self, Slip};
 use super::{DAYS, Hand, hashed, token};
-use crate::checklist::reading;
+use crate::checklist::reading::{self, Seen};
 
 /// A slip as it is printed, this once.
 #[derive(Debug)]
@@ -22,16 +22,17 @@ pub struct Printed {
     pub until_on: Day,
 }
 
-/// Makes a slip for each of these children; one that the same hand held before ends.
+/// Makes a slip for each of these children; one that the same hand held before ends. The list is returned with them, as
+/// the page beside them shows it; the caller logs its permits.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when the person may not write for one of them, [`Failure::BadRequest`] for a list that is over.
-pub async fn make(
+pub(in crate::checklist) async fn make(
     cx: &Cx,
     id: ChecklistId,
     hand: Hand,
     students: &[StudentId],
-) -> Result<Vec<Printed>, Failure> {
+) -> Result<(Seen, Vec<Printed>), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let seen = reading::find(&mut tx, cx, id).await?;
     if seen.list.until_on < cx.today() {
@@ -50,11 +51,8 @@ pub async fn make(
         }
         let token = token(&cx.app);
         let hash = hashed(&token).ok_or(Failure::BadRequest)?;
-        let slip_id = ChecklistSlipId(cx.uuid());
-        let new = store::New { id: slip_id, checklist: id, student: *student, hand, hash, until_on };
-        store::insert(&mut tx, cx.school(), &new, who).await?;
         let slip = Slip {
-            id: slip_id,
+            id: ChecklistSlipId(cx.uuid()),
             checklist: id,
             student: *student,
             hand: hand.key().to_owned(),
@@ -63,11 +61,12 @@ pub async fn make(
             counted_from: who.0,
             uses: 0,
         };
+        store::insert(&mut tx, cx.school(), (&slip, hash), who).await?;
         tell(&mut tx, cx, "checklist.slip-made", &slip).await?;
         printed.push(Printed { name: child.name.clone(), token, until_on });
     }
     tx.commit().await?;
-    Ok(printed)
+    Ok((seen, printed))
 }
 
 /// Takes a slip back: its link opens nothing from now on.

@@ -114,10 +114,7 @@ pub async fn create(cx: Cx, Path(id): Path<ChecklistId>, headers: HeaderMap, fie
     if students.is_empty() {
         return see_with(&format!("/checklists/{id}/slips"), "checklists-said-nobody");
     }
-    let mut conn = cx.app.db.reader().await?;
-    let seen = reading::find(&mut conn, &cx, id).await?;
-    drop(conn);
-    let printed = actions::make(&cx, id, hand, &students).await?;
+    let (seen, printed) = actions::make(&cx, id, hand, &students).await?;
     cx.log_readings(&seen.permits).await?;
     let address = cx.app.address(&headers);
     let papers: Result<Vec<Paper>, Failure> = printed

@@ -41,39 +41,17 @@ pub async fn list(conn: &mut Conn, school: SchoolId, id: ChecklistId, today: Day
         .await
 }
 
-/// A new slip.
-#[derive(Debug)]
-pub struct New {
-    /// The id.
-    pub id: ChecklistSlipId,
-    /// The list.
-    pub checklist: ChecklistId,
-    /// The child.
-    pub student: StudentId,
-    /// Who holds it.
-    pub hand: super::Hand,
-    /// The hash of its link.
-    pub hash: [u8; 32],
-    /// Its last day.
-    pub until_on: Day,
-}
-
-/// Keeps a slip.
-pub async fn insert(tx: &mut Conn, school: SchoolId, new: &New, (at, by): (Instant, StaffId)) -> Result<()> {
+/// Keeps a new slip under the hash of its link.
+pub async fn insert(
+    tx: &mut Conn,
+    school: SchoolId,
+    (new, hash): (&Slip, [u8; 32]),
+    (at, by): (Instant, StaffId),
+) -> Result<()> {
     tx.run(
         "insert into checklist_slip (school_id, id, checklist_id, student_id, hand, token_hash, until_on, made_at, made_by)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        args![
-            school,
-            new.id,
-            new.checklist,
-            new.student,
-            new.hand.key(),
-            new.hash,
-            new.until_on,
-            at,
-            by
-        ],
+        args![school, new.id, new.checklist, new.student, new.hand, hash, new.until_on, at, by],
     )
     .await?;
     Ok(())
