@@ -20,6 +20,7 @@ crate::stories!(
     two_who_tick_at_the_same_time_lose_nothing,
     a_link_opens_nothing_else_and_ends,
     a_link_is_not_kept_and_not_used_without_end,
+    many_at_once_use_a_link_no_oftener_than_one_after_the_other,
     a_slip_is_read_in_three_languages_and_ends_when_the_child_leaves,
 );
 
@@ -437,6 +438,35 @@ async fn a_link_is_not_kept_and_not_used_without_end(world: &World) {
         home.post(&link, &[("day", "2026-11-20"), ("done-2026-11-20", "0")]).await.status,
         StatusCode::TOO_MANY_REQUESTS
     );
+    // Ten minutes later it opens again, and a clock that went back shuts nobody out.
+    for since in ["made_at - 600000", "made_at + 3600000"] {
+        let sql = format!("update checklist_slip set counted_from = {since}, uses = 60 where school_id = $1");
+        world.school.run(&sql).await;
+        assert_eq!(home.get(&link).await.status, StatusCode::OK, "{since}");
+        let anew = "select count(*) from checklist_slip where school_id = $1 and uses = 1";
+        assert_eq!(world.school.count(anew).await, 1, "{since}: the count begins anew");
+    }
+}
+
+async fn many_at_once_use_a_link_no_oftener_than_one_after_the_other(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let list = for_class(&mut tab).await;
+    let link = links(&print_slips(&mut tab, &list, "family", &["陈雨桐"]).await).remove(0);
+    world
+        .school
+        .run("update checklist_slip set counted_from = made_at, uses = 55 where school_id = $1")
+        .await;
+    let hands = (0..20).map(|_| {
+        let (mut home, link) = (phone(world), link.clone());
+        tokio::spawn(async move { home.get(&link).await.status })
+    });
+    let hands: Vec<_> = hands.collect();
+    let mut opened = 0;
+    for hand in hands {
+        opened += usize::from(hand.await.unwrap() == StatusCode::OK);
+    }
+    assert_eq!(opened, 5, "sixty in ten minutes, however they come");
+    assert_eq!(world.school.events("checklist.slip-opened").await, 1, "once a day");
 }
 
 async fn a_slip_is_read_in_three_languages_and_ends_when_the_child_leaves(world: &World) {

@@ -6,9 +6,8 @@ use kernel::{ChecklistId, ChecklistSlipId, Day, StudentId, clock::days_after};
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::pace::Count;
 use super::store::{self, Slip};
-use super::{DAYS, Hand, hashed, token};
+use super::{DAYS, Hand, PACE, hashed, token};
 use crate::checklist::reading::{self, Seen};
 
 /// A slip as it is printed, this once.
@@ -58,8 +57,6 @@ pub(in crate::checklist) async fn make(
             hand: hand.key().to_owned(),
             until_on,
             opened_on: None,
-            counted_from: who.0,
-            uses: 0,
         };
         store::insert(&mut tx, cx.school(), (&slip, hash), who).await?;
         tell(&mut tx, cx, "checklist.slip-made", &slip).await?;
@@ -83,17 +80,19 @@ pub async fn end(cx: &Cx, id: ChecklistId, slip: ChecklistSlipId) -> Result<(), 
     Ok(tx.commit().await?)
 }
 
-/// Writes down that a slip is used: before its page leaves, and with an event once a day.
+/// Writes down that a slip is used, before its page leaves, with an event once a day. Whether it may be: a link that is
+/// used too often rests a while.
 ///
 /// # Errors
 /// Those of the database.
-pub(super) async fn opened(cx: &Cx, slip: &Slip, count: Count) -> Result<(), Failure> {
+pub(super) async fn used(cx: &Cx, slip: &Slip) -> Result<bool, Failure> {
     let mut tx = cx.app.db.begin().await?;
-    store::opened(&mut tx, cx.school(), slip.id, cx.today(), count).await?;
-    if slip.opened_on != Some(cx.today()) {
+    let may = store::use_once(&mut tx, cx.school(), slip.id, (cx.app.clock.now(), PACE)).await?;
+    if may && store::opened(&mut tx, cx.school(), slip.id, cx.today()).await? {
         tell(&mut tx, cx, "checklist.slip-opened", slip).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(may)
 }
 
 async fn tell(tx: &mut Tx, cx: &Cx, name: &str, slip: &Slip) -> Result<(), Failure> {

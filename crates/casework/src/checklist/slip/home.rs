@@ -10,7 +10,7 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Guest, Look, Reply, see_with};
 
 use super::store::{self, Slip};
-use super::{actions, hashed, pace};
+use super::{actions, hashed};
 use crate::checklist::actions::{By, Mark, mark as keep};
 use crate::checklist::model::{Checklist, Streak, has, monday_of, streak};
 use crate::checklist::pages::read_mark;
@@ -93,7 +93,6 @@ async fn enter(guest: &Guest, school: SchoolId, token: &str) -> Result<Entered, 
     let (app, today) = (&guest.app, guest.app.clock.today());
     let mut conn = app.db.reader().await?;
     let slip = store::lookup(&mut conn, school, hash, today).await?.ok_or(Closed::Gone)?;
-    let count = pace::one_more((slip.counted_from, slip.uses), app.clock.now()).ok_or(Closed::Often)?;
     let actor = Actor::at_home(school, slip.student);
     let cx = Cx { app: app.clone(), actor, look: guest.look.clone() };
     let seen = reading::find(&mut conn, &cx, slip.checklist).await?;
@@ -103,7 +102,9 @@ async fn enter(guest: &Guest, school: SchoolId, token: &str) -> Result<Entered, 
     if today > seen.list.until_on {
         return Err(Closed::Gone);
     }
-    actions::opened(&cx, &slip, count).await?;
+    if !actions::used(&cx, &slip).await? {
+        return Err(Closed::Often);
+    }
     Ok(Entered { cx, slip, seen, child })
 }
 

@@ -6,7 +6,6 @@
 
 pub mod actions;
 mod home;
-mod pace;
 mod pages;
 pub mod store;
 
@@ -28,6 +27,18 @@ keyed! {
 
 /// A link lasts so many days at most, however long its list runs.
 pub const DAYS: i64 = 56;
+
+/// How often one link may be used.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pace {
+    /// So often …
+    pub often: i64,
+    /// … within so many milliseconds.
+    pub within: i64,
+}
+
+/// A family needs it a few times a day; a program that plays with it, a thousand times.
+const PACE: Pace = Pace { often: 60, within: 10 * 60 * 1000 };
 
 /// Bytes of a link.
 const BYTES: usize = 24;

@@ -3,6 +3,8 @@
 use db::{Conn, Result, args};
 use kernel::{ChecklistId, ChecklistSlipId, Day, Instant, SchoolId, StaffId, StudentId};
 
+use super::Pace;
+
 db::record! {
     /// A slip that is not taken back.
     #[derive(Clone, Debug)]
@@ -19,15 +21,10 @@ db::record! {
         pub until_on: Day,
         /// On which day it was opened last.
         pub opened_on: Option<Day>,
-        /// Since when its uses are counted.
-        pub counted_from: Instant,
-        /// How many they are.
-        pub uses: i64,
     }
 }
 
-const LIVING: &str =
-    "select id, checklist_id, student_id, hand, until_on, opened_on, counted_from, uses from checklist_slip
+const LIVING: &str = "select id, checklist_id, student_id, hand, until_on, opened_on from checklist_slip
     where school_id = $1 and ended_at is null and until_on >= $2";
 
 /// The slip of a link, if it holds on this day.
@@ -72,18 +69,31 @@ pub async fn end(
     Ok(())
 }
 
-/// Writes down that a slip was opened on a day, and how often.
-pub async fn opened(
+/// Uses a slip once more, unless it was used too often of late. One statement, so that many at once are counted one after
+/// the other. A clock that went back shuts nobody out: the count begins anew.
+pub(super) async fn use_once(
     tx: &mut Conn,
     school: SchoolId,
     id: ChecklistSlipId,
-    today: Day,
-    (from, uses): (Instant, i64),
-) -> Result<()> {
-    tx.run(
-        "update checklist_slip set opened_on = $1, counted_from = $2, uses = $3 where school_id = $4 and id = $5",
-        args![today, from, uses, school, id],
-    )
-    .await?;
-    Ok(())
+    (now, pace): (Instant, Pace),
+) -> Result<bool> {
+    let since = now.plus(-pace.within);
+    let used = tx
+        .run(
+            "update checklist_slip
+               set uses = case when counted_from > $3 and counted_from <= $4 then uses + 1 else 1 end,
+                   counted_from = case when counted_from > $3 and counted_from <= $4 then counted_from else $4 end
+             where school_id = $1 and id = $2 and ended_at is null
+               and not (counted_from > $3 and counted_from <= $4 and uses >= $5)",
+            args![school, id, since, now, pace.often],
+        )
+        .await?;
+    Ok(used > 0)
+}
+
+/// Writes down that a slip was opened on a day; whether it is the first time on that day.
+pub async fn opened(tx: &mut Conn, school: SchoolId, id: ChecklistSlipId, today: Day) -> Result<bool> {
+    let sql = "update checklist_slip set opened_on = $1
+        where school_id = $2 and id = $3 and (opened_on is null or opened_on <> $1)";
+    Ok(tx.run(sql, args![today, school, id]).await? > 0)
 }
