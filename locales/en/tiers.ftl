@@ -70,6 +70,7 @@ tiers-history = Changes of tier
 tiers-panel = Cases you are asked to take
 tiers-panel-asked = { $what } · { $name } · { $day }
 tiers-panel-returned = Returned by { $x }; see why
+tiers-panel-renew = Tiers to look at again
 tiers-said-asked = Sent; waiting for an answer
 tiers-said-accepted = Taken
 tiers-said-returned = Returned

@@ -70,6 +70,7 @@ tiers-history = 层级变动
 tiers-panel = 请接手的个案
 tiers-panel-asked = { $what }·{ $name }·{ $day }
 tiers-panel-returned = { $x }退回了，看看原因
+tiers-panel-renew = 该再看看的层级
 tiers-said-asked = 发出去了，等答复
 tiers-said-accepted = 接手了
 tiers-said-returned = 退回了

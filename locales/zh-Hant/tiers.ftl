@@ -70,6 +70,7 @@ tiers-history = 層級變動
 tiers-panel = 請接手的個案
 tiers-panel-asked = { $what }·{ $name }·{ $day }
 tiers-panel-returned = { $x }退回了，看看原因
+tiers-panel-renew = 該再看看的層級
 tiers-said-asked = 送出了，等答覆
 tiers-said-accepted = 接手了
 tiers-said-returned = 退回了

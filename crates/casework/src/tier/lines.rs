@@ -9,7 +9,7 @@ use web::{Cx, Failure, Look};
 
 use super::history::review_on;
 use super::model::{Way, speaks_for};
-use super::store::{self, ChangeRow, Standing};
+use super::store::{self, ChangeRow, Of, Standing};
 use crate::case::Tier;
 
 /// For how many days a returned request is shown to whoever asked.
@@ -75,7 +75,7 @@ fn facts(cx: &Cx, at: &Standing) -> Facts {
 /// Those of the database.
 pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Line>, Failure> {
     let requests = requests(conn, cx).await?;
-    lines(conn, cx, &requests).await
+    lines(conn, cx, (&requests, Of::EveryTier)).await
 }
 
 /// The requests that wait, or were returned lately, of children whose cases this person may list.
@@ -88,12 +88,12 @@ async fn requests(conn: &mut Conn, cx: &Cx) -> Result<Vec<ChangeRow>, Failure> {
     Ok(store::waiting(conn, &scope, (cx.today(), since)).await?)
 }
 
-async fn lines(conn: &mut Conn, cx: &Cx, requests: &[ChangeRow]) -> Result<Vec<Line>, Failure> {
+async fn lines(conn: &mut Conn, cx: &Cx, (requests, of): (&[ChangeRow], Of)) -> Result<Vec<Line>, Failure> {
     let scope = scope(&cx.actor, Action::List, Kind::Case);
     if scope.is_empty() {
         return Ok(Vec::new());
     }
-    let cases = store::standing(conn, &scope, cx.today()).await?;
+    let cases = store::standing(conn, &scope, (cx.today(), of)).await?;
     let ids: Vec<_> = cases.iter().map(|at| at.case).collect();
     let courses = store::courses(conn, cx.school(), &ids).await?;
     let line = |at: Standing| {
@@ -139,7 +139,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let mut panel = Panel::new("tier-requests", cx.t("tiers-panel"));
     panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
     let me = cx.actor.staff;
-    for line in lines(conn, cx, &requests).await? {
+    for line in lines(conn, cx, (&requests, Of::EveryTier)).await? {
         let Some(request) = &line.request else { continue };
         let returned = request.answer.is_some() && Some(request.asked_by) == me;
         if !line.may_answer && !returned {
@@ -152,6 +152,36 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
         }
     }
     Ok(panel.unless_empty())
+}
+
+/// Tiers whose day to be looked at again has come, on the first page of whoever speaks for them: one tap keeps them.
+///
+/// # Errors
+/// Those of the database.
+pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
+    let mut panel = Panel::new("tier-reviews", cx.t("tiers-panel-renew"));
+    cx.t("tiers-board-renew-words").clone_into(&mut panel.words);
+    panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
+    let lines = lines(conn, cx, (&[], Of::AboveClass)).await?;
+    for line in lines.iter().filter(|line| line.speaks && line.to_renew()) {
+        panel.waiting += 1;
+        if panel.rows.len() < LINES {
+            panel.rows.push(renewal_row(cx, line));
+            panel.permits.push(line.permit.clone());
+        }
+    }
+    Ok(panel.unless_empty())
+}
+
+fn renewal_row(cx: &Cx, line: &Line) -> Row {
+    let case = format!("/cases/{}", line.at.case);
+    let day =
+        line.review_on.as_ref().map(|day| cx.tx("tiers-review-by", &cx.short_day(day))).unwrap_or_default();
+    let stands = if line.standing == fade::Standing::Faded { cx.t("tiers-faded") } else { &day };
+    let note = format!("{} · {stands}", line.tier.word(cx));
+    let row = Row { place: line.place(cx), note, ..Row::to(format!("{case}#tier"), &line.at.name) };
+    let words = (cx.t("tiers-renew"), cx.tx("tiers-renew-named", &line.at.name));
+    row.with_post(words, format!("{case}/tier-reviews"), vec![("back", "/".to_owned())])
 }
 
 fn row(cx: &Cx, line: &Line, request: &ChangeRow) -> Row {

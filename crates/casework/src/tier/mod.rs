@@ -16,7 +16,7 @@ pub mod store;
 pub(crate) use actions::ask_in;
 pub use actions::{Asked, NewRequest, answer, ask, end, renew, withdraw, write_form};
 pub use history::{REVIEW_DAYS, Renewal, Span, Step, spans};
-pub use lines::panel;
+pub use lines::{panel, renewal_panel};
 pub use model::{Answer, Form, Verdict, Way, Written, speaks_for};
 pub(crate) use reading::{Card, card};
 

@@ -220,11 +220,25 @@ db::record! {
     }
 }
 
+/// Which cases are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// All.
+    EveryTier,
+    /// Those of the grade and the school.
+    AboveClass,
+}
+
 /// The open cases within the scope, in the order of the classes and names.
-pub(super) async fn standing(conn: &mut Conn, scope: &Scope, today: Day) -> Result<Vec<Standing>> {
+pub(super) async fn standing(
+    conn: &mut Conn,
+    scope: &Scope,
+    (today, of): (Day, Of),
+) -> Result<Vec<Standing>> {
     let mut args = args![scope.school, today].to_vec();
     let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
+    let tiers = if of == Of::AboveClass { "k.tier <> 'class'" } else { "1 = 1" };
     let sql = format!(
         "select k.id, s.id, s.name, e.class_id, c.grade, c.number, k.tier, k.opened_on,
            (select r.name from member m join staff r on r.school_id = $1 and r.id = m.staff_id
@@ -235,7 +249,7 @@ pub(super) async fn standing(conn: &mut Conn, scope: &Scope, today: Day) -> Resu
          join enrollment e on e.school_id = $1 and e.student_id = k.student_id and e.from_on <= $2 and e.until_on >= $2
          join student s on s.school_id = $1 and s.id = k.student_id
          join class c on c.school_id = $1 and c.id = e.class_id
-         where k.school_id = $1 and k.opened_on <= $2 and {} and {}
+         where k.school_id = $1 and k.opened_on <= $2 and {tiers} and {} and {}
          order by c.grade, c.number, s.sort_key, s.id",
         crate::case::IS_OPEN, condition.sql
     );

@@ -49,6 +49,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Panel>, Failure>
         casework::birthday::panel,
         casework::dropout::panel,
         casework::tier::panel,
+        casework::tier::renewal_panel,
         casework::review::panel,
         casework::conference::panel,
         casework::after_care::panel,

@@ -88,3 +88,33 @@ story!(the_aid_officer_begins_with_the_list_of_hardship_and_is_told_nothing_untr
     let empty = zheng.get("/").await;
     assert!(empty.has("还没有登记过") && empty.has("看一看是否有需要"), "{}", empty.text());
 });
+
+// A tier above the class stands on the first page of whoever speaks for it when its day has come, and one tap keeps it (K2, C6).
+story!(a_tier_past_its_day_is_on_the_first_page_of_whoever_speaks_for_it, |world| {
+    let panel = "该再看看的层级";
+    let mut liang = world.as_("liang.zhicheng").await;
+    assert!(!liang.get("/").await.has(panel), "no day has come");
+    world.run("update tier_change set review_on = '2026-11-16' where answer = 'accepted'").await;
+    let page = liang.get("/").await;
+    assert!(page.has(panel) && page.has("年级 · 11月16日再看一看"), "{}", page.text());
+    let acts = |page: &testkit::client::Page| {
+        page.forms().into_iter().filter(|form| form.action.ends_with("/tier-reviews")).collect::<Vec<_>>()
+    };
+    let many = acts(&page).len();
+    let kept = liang.submit(&page, &acts(&page)[0].action, &[]).await;
+    assert!(
+        kept.has("好的，继续") && kept.has("梁志成"),
+        "one tap, and back on the first page: {}",
+        kept.text()
+    );
+    assert_eq!(acts(&kept).len(), many - 1, "{}", kept.text());
+    for other in ["chen.jing", "ma.jun", "gao.shan", "fang.min"] {
+        assert!(
+            !world.as_(other).await.get("/").await.has(panel),
+            "{other} does not speak for a tier above the class"
+        );
+    }
+    assert!(world.as_("lin.hui").await.get("/").await.has(panel), "the school's own");
+    world.run("update tier_change set review_on = '2026-10-01' where answer = 'accepted'").await;
+    assert!(world.as_("lin.hui").await.get("/").await.has("已过期，不再计入"));
+});
