@@ -11,12 +11,12 @@ pub mod staff;
 use axum::Router;
 use web::App;
 
-/// The routes of this room.
-pub fn routes() -> Router<App> {
+/// The routes of this room. The rooms to the right hand in what ends when somebody leaves the school.
+pub fn routes(farewells: people::staff::leaving::Rooms) -> Router<App> {
     Router::new()
         .merge(sign_in::routes())
         .merge(set_up::routes())
         .merge(password::routes())
-        .merge(staff::routes())
+        .merge(staff::routes(farewells))
         .merge(slips::routes())
 }

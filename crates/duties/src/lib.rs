@@ -52,7 +52,7 @@ mod runs;
 mod seated;
 pub mod setting;
 pub mod spot_check;
-mod stand_in;
+pub mod stand_in;
 pub mod usual;
 
 use axum::Router;

@@ -38,7 +38,7 @@ pub fn router(app: App, reader: Reader) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(60)))
         .layer(DefaultBodyLimit::max(FORM));
     Router::new()
-        .merge(accounts::routes())
+        .merge(accounts::routes(farewells()))
         .merge(people::routes())
         .merge(people::import::routes(tools))
         .merge(people::duplicate::routes(keeps()))
@@ -66,6 +66,11 @@ pub fn keeps() -> people::duplicate::Rooms {
         Box::new(duties::joining::Owed),
         Box::new(papers::joining::Handed),
     ])
+}
+
+/// Every room in which staff bear something for a time.
+fn farewells() -> people::staff::leaving::Rooms {
+    Arc::new(vec![Box::new(casework::case::leaving::Teams), Box::new(duties::stand_in::leaving::StandIns)])
 }
 
 async fn health() -> impl IntoResponse {

@@ -3,6 +3,7 @@
 use access::{Kind, Role};
 use db::Tx;
 use kernel::{RoleId, StaffId, clock::days_after};
+use people::staff::leaving::{Leaver, Rooms};
 use serde_json::json;
 use uuid::Uuid;
 use web::cx::Change;
@@ -170,13 +171,17 @@ pub async fn reset(cx: &Cx, staff: StaffId, login: &str) -> Result<String, Failu
     Ok(first)
 }
 
-/// The person leaves: roles, account and sign-ins end in one transaction.
-pub async fn leave(cx: &Cx, staff: StaffId) -> Result<(), Failure> {
+/// The person leaves: roles, account, sign-ins, and what he or she bore in other rooms, end in one transaction.
+pub async fn leave(cx: &Cx, staff: StaffId, farewells: &Rooms) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     if store::other_administrators(&mut tx, cx.school(), staff, cx.today()).await? == 0 {
         return Err(Failure::BadRequest);
     }
-    store::leave(&mut tx, cx.school(), staff, days_after(cx.today(), -1), cx.app.clock.now()).await?;
+    let who = Leaver { staff, last: days_after(cx.today(), -1) };
+    store::leave(&mut tx, cx.school(), staff, who.last, cx.app.clock.now()).await?;
+    for room in farewells.iter() {
+        room.end(cx, &mut tx, who).await?;
+    }
     cx.event(&mut tx, change("staff.left", staff.0, None)).await?;
     Ok(tx.commit().await?)
 }

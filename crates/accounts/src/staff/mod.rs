@@ -8,15 +8,16 @@ mod pages;
 mod panel;
 mod store;
 
-use axum::Router;
 use axum::routing::{get, post};
+use axum::{Extension, Router};
+use people::staff::leaving::Rooms;
 use web::App;
 
 pub use actions::stand_alone;
 pub use panel::panel;
 
 /// The routes of this subject.
-pub fn routes() -> Router<App> {
+pub fn routes(farewells: Rooms) -> Router<App> {
     Router::new()
         .route("/staff", get(pages::index).post(pages::create))
         .route("/staff/new", get(pages::new))
@@ -26,5 +27,5 @@ pub fn routes() -> Router<App> {
         .route("/staff/{id}/sex", post(pages::sex))
         .route("/staff/{id}/account", post(pages::open_account))
         .route("/staff/{id}/password", post(pages::reset))
-        .route("/staff/{id}/leave", post(pages::leave))
+        .route("/staff/{id}/leave", post(pages::leave).layer(Extension(farewells)))
 }

@@ -2,9 +2,11 @@
 
 use access::{Action, Kind, Role};
 use askama::Template;
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kernel::{RoleId, StaffId};
+use people::staff::leaving::Rooms;
 use people::term::{self, Class};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
@@ -221,8 +223,8 @@ pub async fn sex(cx: Cx, Path(id): Path<StaffId>, form: Fields) -> Reply {
 }
 
 /// `POST /staff/{id}/leave`
-pub async fn leave(cx: Cx, Path(id): Path<StaffId>) -> Reply {
+pub async fn leave(cx: Cx, Extension(farewells): Extension<Rooms>, Path(id): Path<StaffId>) -> Reply {
     cx.permit_school(Action::Amend, Kind::Staff)?;
-    actions::leave(&cx, id).await?;
+    actions::leave(&cx, id, &farewells).await?;
     see_with("/staff", "accounts-said-left")
 }

@@ -3,6 +3,7 @@
 pub mod actions;
 mod closing;
 pub mod goals;
+pub mod leaving;
 mod listing;
 pub mod model;
 pub(crate) mod opening;

@@ -2,6 +2,7 @@
 //! children concerned is a part in the team of each of their cases, with the same days. The colleague owes nothing
 //! meanwhile and has everything back by itself.
 
+pub mod leaving;
 mod store;
 
 use access::{Action, Kind};

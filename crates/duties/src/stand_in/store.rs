@@ -79,6 +79,13 @@ pub async fn join(
     .await
 }
 
+/// The arrangements by which a person stands in for somebody after a day.
+pub async fn of(conn: &mut Conn, school: SchoolId, staff: StaffId, last: Day) -> Result<Vec<StandInId>> {
+    let sql =
+        "select id from stand_in where school_id = $1 and stand_in_id = $2 and until_on > $3 order by id";
+    conn.all(sql, args![school, staff, last]).await
+}
+
 /// Sets the last day, of the stand-in and of the parts that came with it.
 pub async fn end(tx: &mut Tx, school: SchoolId, id: StandInId, last: Day) -> Result<u64> {
     tx.run(

@@ -1,5 +1,6 @@
 //! Staff and the roles they hold.
 
+pub mod leaving;
 pub mod store;
 
 use kernel::StaffId;

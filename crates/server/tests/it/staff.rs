@@ -45,6 +45,39 @@ story!(a_teacher_sees_no_list_of_staff, |world| {
     assert_eq!(chen.get("/staff").await.status.as_u16(), 404);
 });
 
+// A colleague who leaves leaves no child with a mentor in name only, and nobody stood in for by who is gone (K3, M6, O3).
+story!(who_leaves_the_school_serves_in_no_case_and_stands_in_for_nobody, |world| {
+    let (ma, luo) = (staff(&world, "ma.jun").await, staff(&world, "luo.min").await);
+    let child = "select s.name from member m join student s on s.school_id = m.school_id and s.id = m.student_id
+        where m.school_id = 1 and m.part = 'mentor' and m.until_on = '9999-12-31' and m.staff_id = $1
+          and not exists (select 1 from closure x where x.school_id = 1 and x.case_id = m.case_id) order by m.id limit 1";
+    let mut conn = world.app.db.reader().await.unwrap();
+    let child: String = conn.one(child, args![ma]).await.unwrap();
+    let serving = "select count(*) from member where school_id = 1 and staff_id = $1 and until_on >= $2";
+    let parts: i64 = conn.one(serving, args![ma, demo::DAY]).await.unwrap();
+    drop(conn);
+    let mut lin = world.as_("lin.hui").await;
+    assert!(!lin.get("/pairings").await.has(&child), "{child} has a mentor");
+    let form = lin.get("/stand-ins").await;
+    let fields =
+        [("away", luo.to_string()), ("stand_in", ma.to_string()), ("until", "2026-11-27".to_owned())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
+    assert!(lin.submit(&form, "/stand-ins", &fields).await.has("马骏代罗敏"));
+    assert!(world.as_("luo.min").await.get("/").await.has("都聊过了"), "she is stood in for");
+    let gone = world.as_("gao.shan").await.post(&format!("/staff/{ma}/leave"), &[]).await;
+    assert!(gone.has("在个案里的分工都已结束"), "{}", gone.text());
+    let after = lin.get("/pairings").await;
+    assert!(after.has(&child), "{child} has none: {}", after.text());
+    assert!(lin.get("/stand-ins").await.has("现在没有人代班"));
+    assert!(!world.as_("luo.min").await.get("/").await.has("都聊过了"), "she has her own part back");
+    let mut conn = world.app.db.reader().await.unwrap();
+    let left: i64 = conn.one(serving, args![ma, demo::DAY]).await.unwrap();
+    assert!(parts > 0 && left == 0, "{parts} parts, {left} left");
+    let events =
+        "select count(*) from event where school_id = 1 and name = 'member.left' and student_id is not null";
+    assert!(world.count(events).await >= parts);
+});
+
 async fn staff(world: &World, login: &str) -> StaffId {
     world.one("select staff_id from account where login = $1", login).await
 }
