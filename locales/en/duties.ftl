@@ -356,7 +356,7 @@ duties-reminder-robot-secret = Signing secret
 duties-reminder-robot-secret-hint = Only when signing was chosen in DingTalk or Feishu
 duties-reminder-robot-add = Add
 duties-reminder-url-wrong = Please enter an address that begins with https://
-duties-reminder-url-inside = This address lies on this machine or in the inner network and cannot be used
+duties-reminder-url-inside = This address lies on this machine or in the inner network and cannot be used. If it is the school’s own relay, the administrator writes webhooks_inside_are_fine = true in the settings file
 duties-reminder-try = Try
 duties-reminder-try-named = Try { $x }
 duties-reminder-end = Remove

@@ -338,7 +338,7 @@ duties-reminder-robot-secret = 加签密钥
 duties-reminder-robot-secret-hint = 钉钉、飞书选了“加签”才要填
 duties-reminder-robot-add = 加上
 duties-reminder-url-wrong = 请填以 https:// 开头的地址
-duties-reminder-url-inside = 这个地址在本机或内网，不能用
+duties-reminder-url-inside = 这个地址在本机或内网，不能用。确实是学校自己的转发，请管理员在设置文件里写 webhooks_inside_are_fine = true
 duties-reminder-try = 试一下
 duties-reminder-try-named = 试一下{ $x }
 duties-reminder-end = 不用了

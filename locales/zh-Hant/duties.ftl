@@ -338,7 +338,7 @@ duties-reminder-robot-secret = 簽章金鑰
 duties-reminder-robot-secret-hint = 釘釘、飛書選了「簽章」才要填
 duties-reminder-robot-add = 加上
 duties-reminder-url-wrong = 請填以 https:// 開頭的地址
-duties-reminder-url-inside = 這個地址在本機或內部網路，不能用
+duties-reminder-url-inside = 這個地址在本機或內部網路，不能用。確實是學校自己的轉送，請管理員在設定檔裡寫 webhooks_inside_are_fine = true
 duties-reminder-try = 試一下
 duties-reminder-try-named = 試一下{ $x }
 duties-reminder-end = 不用了
