@@ -176,7 +176,7 @@ pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Fa
 fn renewal_row(cx: &Cx, line: &Line) -> Row {
     let case = format!("/cases/{}", line.at.case);
     let day =
-        line.review_on.as_ref().map(|day| cx.tx("tiers-review-by", &cx.short_day(day))).unwrap_or_default();
+        line.review_on.as_ref().map(|day| cx.tx("tiers-review-by", cx.short_day(day))).unwrap_or_default();
     let stands = if line.standing == fade::Standing::Faded { cx.t("tiers-faded") } else { &day };
     let note = format!("{} · {stands}", line.tier.word(cx));
     let row = Row { place: line.place(cx), note, ..Row::to(format!("{case}#tier"), &line.at.name) };
