@@ -3,12 +3,17 @@
 use access::{Action, Kind, Scope, scope};
 use askama::Template;
 use axum::extract::Query;
+use db::Conn;
+use kernel::Day;
 use language::names::normalise_query;
 use people::student::Student;
 use serde::Deserialize;
 use web::{Cx, Failure, Look, Reply, page};
 
-use super::{class_typed, store};
+use super::{class_typed, names_with_class, store};
+
+/// How many readings of a name with a class are tried.
+const READINGS: usize = 4;
 
 /// What the address asks for.
 #[derive(Debug, Deserialize)]
@@ -59,9 +64,28 @@ async fn find(cx: &Cx, scope: &Scope, query: &str) -> Result<Vec<Student>, Failu
         let id = cx.app.vault.index(cx.school().0, "id_number", &number);
         return Ok(store::by_number(&mut conn, scope, today, &roll, &id).await?);
     }
-    let key = normalise_query(query);
+    let found = by_name(&mut conn, (scope, today), query, None).await?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    for (name, class) in names_with_class(query).into_iter().take(READINGS) {
+        let found = by_name(&mut conn, (scope, today), &name, Some(class)).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
+async fn by_name(
+    conn: &mut Conn,
+    (scope, today): (&Scope, Day),
+    typed: &str,
+    class: Option<(i64, i64)>,
+) -> Result<Vec<Student>, Failure> {
+    let key = normalise_query(typed);
     if key.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(store::by_key(&mut conn, scope, today, &key).await?)
+    Ok(store::by_key(conn, scope, today, (&key, class)).await?)
 }

@@ -8,12 +8,23 @@ use people::student::store::{COLUMNS, PLACE};
 
 const ORDER: &str = "order by c.grade, c.number, s.sort_key, s.id limit 30";
 
-/// Students with a key that begins so.
-pub async fn by_key(conn: &mut Conn, scope: &Scope, today: Day, key: &str) -> Result<Vec<Student>> {
+/// Students with a key that begins so; of one class only, when one is told.
+pub async fn by_key(
+    conn: &mut Conn,
+    scope: &Scope,
+    today: Day,
+    (key, class): (&str, Option<(i64, i64)>),
+) -> Result<Vec<Student>> {
     let end = format!("{key}\u{10ffff}");
-    let filter =
-        "s.id in (select k.student_id from name_key k where k.school_id = $1 and k.key >= $3 and k.key < $4)";
-    find(conn, scope, args![scope.school, today, key, end].to_vec(), filter).await
+    let mut args = args![scope.school, today, key, end].to_vec();
+    let mut filter = String::from(
+        "s.id in (select k.student_id from name_key k where k.school_id = $1 and k.key >= $3 and k.key < $4)",
+    );
+    if let Some((grade, number)) = &class {
+        filter.push_str(" and c.grade = $5 and c.number = $6");
+        args.extend([grade.value(), number.value()]);
+    }
+    find(conn, scope, args, &filter).await
 }
 
 /// Students of a class.

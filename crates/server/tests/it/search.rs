@@ -14,6 +14,20 @@ story!(a_teacher_finds_her_student_by_name_pinyin_and_class, |world| {
     }
 });
 
+story!(a_name_typed_with_its_class_is_found_and_with_another_class_is_not, |world| {
+    let mut lin = world.as_("lin.hui").await;
+    for (id, name) in world.class(7, 2).await.into_iter().take(3) {
+        for typed in
+            [format!("{name} 七2"), format!("七(2)班 {name}"), format!("{name}七2班"), format!("702{name}")]
+        {
+            let page = lin.get(&format!("/search?q={typed}")).await;
+            assert!(page.html().contains(&id.to_string()), "{typed}: {}", page.text());
+        }
+        let page = lin.get(&format!("/search?q={name} 七3")).await;
+        assert!(!page.html().contains(&id.to_string()), "{}", page.text());
+    }
+});
+
 story!(a_student_of_another_class_is_not_found_by_any_word, |world| {
     let mut chen = world.as_("chen.jing").await;
     for (id, name) in world.class(3, 1).await.into_iter().take(3) {
