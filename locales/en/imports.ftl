@@ -59,6 +59,16 @@ imports-remember-hint = Give it a name, such as “office list”. Leave empty t
 imports-read-again = Read again this way
 imports-said-read-again = Read again
 imports-classes = These classes will be made
+imports-unplaced = No class named
+imports-unplaced-said = Students whose row names no class are put into { $x }.
+imports-unplaced-words = { $n ->
+    [one] One row names no class. Written like this, a new student is in no class: not on any list, only found by searching. A row with a name alone cannot be taken.
+   *[other] { $n } rows name no class. Written like this, new students are in no class: not on any list, only found by searching. Rows with a name alone cannot be taken.
+}
+imports-unplaced-class = Put them into
+imports-unplaced-hint = If this is the list of one class, choose it. If it holds several, add a column “Class” to the sheet and read it again.
+imports-unplaced-none = No class yet
+imports-unplaced-put = Read again with this class
 imports-rows = Rows
 imports-as-read = As it was read
 imports-row = row { $x }

@@ -136,11 +136,13 @@ roster-marks-no-exam = Column { $column } (“{ $header }”) does not say which
 roster-marks-no-subject = Column { $column } (“{ $header }”) does not say which subject it is of. Name the subject when importing.
 roster-marks-row-who = Row { $row } has neither number nor name of a student. Add it, or delete the row.
 roster-marks-twice = Rows { $row } and { $other } are of the same student. Keep one of them.
+roster-marks-day-twice = Rows { $row } and { $other } are of the same student on the same day. Please keep one of them.
 roster-mark-unreadable = “{ $value }” in { $cell } is not a mark. Give points, a grade, or say that the exam was missed (缺考) or excused (免考); leave it empty if there is none.
 roster-mark-above = The mark “{ $value }” in { $cell } is above the full mark of { $full }. Check it.
 roster-mark-high = The mark “{ $value }” in { $cell } is above { $full }. Confirm it, or give the full mark when importing.
 roster-count-unreadable = “{ $value }” in { $cell } is not a count. Give a whole number.
 roster-day-unreadable = The attendance sign “{ $value }” in { $cell } was not recognised. Use √ or ×, or the signs of the sheet (旷, 病, 事, 迟, 早退).
+roster-row-day = The date “{ $value }” in { $cell } was not understood, or is still to come. Please write it like 2026-09-01.
 
 ## Rosters of other systems
 

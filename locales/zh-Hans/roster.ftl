@@ -136,11 +136,13 @@ roster-marks-no-exam = { $column } 列“{ $header }”没有写是哪次考试�
 roster-marks-no-subject = { $column } 列“{ $header }”没有写是哪门学科。请在导入时填写学科。
 roster-marks-row-who = 第 { $row } 行没有学生的号码或姓名。请补填，或删除这一行。
 roster-marks-twice = 第 { $row } 行与第 { $other } 行是同一名学生。请保留一行。
+roster-marks-day-twice = 第 { $row } 行与第 { $other } 行是同一名学生的同一天。请保留一行。
 roster-mark-unreadable = { $cell } 的“{ $value }”不是成绩。请填分数、等第、“缺考”或“免考”；没有成绩就留空。
 roster-mark-above = { $cell } 的分数“{ $value }”超过满分 { $full }。请核对。
 roster-mark-high = { $cell } 的分数“{ $value }”超过 { $full }。请确认，或在导入时填写满分。
 roster-count-unreadable = { $cell } 的“{ $value }”不是次数。请填整数。
 roster-day-unreadable = { $cell } 的考勤符号“{ $value }”没有认出。可用：√ × 旷 病 事 迟 早退。
+roster-row-day = { $cell } 的日期“{ $value }”没有读懂，或者还没有到。请写成 2026-09-01 这样。
 
 ## 其他系统的名册
 

@@ -136,11 +136,13 @@ roster-marks-no-exam = { $column } 欄「{ $header }」沒有寫是哪次考試�
 roster-marks-no-subject = { $column } 欄「{ $header }」沒有寫是哪一科。請在匯入時填寫科目。
 roster-marks-row-who = 第 { $row } 列沒有學生的號碼或姓名。請補填，或刪除這一列。
 roster-marks-twice = 第 { $row } 列與第 { $other } 列是同一名學生。請保留一列。
+roster-marks-day-twice = 第 { $row } 列與第 { $other } 列是同一位學生的同一天。請保留一列。
 roster-mark-unreadable = { $cell } 的「{ $value }」不是成績。請填分數、等第、「缺考」或「免考」；沒有成績就留空。
 roster-mark-above = { $cell } 的分數「{ $value }」超過滿分 { $full }。請核對。
 roster-mark-high = { $cell } 的分數「{ $value }」超過 { $full }。請確認，或在匯入時填寫滿分。
 roster-count-unreadable = { $cell } 的「{ $value }」不是次數。請填整數。
 roster-day-unreadable = { $cell } 的出缺勤符號「{ $value }」無法辨認。可用：√ × 病 事 早退。
+roster-row-day = { $cell } 的日期「{ $value }」沒有讀懂，或者還沒有到。請寫成 2026-09-01 這樣。
 
 ## 其他系統的名冊
 

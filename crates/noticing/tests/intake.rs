@@ -90,3 +90,24 @@ async fn days_of_absence_come_in_once() {
     assert_eq!(world.count("select count(*) from absence").await, 3);
     assert_eq!(world.count("select count(*) from absence where reason = '病假' and half_days = 2").await, 1);
 }
+
+/// R4: what attendance programs give: one row for a child and a day.
+#[tokio::test]
+async fn absences_with_one_row_a_day_come_in() {
+    let world = World::sqlite_with(Some(Arc::new(Intake))).await;
+    let mut registrar = world.registrar();
+    let page = read_list(&mut registrar, &list(0..3)).await;
+    apply(&mut registrar, &page, &[]).await;
+    let sheet = "学号,姓名,日期,类型\n20260000,,2026-09-16,病假\n20260000,,2026-09-17,病假\n20260001,,2026-09-17,旷课\n\
+                 20260001,,2026-09-18,迟到\n20260002,,还没有写,事假\n";
+    for _ in 0..2 {
+        let page = read(&mut registrar, What::Absences, &[("考勤.csv", sheet.as_bytes())], &[]).await;
+        assert_eq!(counts(&page), [4, 0, 0, 0, 1], "{}", page.text());
+        let refused = registrar.get(&format!("{}?fate=refused", address(&page))).await;
+        assert!(refused.has("C6 的日期“还没有写”没有读懂"), "{}", refused.text());
+        apply(&mut registrar, &page, &[]).await;
+    }
+    assert_eq!(world.count("select count(*) from absence").await, 3);
+    let days = "select count(distinct from_on) from absence where reason = '病假' and half_days = 2";
+    assert_eq!(world.count(days).await, 2);
+}

@@ -35,6 +35,8 @@ pub struct Settings {
     pub many_leave: bool,
     /// Grades and numbers of classes that will be made.
     pub classes: BTreeSet<(i64, i64)>,
+    /// Rows that name no class, of students who are not known yet.
+    pub unplaced: usize,
     /// What a person should know before trusting the file.
     pub notices: Vec<Told>,
     /// Of marks and absences.
@@ -198,6 +200,7 @@ async fn read_roster(
         leavers: judged.leavers.iter().map(|id| id.0).collect(),
         many_leave: judged.many_leave,
         classes: judged.classes.clone(),
+        unplaced: judged.unplaced,
         picks: Picks::default(),
         ..settings
     };

@@ -47,6 +47,8 @@ pub struct Report {
     pub leavers: usize,
     /// More than a tenth.
     pub many_leave: bool,
+    /// Rows that name no class, of students who are not known yet.
+    pub unplaced: usize,
     /// Which column was read as which field.
     pub columns: Vec<(String, String)>,
     /// Refused and doubtful rows, each reason by itself.
@@ -139,6 +141,7 @@ fn report(judged: Judged, mapping: &Mapping, lang: Lang) -> Report {
         counts: judged.counts,
         leavers: judged.leavers.len(),
         many_leave: judged.many_leave,
+        unplaced: judged.unplaced,
         columns: mapping.columns.iter().map(column).collect(),
         rows: Listed::of(&judged, lang),
         new: Listed::of(&judged, lang),

@@ -54,6 +54,8 @@ pub struct Judged {
     pub many_leave: bool,
     /// Classes that will be made.
     pub classes: BTreeSet<(i64, i64)>,
+    /// Rows that name no class, of students who are not known, or of whom nothing else tells who they are.
+    pub unplaced: usize,
     /// Everything known, by id.
     known: Vec<Known>,
 }
@@ -111,7 +113,13 @@ pub async fn judge(conn: &mut Conn, cx: &Cx, rows: Vec<CheckedRow>) -> Result<Ju
     let (leavers, many_leave) = leavers(&known, &comparison.leavers, &told, &there);
     let classes = taken_classes(&rows, &fates, &there);
     let counts = Counts::of(&fates);
-    Ok(Judged { rows, sorts, fates, counts, leavers, many_leave, classes, known })
+    let unplaced = unplaced(&rows, &sorts);
+    Ok(Judged { rows, sorts, fates, counts, leavers, many_leave, classes, unplaced, known })
+}
+
+fn unplaced(rows: &[CheckedRow], sorts: &[Sort]) -> usize {
+    let open = rows.iter().zip(sorts).filter(|(_, sort)| matches!(sort, Sort::New | Sort::Refused));
+    open.filter(|(row, _)| columns::place(&values(row)).is_none()).count()
 }
 
 fn fate(row: &CheckedRow, sort: &Sort) -> Fate {

@@ -111,7 +111,10 @@ pub async fn update_mapping(cx: Cx, Path(id): Path<ImportId>, form: Fields) -> R
         Err(told) => return columns_page(&cx, &import, told.words(cx.lang())).await,
     };
     if let Some(name) = form.some("remember").filter(|name| name.chars().count() <= 60) {
-        let text = mapping.to_json().map_err(|e| Fault::from("json", e))?;
+        // The class of this one list is not that of the next.
+        let mut kept = mapping.clone();
+        kept.implied.retain(|field, _| !matches!(field, Field::Grade | Field::Class));
+        let text = kept.to_json().map_err(|e| Fault::from("json", e))?;
         let mut tx = cx.app.db.begin().await?;
         store::save_mapping(&mut tx, &cx, import.what, (name, &text)).await?;
         tx.commit().await?;

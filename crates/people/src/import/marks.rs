@@ -305,7 +305,8 @@ impl Judged {
             for entry in &row.entries {
                 let column = mapping.columns.iter().find(|column| column.column == entry.column);
                 if let (Some(column), Some(value)) = (column, &entry.value) {
-                    sheet.put(student.id, &column.holds, value, (held, about.full));
+                    let on = row.on.unwrap_or(held);
+                    sheet.put(student.id, &column.holds, value, (on, about.full));
                 }
             }
         }
@@ -355,6 +356,11 @@ impl MarksSheet {
                 let day = day.parse::<Day>().ok();
                 if let (Some(day), Some(reason)) = (day, reason_of_day(*attendance)) {
                     self.absences.push(Absence { student, from: day, until: day, half_days: 2, reason });
+                }
+            }
+            (Holds::Kind, MarkValue::Day(attendance)) => {
+                if let Some(reason) = reason_of_day(*attendance) {
+                    self.absences.push(Absence { student, from: held, until: held, half_days: 2, reason });
                 }
             }
             _ => {}

@@ -23,6 +23,7 @@ pub(crate) mod snapshot;
 pub mod staff;
 pub mod store;
 pub mod undo;
+mod unplaced;
 pub mod write;
 
 use std::sync::Arc;
@@ -73,6 +74,7 @@ pub fn routes(tools: Tools) -> Router<App> {
         .route("/imports/{id}", get(pages::show))
         .route("/imports/{id}/mapping", get(mapping_pages::edit_mapping).post(mapping_pages::update_mapping))
         .route("/imports/{id}/picks", post(pages::pick))
+        .route("/imports/{id}/class", post(unplaced::put_all))
         .route("/imports/{id}/application", post(pages::apply))
         .route("/imports/{id}/progress", get(pages::progress))
         .route("/imports/{id}/undo", post(pages::undo))

@@ -20,6 +20,7 @@ use super::progress::{self, Progress};
 use super::staff;
 use super::store::{self, Import};
 use super::undo::Blocked;
+use super::unplaced::{self, Unplaced};
 use super::{Counts, Fate, LABEL, Told, Tools, What, ending, forms, marks};
 
 /// Imports on the list.
@@ -132,6 +133,7 @@ struct Show<'a> {
     pages: String,
     leavers: Vec<Leaver>,
     classes: Vec<String>,
+    unplaced: Unplaced,
     notices: Vec<String>,
     error: String,
     failed: String,
@@ -194,6 +196,7 @@ async fn show_page(cx: &Cx, import: &Import, asked: &Asked, beside: Beside) -> R
         pages: format!("{} / {}", asked.page + 1, pages.max(1)),
         leavers,
         classes: settings.classes.iter().map(|(grade, number)| cx.class_name(grade, number)).collect(),
+        unplaced: unplaced::of(cx, import, &settings).await?,
         notices: settings.notices.iter().map(|told| told.words(cx.lang())).collect(),
         written: import.counts.new + import.counts.changed + i64::try_from(picked).unwrap_or(0),
         settings: &settings,

@@ -11,7 +11,7 @@ use super::mapping::{Mapping, Place};
 use super::marks_layout::{Holds, Ident, MarkColumn, MarkMapping, Who};
 use super::rows::{self, RowKind};
 use super::text::{fold, number_text, said, squeeze, tidy};
-use super::{In, InRow, Message, id_number, letters};
+use super::{In, InRow, Message, dates, id_number, letters};
 
 /// What a cell tells.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -63,6 +63,9 @@ pub struct MarkRow {
     pub hidden: bool,
     /// What tells the pupil, strongest first.
     pub who: Vec<(Ident, String)>,
+    /// The day it is of, in a list with one row for a child and a day.
+    #[serde(skip)]
+    pub on: Option<jiff::civil::Date>,
     pub entries: Vec<Entry>,
     pub remarks: Vec<Remark>,
 }
@@ -92,7 +95,11 @@ pub fn check(
     for (nth, row) in (1u32..).zip(students) {
         let who = who(row, mapping, nth, today);
         let entries = mapping.columns.iter().filter_map(|column| entry(row, column, full)).collect();
-        let mut row = MarkRow { number: row.number, hidden: row.hidden, who, entries, remarks: Vec::new() };
+        let day = on(row, mapping, today);
+        let (on, untold) = day.map_or_else(|message| (None, Some(message)), |on| (on, None));
+        let mut row =
+            MarkRow { number: row.number, hidden: row.hidden, who, on, entries, remarks: Vec::new() };
+        row.remarks.extend(untold.map(|message| Remark { refuses: true, message }));
         if row.hidden {
             let message = Message::new("roster-row-hidden").at(row.number, None);
             row.remarks.push(Remark { refuses: false, message });
@@ -126,6 +133,26 @@ fn roster_mapping(mapping: &MarkMapping) -> Mapping {
         roster.columns.insert(field, Place { column: column.column, header: column.header.clone() });
     }
     roster
+}
+
+/// The day of a row, where a column tells it.
+fn on(
+    row: &InRow,
+    mapping: &MarkMapping,
+    today: jiff::civil::Date,
+) -> Result<Option<jiff::civil::Date>, Message> {
+    let Some(column) = mapping.columns.iter().find(|column| column.holds == Holds::On) else {
+        return Ok(None);
+    };
+    let cell = row.cell(column.column);
+    match dates::read(cell, today) {
+        Some(dates::Dated::Sure(day)) if day <= today => Ok(Some(day)),
+        _ => {
+            let typed = said(cell).unwrap_or_default();
+            let message = Message::new("roster-row-day").at(row.number, Some(column.column));
+            Err(message.with("value", typed.chars().take(60).collect::<String>()))
+        }
+    }
 }
 
 fn who(row: &InRow, mapping: &MarkMapping, nth: u32, today: jiff::civil::Date) -> Vec<(Ident, String)> {
@@ -169,7 +196,7 @@ fn entry(row: &InRow, column: &MarkColumn, full: Option<u32>) -> Option<Entry> {
     };
     let refused =
         |message: Message| Some(Entry { column: column.column, value: None, message: Some(message) });
-    if matches!(column.holds, Holds::Who(_) | Holds::Derived | Holds::Other) {
+    if matches!(column.holds, Holds::Who(_) | Holds::On | Holds::Derived | Holds::Other) {
         return None;
     }
     match cell {
@@ -185,7 +212,7 @@ fn entry(row: &InRow, column: &MarkColumn, full: Option<u32>) -> Option<Entry> {
             Some(count) => taken(MarkValue::Count(count)),
             None => refused(at("roster-count-unreadable", &typed)),
         },
-        Holds::Day(_) => match attendance(&text) {
+        Holds::Day(_) | Holds::Kind => match attendance(&text) {
             Some(day) => taken(MarkValue::Day(day)),
             None => refused(at("roster-day-unreadable", &typed)),
         },
@@ -272,19 +299,20 @@ fn attendance(text: &str) -> Option<Attendance> {
     })
 }
 
-/// The same pupil in two rows: the later ones are refused.
+/// The same pupil in two rows, or in two rows of one day: the later ones are refused.
 fn twice(rows: &mut [MarkRow]) {
-    let mut first: HashMap<Vec<(Ident, String)>, u32> = HashMap::new();
+    type Whose = (Option<jiff::civil::Date>, Vec<(Ident, String)>);
+    let mut first: HashMap<Whose, u32> = HashMap::new();
     for row in rows {
         let numbered = row.who.iter().find(|(ident, _)| *ident < Ident::Name).cloned();
         let key = numbered.map_or_else(|| row.who.clone(), |number| vec![number]);
         if key.is_empty() {
             continue;
         }
-        let other = *first.entry(key).or_insert(row.number);
+        let other = *first.entry((row.on, key)).or_insert(row.number);
         if other != row.number {
-            let message =
-                Message::new("roster-marks-twice").at(row.number, None).with("other", other.to_string());
+            let said = if row.on.is_some() { "roster-marks-day-twice" } else { "roster-marks-twice" };
+            let message = Message::new(said).at(row.number, None).with("other", other.to_string());
             row.remarks.push(Remark { refuses: true, message });
         }
     }

@@ -49,6 +49,10 @@ pub enum Holds {
     Count(Counted),
     /// The attendance of one day, `2026-09-01`.
     Day(String),
+    /// In a list with one row for a child and a day: which day.
+    On,
+    /// In such a list: how the child was away.
+    Kind,
     /// Totals, means and ranks: derived here, so never read.
     Derived,
     /// Not understood, so not read.
@@ -134,7 +138,7 @@ fn complete(mapping: &MarkMapping) -> Result<(), Message> {
             Holds::Mark { subject, .. } if subject.is_empty() => {
                 return Err(lacks("roster-marks-no-subject", column));
             }
-            Holds::Mark { .. } | Holds::Count(_) | Holds::Day(_) => something = true,
+            Holds::Mark { .. } | Holds::Count(_) | Holds::Day(_) | Holds::Kind => something = true,
             _ => {}
         }
     }
@@ -152,7 +156,7 @@ fn lacks(key: &'static str, column: &MarkColumn) -> Message {
 fn columns(rows: &[InRow], header_row: u32, height: u8, about: &About) -> Vec<MarkColumn> {
     let texts = layout::header_texts(rows, header_row, height);
     let mut seen = Vec::new();
-    (0u16..)
+    let mut columns: Vec<MarkColumn> = (0u16..)
         .zip(texts)
         .map(|(column, header)| {
             let mut holds = holds(&header, about);
@@ -163,7 +167,14 @@ fn columns(rows: &[InRow], header_row: u32, height: u8, about: &About) -> Vec<Ma
             seen.push(holds.clone());
             MarkColumn { column, header, holds }
         })
-        .collect()
+        .collect();
+    // A day or a kind alone says nothing: the day of an exam, the kind of a candidate.
+    if !(seen.contains(&Holds::On) && seen.contains(&Holds::Kind)) {
+        for column in columns.iter_mut().filter(|own| matches!(own.holds, Holds::On | Holds::Kind)) {
+            column.holds = Holds::Other;
+        }
+    }
+    columns
 }
 
 /// What a header says its column holds.
@@ -191,6 +202,12 @@ pub fn holds(header: &str, about: &About) -> Holds {
     }
     if let Some(day) = day(header, about) {
         return Holds::Day(day);
+    }
+    if ON.contains(&text.as_str()) {
+        return Holds::On;
+    }
+    if KIND.contains(&text.as_str()) {
+        return Holds::Kind;
     }
     mark(&text, header, about)
 }
@@ -220,6 +237,42 @@ const COUNTS: [(&str, Counted); 7] = [
     ("迟到|late|tardy|tardies", Counted::Late),
     ("早退|leftearly", Counted::LeftEarly),
     ("不及格门数|挂科数|不及格科数|failures", Counted::Failures),
+];
+
+const ON: [&str; 10] = [
+    "日期",
+    "缺勤日期",
+    "考勤日期",
+    "缺课日期",
+    "缺席日期",
+    "请假日期",
+    "出勤日期",
+    "點名日期",
+    "date",
+    "day",
+];
+
+const KIND: [&str; 20] = [
+    "类型",
+    "缺勤类型",
+    "考勤类型",
+    "缺课类型",
+    "请假类型",
+    "考勤结果",
+    "考勤状态",
+    "出勤情况",
+    "考勤情况",
+    "缺勤情况",
+    "缺勤原因",
+    "假别",
+    "類型",
+    "缺席類型",
+    "假別",
+    "出缺席",
+    "kind",
+    "type",
+    "status",
+    "attendance",
 ];
 
 const SUBJECTS: [&str; 34] = [

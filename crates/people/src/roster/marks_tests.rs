@@ -157,6 +157,43 @@ fn attendance_is_read_by_day_and_by_count() {
     assert!(checked[1].is_refused(), "the same student number twice");
 }
 
+/// As attendance programs write it: one row for a child and a day.
+#[test]
+fn absences_with_one_row_a_day_are_read() {
+    let rows = sheet(&[
+        &["班级", "姓名", "日期", "缺勤类型", "备注"],
+        &["七2", "王欣怡", "2026-09-16", "病假", "发烧"],
+        &["七2", "王欣怡", "2026-09-17", "旷课", ""],
+        &["七2", "王欣怡", "2026/9/17", "事假", ""],
+        &["七2", "李大山", "2026年9月17日", "迟到", ""],
+        &["七2", "李大山", "哪天", "事假", ""],
+        &["七2", "李大山", "2026-12-01", "事假", ""],
+    ]);
+    let mapping = propose(&rows, &About::default()).unwrap();
+    let expected = [Holds::Who(Ident::Class), Holds::Who(Ident::Name), Holds::On, Holds::Kind, Holds::Other];
+    assert_eq!(holds(&mapping), expected);
+    let checked = check(&rows, &mapping, None, TODAY);
+    let days: Vec<_> = checked.iter().map(|row| row.on.map(|day| day.day())).collect();
+    assert_eq!(days, [Some(16), Some(17), Some(17), Some(17), None, None]);
+    let refused: Vec<_> =
+        checked.iter().map(|row| row.remarks.first().map(|remark| remark.message.key)).collect();
+    let (twice, day) = (Some("roster-marks-day-twice"), Some("roster-row-day"));
+    assert_eq!(refused, [None, None, twice, None, day, day]);
+    assert_eq!(checked[0].entries[0].value, Some(MarkValue::Day(Attendance::Sick)));
+}
+
+/// The day of an exam or the kind of a candidate is no absence.
+#[test]
+fn a_day_or_a_kind_alone_is_not_read_as_an_absence() {
+    let rows = sheet(&[&["姓名", "日期", "类型", "语文"], &["王欣怡", "2026-09-16", "应届", "90"]]);
+    let about = About { exam: Some("期中".into()), ..About::default() };
+    let mapping = propose(&rows, &about).unwrap();
+    assert!(holds(&mapping).contains(&exam("期中", "语文")));
+    let rows = sheet(&[&["姓名", "日期", "语文"], &["王欣怡", "2026-09-16", "90"]]);
+    let mapping = propose(&rows, &about).unwrap();
+    assert_eq!(holds(&mapping), [Holds::Who(Ident::Name), Holds::Other, exam("期中", "语文")]);
+}
+
 #[test]
 fn a_mark_mapping_survives_saving() {
     let rows = sheet(&[&["姓名", "期中语文", "缺勤"], &["张三", "90", "1"]]);

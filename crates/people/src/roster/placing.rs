@@ -30,6 +30,18 @@ pub(super) fn place(row: &InRow, checked: &mut CheckedRow, context: &Context<'_>
     }
     put_grade(checked, grade.as_ref(), class.as_ref());
     put_class(checked, grade.as_ref(), class.as_ref());
+    if grade.is_none() && class.is_none() {
+        said_of_all(checked, context);
+    }
+}
+
+/// A list of one class names it nowhere in its rows; whoever brings it in says which.
+fn said_of_all(checked: &mut CheckedRow, context: &Context<'_>) {
+    for field in [Field::Grade, Field::Class] {
+        if let Some(number) = context.mapping.implied.get(&field) {
+            checked.put(field, None, Verdict::Value(number.clone()));
+        }
+    }
 }
 
 fn read(row: &InRow, field: Field, checked: &mut CheckedRow, context: &Context<'_>) -> Option<Cell> {

@@ -53,6 +53,47 @@ async fn a_list_whose_header_says_no_name_is_read_by_its_names() {
     assert!(page.has("请把那一列的表头写成“姓名”"), "{}", page.text());
 }
 
+/// R1: a list that names no class says so, and one click puts all of it into one.
+#[tokio::test]
+async fn the_list_of_one_class_is_put_into_it() {
+    put_into_a_class(&World::sqlite().await).await;
+}
+
+#[tokio::test]
+async fn the_list_of_one_class_is_put_into_it_on_postgresql() {
+    let database = fresh_postgres().await;
+    put_into_a_class(&World::on(Db::open_url(&database.url).await.unwrap(), None).await).await;
+}
+
+async fn put_into_a_class(world: &World) {
+    let mut registrar = world.registrar();
+    let page = read_list(&mut registrar, &list(0..6)).await;
+    apply(&mut registrar, &page, &[]).await;
+    let text = "姓名,性别\n欧阳雪,女\n李大山,男\n";
+    let page = read_list(&mut registrar, text).await;
+    assert!(page.has("2 行没有写班级"), "{}", page.text());
+    let address = address(&page);
+    let page = registrar.post(&format!("{address}/class"), &[("class", "6-2")]).await;
+    assert!(page.has("没有写班级的学生，都放进六年级（2）班"), "{}", page.text());
+    assert!(!page.has("行没有写班级"), "{}", page.text());
+    // What is said of this list is not kept for the next.
+    registrar
+        .post(&format!("{address}/mapping"), &[("c0", "name"), ("c1", "sex"), ("remember", "班主任的表")])
+        .await;
+    let kept = "select count(*) from import_mapping where columns like '%\"class\"%'";
+    assert_eq!(world.count(kept).await, 0);
+    apply(&mut registrar, &page, &[]).await;
+    let there =
+        "select count(*) from enrollment e join class c on c.school_id = e.school_id and c.id = e.class_id
+        join student s on s.school_id = e.school_id and s.id = e.student_id
+        where s.name in ('欧阳雪', '李大山') and c.grade = 6 and c.number = 2";
+    assert_eq!(world.count(there).await, 2);
+    // A class that does not exist is not made by a click.
+    let page = read_list(&mut registrar, "姓名,性别\n赵小河,女\n").await;
+    let refused = registrar.post(&format!("{}/class", self::address(&page)), &[("class", "9-9")]).await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}
+
 /// R1: undo of a whole import, additions and changes alike.
 #[tokio::test]
 async fn an_import_is_undone_whole() {
