@@ -9,6 +9,7 @@ desk-strength-hint = One sentence will do
 desk-own-words = These are the child’s own words
 desk-owed = What is due
 desk-owed-line = { $what }: { $when }
+desk-owed-of = { $what } ({ $who }): { $when }
 desk-excuse = Not possible just now
 desk-case = Support
 desk-case-open = See all

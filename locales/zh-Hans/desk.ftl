@@ -9,6 +9,7 @@ desk-strength-hint = 一句话就好
 desk-own-words = 这是孩子自己说的话
 desk-owed = 该做的事
 desk-owed-line = { $what }：{ $when }
+desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暂时做不了
 desk-case = 帮扶
 desk-case-open = 看全部

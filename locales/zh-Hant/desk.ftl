@@ -9,6 +9,7 @@ desk-strength-hint = 一句話就好
 desk-own-words = 這是孩子自己說的話
 desk-owed = 該做的事
 desk-owed-line = { $what }：{ $when }
+desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暫時做不了
 desk-case = 幫扶
 desk-case-open = 看全部

@@ -1,5 +1,7 @@
 //! The page of one student.
 
+use std::collections::BTreeMap;
+
 use access::{Action, Kind, Permit};
 use askama::Template;
 use axum::extract::Path;
@@ -8,7 +10,8 @@ use casework::dropout::Dropout;
 use casework::note::{NoteLine, Timeline, timeline};
 use db::Conn;
 use db::together::{try_join, try_join3, try_join4};
-use kernel::StudentId;
+use duties::rule::Act;
+use kernel::{StaffId, StudentId};
 use language::Arg;
 use noticing::finding::Finding;
 use noticing::left_behind::LeftBehind;
@@ -17,6 +20,7 @@ use noticing::word::{FINDING_KINDS, RemarkKind};
 use people::guardian;
 use people::household::Sibling;
 use people::student::{self, Student};
+use uuid::Uuid;
 use web::{Cx, Failure, Look, Reply, page};
 
 /// Notes shown; the case's page has all.
@@ -229,22 +233,39 @@ async fn study(
     Ok((marks, absences))
 }
 
-/// What is owed for the child now, in words, each once.
+/// What is owed for the child now, in words: of each person and act the most urgent, one's own first, and with the name
+/// of whoever else owes it.
 async fn owed(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<String>, Failure> {
-    let mut lines = Vec::new();
+    use duties::clock::{Bearer, Owed, State};
+    let mut rows: BTreeMap<(bool, Bearer, Act), Owed> = BTreeMap::new();
     for (owed, act) in duties::owed_of_student(conn, cx, student).await? {
-        use duties::clock::State;
-        if !matches!(owed.state, State::Due | State::Overdue) {
-            continue;
+        if matches!(owed.state, State::Due | State::Overdue) {
+            let others = cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes())) != Some(owed.bearer);
+            let row = rows.entry((others, owed.bearer, act)).or_insert(owed);
+            let urgency = |owed: &Owed| (owed.state, owed.due_on);
+            if urgency(&owed) < urgency(row) {
+                *row = owed;
+            }
         }
+    }
+    let mut lines = Vec::new();
+    for ((others, bearer, act), owed) in rows {
+        let what = cx.t(act.message_key());
         let due = owed.due_on.map(|day| cx.short_day(&day)).unwrap_or_default();
         let args = [("left", Arg::Number(i64::from(owed.left()))), ("due", Arg::Text(&due))];
-        let what = cx.t(act.message_key());
         let when = cx.tf(owed.message_key(cx.today()), &args);
-        let line = cx.tf("desk-owed-line", &[("what", what.into()), ("when", (&when).into())]);
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
+        let who = match bearer {
+            Bearer::Staff(id) if others => {
+                Some(people::staff::store::find_name(conn, cx.school(), StaffId(Uuid::from_bytes(id))).await?)
+            }
+            _ => None,
+        };
+        lines.push(match &who {
+            Some(who) => {
+                cx.tf("desk-owed-of", &[("what", what.into()), ("when", (&when).into()), ("who", who.into())])
+            }
+            None => cx.tf("desk-owed-line", &[("what", what.into()), ("when", (&when).into())]),
+        });
     }
     Ok(lines)
 }

@@ -108,6 +108,16 @@ story!(a_talk_owed_this_week_is_on_my_day, |world| {
     assert_eq!(demo::DAY, date(2026, 11, 20));
 });
 
+story!(on_a_childs_page_it_is_said_who_else_owes_what, |world| {
+    let children = world.class(7, 2).await;
+    let (child, _) = children.iter().find(|(_, name)| name == "单雨桐").unwrap();
+    let address = format!("/students/{child}");
+    let page = world.as_("chen.jing").await.get(&address).await;
+    assert!(page.text().contains("和孩子聊聊：本周还差 1 次"), "one's own needs no name: {}", page.text());
+    let page = world.as_("lin.hui").await.get(&address).await;
+    assert!(page.text().contains("和孩子聊聊（陈静）：本周还差 1 次"), "{}", page.text());
+});
+
 story!(any_real_contact_clears_the_list, |world| {
     let own = own(&world, MONDAY).await;
     weekly(&world, "responsible", ("每周聊一聊", None)).await;
