@@ -114,6 +114,7 @@ duties-compliance-kept-of = { $x } of what was owed
 duties-compliance-left = Have left the school
 duties-compliance-median-head = Median to first contact
 duties-compliance-met = Met
+duties-compliance-met-head = Met or not
 duties-compliance-never-head = Children never met
 duties-compliance-none-words = Figures appear here once there are cases and frequency rules and a week has gone by.
 duties-compliance-not-yet = Not yet met

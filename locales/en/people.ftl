@@ -8,6 +8,7 @@ people-students-look = Show
 people-card = Contact card
 people-card-of = Contact card of { $x }
 people-card-child = The child
+people-card-change = Change the child’s address and phone
 people-card-missing = Still missing: 
 people-and = , 
 people-name = Name

@@ -3,6 +3,7 @@ web-product = Chunyu
 web-skip = Skip to the page
 web-menu = Menu
 web-ways = See also
+web-ways-more = More
 web-more = More
 web-close = Close
 web-search = Find a student

@@ -99,6 +99,7 @@ duties-compliance-kept-of = 应做的已做 { $x }
 duties-compliance-left = 已离校
 duties-compliance-median-head = 第一次联系的中位天数
 duties-compliance-met = 见过
+duties-compliance-met-head = 见过没有
 duties-compliance-never-head = 一次也没见到的孩子
 duties-compliance-none-words = 有了帮扶个案和频次要求，过完一周，这里就会有数字。
 duties-compliance-not-yet = 还没见到

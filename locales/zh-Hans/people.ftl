@@ -8,6 +8,7 @@ people-students-look = 看这个班
 people-card = 联系卡
 people-card-of = { $x }的联系卡
 people-card-child = 孩子
+people-card-change = 修改孩子的住址和电话
 people-card-missing = 还缺：
 people-and = 、
 people-name = 姓名

@@ -3,6 +3,7 @@ web-product = 春雨
 web-skip = 跳到正文
 web-menu = 全部栏目
 web-ways = 也可以看
+web-ways-more = 更多
 web-more = 更多
 web-close = 关闭
 web-search = 找学生

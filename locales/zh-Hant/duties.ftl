@@ -99,6 +99,7 @@ duties-compliance-kept-of = 應做的已做 { $x }
 duties-compliance-left = 已離校
 duties-compliance-median-head = 第一次聯絡的中位天數
 duties-compliance-met = 見過
+duties-compliance-met-head = 見過沒有
 duties-compliance-never-head = 一次也沒見到的孩子
 duties-compliance-none-words = 有了幫扶個案和頻次規定，過完一週，這裡就會有數字。
 duties-compliance-not-yet = 還沒見到

@@ -8,6 +8,7 @@ people-students-look = 看這個班
 people-card = 聯絡卡
 people-card-of = { $x }的聯絡卡
 people-card-child = 孩子
+people-card-change = 修改孩子的住址和電話
 people-card-missing = 還缺：
 people-and = 、
 people-name = 姓名

@@ -3,6 +3,7 @@ web-product = 春雨
 web-skip = 跳到主要內容
 web-menu = 全部項目
 web-ways = 也可以看
+web-ways-more = 更多
 web-more = 更多
 web-close = 關閉
 web-search = 找學生

@@ -153,12 +153,12 @@ pub(super) async fn create(cx: Cx, Path(case): Path<CaseId>, mut fields: Fields)
         return super::pages::plan_page(&cx, case, &fields).await;
     }
     set(&cx, case, key, (&steps, due_on)).await?;
-    see_with(&format!("/cases/{case}/plan#steps"), "plans-said-steps-set")
+    see_with(&format!("/cases/{case}/plan#steps-head"), "plans-said-steps-set")
 }
 
 async fn settled(cx: &Cx, id: TaskId, fate: Fate, said: &str) -> Reply {
     let case = settle(cx, id, fate).await?;
-    see_with(&format!("/cases/{case}/plan#steps"), said)
+    see_with(&format!("/cases/{case}/plan#steps-head"), said)
 }
 
 /// `POST /plan-tasks/{id}/done`
