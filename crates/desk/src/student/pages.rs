@@ -248,21 +248,24 @@ async fn owed(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<String>
             }
         }
     }
+    let colleague = |(others, bearer, _): &(bool, Bearer, Act)| match bearer {
+        Bearer::Staff(id) if *others => Some(StaffId(Uuid::from_bytes(*id))),
+        _ => None,
+    };
+    let ids: Vec<StaffId> = rows.keys().filter_map(colleague).collect();
+    let names = people::staff::store::find_names(conn, cx.school(), &ids).await?;
     let mut lines = Vec::new();
-    for ((others, bearer, act), owed) in rows {
+    for (key, owed) in rows {
+        let who = colleague(&key).and_then(|id| names.iter().find(|name| name.id == id));
+        let (.., act) = key;
         let what = cx.t(act.message_key());
         let due = owed.due_on.map(|day| cx.short_day(&day)).unwrap_or_default();
         let args = [("left", Arg::Number(i64::from(owed.left()))), ("due", Arg::Text(&due))];
         let when = cx.tf(owed.message_key(cx.today()), &args);
-        let who = match bearer {
-            Bearer::Staff(id) if others => {
-                Some(people::staff::store::find_name(conn, cx.school(), StaffId(Uuid::from_bytes(id))).await?)
-            }
-            _ => None,
-        };
-        lines.push(match &who {
+        lines.push(match who {
             Some(who) => {
-                cx.tf("desk-owed-of", &[("what", what.into()), ("when", (&when).into()), ("who", who.into())])
+                let who = (&who.name).into();
+                cx.tf("desk-owed-of", &[("what", what.into()), ("when", (&when).into()), ("who", who)])
             }
             None => cx.tf("desk-owed-line", &[("what", what.into()), ("when", (&when).into())]),
         });

@@ -10,6 +10,11 @@ pub async fn find_name(conn: &mut Conn, school: SchoolId, id: StaffId) -> Result
     conn.one("select name from staff where school_id = $1 and id = $2", args![school, id]).await
 }
 
+/// The names of these people.
+pub async fn find_names(conn: &mut Conn, school: SchoolId, ids: &[StaffId]) -> Result<Vec<StaffName>> {
+    conn.all_of("select id, name from staff where school_id = $1 and id in (THESE)", args![school], ids).await
+}
+
 /// Staff who serve on this day and can be in the team of a case, in order of their names: who keeps the system sees no
 /// child (trust 3.3).
 pub async fn list_names(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<StaffName>> {
