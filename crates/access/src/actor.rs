@@ -66,6 +66,21 @@ pub struct Held {
     pub held_for: HeldFor,
 }
 
+/// A child in whose open case somebody serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Served {
+    /// The child.
+    pub student: StudentId,
+    /// The child's class today, where it is known: who has the whole class need not name the child beside it.
+    pub class: Option<ClassId>,
+}
+
+impl From<StudentId> for Served {
+    fn from(student: StudentId) -> Self {
+        Self { student, class: None }
+    }
+}
+
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
@@ -76,14 +91,16 @@ pub struct Actor {
     /// Roles held today.
     pub roles: Vec<Held>,
     /// Students in whose open case the person serves today; for who ticks at home, the child of the slip.
-    pub assigned: Vec<StudentId>,
+    pub assigned: Vec<Served>,
 }
 
 impl Actor {
-    /// The program run at the machine to bring in rosters: a registrar without a name.
+    /// Whoever owns the machine and runs the program there, for one act: the rights of this role at the whole school,
+    /// without a name. Rosters come in as the registrar, staff as the administrator, who sees no child; papers and
+    /// figures are read as the principal.
     #[must_use]
-    pub fn registrar_at_the_machine(school: SchoolId) -> Self {
-        let held = Held { role: Role::Registrar, held_for: HeldFor::School };
+    pub fn at_the_machine(school: SchoolId, role: Role) -> Self {
+        let held = Held { role, held_for: HeldFor::School };
         Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
     }
 
@@ -91,20 +108,19 @@ impl Actor {
     #[must_use]
     pub fn at_home(school: SchoolId, student: StudentId) -> Self {
         let held = Held { role: Role::Home, held_for: HeldFor::School };
-        Self { school, staff: None, roles: vec![held], assigned: vec![student] }
-    }
-
-    /// The program run at the machine to bring in a list of staff: an administrator without a name, who sees no child.
-    #[must_use]
-    pub fn administrator_at_the_machine(school: SchoolId) -> Self {
-        let held = Held { role: Role::Administrator, held_for: HeldFor::School };
-        Self { school, staff: None, roles: vec![held], assigned: Vec::new() }
+        Self { school, staff: None, roles: vec![held], assigned: vec![student.into()] }
     }
 
     /// Whether the role is held today for anything.
     #[must_use]
     pub fn is(&self, role: Role) -> bool {
         self.roles.iter().any(|held| held.role == role)
+    }
+
+    /// Whether the person serves today in an open case of this child.
+    #[must_use]
+    pub fn serves(&self, student: StudentId) -> bool {
+        self.assigned.iter().any(|served| served.student == student)
     }
 
     /// The classes for which one of these roles is held.
@@ -119,7 +135,7 @@ impl Actor {
 }
 
 /// The students in whose open case the person `$2` serves on the day `$3`.
-const ASSIGNED: &str = "m.student_id from member m
+const SERVED: &str = "from member m
     join support_case k on k.school_id = m.school_id and k.id = m.case_id
     where m.school_id = $1 and m.staff_id = $2 and m.from_on <= $3 and m.until_on >= $3 and k.opened_on <= $3
       and not exists (select 1 from closure x where x.school_id = m.school_id and x.case_id = m.case_id
@@ -138,12 +154,18 @@ pub async fn find(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day)
         "select role, grade, class_id, cast(null as uuid) from role_held
          where school_id = $1 and staff_id = $2 and from_on <= $3 and until_on >= $3
          union all
-         select distinct cast(null as text), cast(null as bigint), cast(null as uuid), {ASSIGNED}"
+         select cast(null as text), cast(null as bigint), e.class_id, v.student_id
+         from (select distinct m.student_id {SERVED}) v
+         left join enrollment e on e.school_id = $1 and e.student_id = v.student_id
+           and e.from_on <= $3 and e.until_on >= $3"
     );
     let rows: Vec<HeldRow> = conn.all(&sql, args![school, staff, today]).await?;
     let (mut roles, mut assigned) = (Vec::new(), Vec::new());
     for (role, grade, class, student) in rows {
-        assigned.extend(student);
+        if let Some(student) = student {
+            assigned.push(Served { student, class });
+            continue;
+        }
         let held_for = match (grade, class) {
             (_, Some(class)) => HeldFor::Class(class),
             (Some(grade), None) => HeldFor::Grade(grade),
@@ -175,5 +197,5 @@ pub async fn assigned(
     staff: StaffId,
     today: Day,
 ) -> Result<Vec<StudentId>> {
-    conn.all(&format!("select distinct {ASSIGNED}"), args![school, staff, today]).await
+    conn.all(&format!("select distinct m.student_id {SERVED}"), args![school, staff, today]).await
 }

@@ -91,7 +91,7 @@ fn reaches(actor: &Actor, held: &Held, rule: &Rule, facts: &Facts) -> bool {
         Reach::School => held.held_for == HeldFor::School,
         Reach::Grade => matches!(held.held_for, HeldFor::Grade(grade) if facts.grade == Some(grade)),
         Reach::Class => matches!(held.held_for, HeldFor::Class(class) if facts.class == Some(class)),
-        Reach::Assigned => facts.student.is_some_and(|student| actor.assigned.contains(&student)),
+        Reach::Assigned => facts.student.is_some_and(|student| actor.serves(student)),
         Reach::Named => facts.named,
     }
 }

@@ -12,7 +12,7 @@ mod kind;
 mod policy;
 mod scope;
 
-pub use actor::{Actor, Held, Role};
+pub use actor::{Actor, Held, Role, Served};
 pub use decide::{Explained, Facts, Permit, Reason, decide, explain, permit};
 pub use kind::{Action, Kind};
 pub use policy::{POLICY, Reach, Rule};

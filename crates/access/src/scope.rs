@@ -3,7 +3,7 @@
 use db::{Value, dialect};
 use kernel::{ClassId, SchoolId, StaffId, StudentId};
 
-use crate::actor::{Actor, HeldFor};
+use crate::actor::{Actor, HeldFor, Served};
 use crate::kind::{Action, Kind};
 use crate::policy::{POLICY, Reach};
 
@@ -25,7 +25,7 @@ struct Span {
     all: bool,
     classes: Vec<ClassId>,
     grades: Vec<i64>,
-    students: Vec<StudentId>,
+    students: Vec<Served>,
     named: bool,
 }
 
@@ -95,6 +95,12 @@ impl Span {
         *self == Self::default()
     }
 
+    /// The children beyond those classes: naming one twice would only send the engine to look for it in two ways.
+    fn students(&self) -> Vec<StudentId> {
+        let beyond = |served: &&Served| served.class.is_none_or(|class| !self.classes.contains(&class));
+        self.students.iter().filter(beyond).map(|served| served.student).collect()
+    }
+
     /// The condition of this span alone; nothing when it reaches nothing.
     fn sql(
         &self,
@@ -109,7 +115,7 @@ impl Span {
         let mut parts = Vec::new();
         parts.extend(list(columns.class, self.classes.clone(), first, args));
         parts.extend(list(columns.grade, self.grades.clone(), first, args));
-        parts.extend(list(columns.student, self.students.clone(), first, args));
+        parts.extend(list(columns.student, self.students(), first, args));
         if let (true, Some((school, note)), Some(staff)) = (self.named, columns.note, staff) {
             parts.push(format!(
                 "exists (select 1 from note_reader nr where nr.school_id = {school} and nr.note_id = {note} and nr.staff_id = ${})",

@@ -187,7 +187,7 @@ async fn person(db: &Db, role: Role, time: &str) -> Actor {
     let mut conn = db.reader().await.unwrap();
     let mut actor = actor::find(&mut conn, HOME, me(role, time), TODAY).await.unwrap();
     if role != Role::Mentor {
-        actor.assigned = vec![SERVED];
+        actor.assigned = vec![SERVED.into()];
     }
     actor
 }

@@ -44,7 +44,8 @@ fn actor() -> impl Strategy<Value = Actor> {
             roles.retain(|held| held.role == Role::Administrator);
         }
         let serves = roles.iter().any(|held| held.role == Role::Mentor);
-        let served = served.into_iter().filter(|_| serves).map(|n| StudentId(Uuid::from_u128(n))).collect();
+        let served =
+            served.into_iter().filter(|_| serves).map(|n| StudentId(Uuid::from_u128(n)).into()).collect();
         Actor { school: SchoolId(1), staff: Some(StaffId(Uuid::from_u128(staff))), roles, assigned: served }
     })
 }

@@ -1,7 +1,7 @@
 //! Papers without a browser: what the commands of the program call.
 
+use access::Role;
 use access::actor::HeldFor;
-use access::{Actor, Held, Role};
 use db::args;
 use kernel::{Fault, SchoolId, StaffId};
 use language::Lang;
@@ -162,11 +162,4 @@ async fn teacher_at_work(app: &App, lang: Lang, teacher: &str) -> Result<(Cx, St
     let name = people::staff::store::find_name(&mut conn, school, staff).await?;
     let actor = access::actor::find(&mut conn, school, staff, app.clock.today()).await?;
     Ok((Cx::at_the_machine(app.clone(), actor, lang), name))
-}
-
-/// Whoever owns the machine and asks for the counts of a school: the rights of a principal, without a name.
-#[must_use]
-pub fn reader_at_the_machine(school: SchoolId) -> Actor {
-    let held = Held { role: Role::Principal, held_for: HeldFor::School };
-    Actor { school, staff: None, roles: vec![held], assigned: Vec::new() }
 }

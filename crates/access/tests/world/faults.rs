@@ -1,9 +1,9 @@
 //! What is under test, with a way to break it: each fault is a mistake that a program of this kind has made before.
 
-use access::actor::{Held, HeldFor};
+use access::actor::{Held, HeldFor, Served};
 use access::{Action, Actor, Columns, Condition, Facts, Kind, Role, actor, decide, scope};
 use db::{Conn, Param, Result, Value, args};
-use kernel::{ClassId, Day, SchoolId, StaffId};
+use kernel::{ClassId, Day, SchoolId, StaffId, StudentId};
 
 /// `Nothing`, or one seeded fault (AC-05).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,13 +84,14 @@ impl Fault {
                 actor.roles = roles(conn, &actor, "from_on <= $3 and until_on >= $3", today).await?;
             }
             Self::ClosedCaseServes if actor.is(Role::Mentor) => {
-                actor.assigned = conn
+                let served: Vec<StudentId> = conn
                     .all(
                         "select distinct student_id from member where school_id = $1 and staff_id = $2
                          and from_on <= $3 and until_on >= $3",
                         args![school, staff, today],
                     )
                     .await?;
+                actor.assigned = served.into_iter().map(Served::from).collect();
             }
             _ => {}
         }

@@ -29,11 +29,10 @@ const CLOSED: &str = "select x.id, x.case_id, x.student_id, x.closed_on,
         where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and ns.student_id = x.student_id
           and n.withdrawn_at is null and n.kind in ('talk', 'home_visit', 'tutoring', 'care')
           and coalesce(n.reached, 'both') <> 'nobody' and n.held_on > x.closed_on)
-    from closure x
-    join student s on s.school_id = $1 and s.id = x.student_id
-    join enrollment e on e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
-    join class c on c.school_id = $1 and c.id = e.class_id
-    where x.school_id = $1 and x.closed_on <= $2 and x.reopened_on > $2 and x.reason not in ('moved_away', 'graduated', 'joined')
+    from closure x cross join student s cross join enrollment e cross join class c
+    where s.school_id = $1 and s.id = x.student_id
+      and e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
+      and c.school_id = $1 and c.id = e.class_id and x.school_id = $1 and x.closed_on <= $2 and x.reopened_on > $2 and x.reason not in ('moved_away', 'graduated', 'joined')
       and not exists (select 1 from support_case k where k.school_id = $1 and k.student_id = x.student_id
         and k.opened_on <= $2 and not exists (select 1 from closure y where y.school_id = $1 and y.case_id = k.id
           and y.closed_on <= $2 and y.reopened_on > $2))";

@@ -60,7 +60,7 @@ pub async fn candidates(
     for student in students {
         for staff in serving(conn, cx.school(), student, cx.today()).await? {
             if let Some((_, actor)) = actors.iter_mut().find(|(reader, _)| reader.id == staff) {
-                actor.assigned.push(student.id);
+                actor.assigned.push(student.id.into());
                 actor.roles.push(Held { role: Role::Mentor, held_for: HeldFor::School });
             }
         }

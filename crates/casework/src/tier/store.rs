@@ -247,9 +247,9 @@ pub(super) async fn standing(
            exists (select 1 from plan p where p.school_id = $1 and p.case_id = k.id)
          from support_case k
          join enrollment e on e.school_id = $1 and e.student_id = k.student_id and e.from_on <= $2 and e.until_on >= $2
-         join student s on s.school_id = $1 and s.id = k.student_id
-         join class c on c.school_id = $1 and c.id = e.class_id
-         where k.school_id = $1 and k.opened_on <= $2 and {tiers} and {} and {}
+         cross join student s cross join class c
+         where s.school_id = $1 and s.id = k.student_id and c.school_id = $1 and c.id = e.class_id
+           and k.school_id = $1 and k.opened_on <= $2 and {tiers} and {} and {}
          order by c.grade, c.number, s.sort_key, s.id",
         crate::case::IS_OPEN, condition.sql
     );

@@ -77,14 +77,17 @@ const COLUMNS: &str = "select k.id, s.id, s.name, k.tier, k.opened_on, e.class_i
 const CASES: &str = "with chosen (school_id, id, student_id, tier, opened_on) as (
     select school_id, id, student_id, tier, opened_on from support_case where school_id = $1)";
 
-/// `$2` is today. Needs `k`, the case.
-const CHILD: &str = "join student s on s.school_id = k.school_id and s.id = k.student_id
+/// `$2` is today. Needs `k`, the case, and [`ITS`]. Names are looked up last, for the children who have a case.
+const CHILD: &str = "cross join student s
     left join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2
     left join class c on c.school_id = e.school_id and c.id = e.class_id";
 
 /// Open on the day `$2`.
 const OPEN: &str = "k.opened_on <= $2 and not exists (select 1 from closure x
     where x.school_id = k.school_id and x.case_id = k.id and x.closed_on <= $2 and x.reopened_on > $2)";
+
+/// Whose case it is.
+const ITS: &str = "s.school_id = k.school_id and s.id = k.student_id";
 
 fn within(scope: &Scope, args: &mut Vec<Value<'_>>) -> String {
     let condition = scope.condition(&Columns::USUAL, args.len() + 1);
@@ -110,7 +113,7 @@ pub async fn of_staff(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day
            where r.school_id = $1 and r.staff_id = $3 and r.role = 'homeroom' and r.from_on <= $2 and r.until_on >= $2)
          {COLUMNS} from served v
          cross join support_case k
-         {CHILD} where k.school_id = v.school_id and k.student_id = v.student_id and {OPEN} and {within} order by c.grade, c.number, s.sort_key, s.id"
+         {CHILD} where {ITS} and k.school_id = v.school_id and k.student_id = v.student_id and {OPEN} and {within} order by c.grade, c.number, s.sort_key, s.id"
     );
     conn.all(&sql, &args).await
 }
@@ -125,7 +128,7 @@ pub async fn of_student(
     student: StudentId,
     today: Day,
 ) -> Result<Vec<Picked>> {
-    let sql = format!("{CASES} {COLUMNS} from chosen k {CHILD} where {OPEN} and k.student_id = $3");
+    let sql = format!("{CASES} {COLUMNS} from chosen k {CHILD} where {ITS} and {OPEN} and k.student_id = $3");
     conn.all(&sql, args![school, today, student]).await
 }
 
@@ -138,7 +141,7 @@ pub async fn in_days(conn: &mut Conn, scope: &Scope, today: Day, days: Days) -> 
     let within = within(scope, &mut args);
     let sql = format!(
         "{CASES} {COLUMNS} from chosen k {CHILD}
-         where not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
+         where {ITS} and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
              and x.closed_on <= $3 and x.reopened_on > $4)
            and k.opened_on <= $4 and {within} order by c.grade, c.number, s.sort_key, s.id"
     );

@@ -185,10 +185,18 @@ pub async fn due(
     if rights.is_empty() {
         return Ok(Vec::new());
     }
+    // Kinds that reach equally far are asked for together.
+    let mut alike: Vec<(&Scope, Vec<&str>)> = Vec::new();
+    for (kind, scope) in rights {
+        let codes = Category::of_kind(*kind).into_iter().map(Category::code);
+        match alike.iter_mut().find(|(other, _)| *other == scope) {
+            Some((_, list)) => list.extend(codes),
+            None => alike.push((scope, codes.collect())),
+        }
+    }
     let mut args = args![school, today].to_vec();
     let mut within = Vec::new();
-    for (kind, scope) in rights {
-        let mut codes: Vec<&str> = Category::of_kind(*kind).into_iter().map(Category::code).collect();
+    for (scope, mut codes) in alike {
         dialect::padded(&mut codes);
         let categories = dialect::list(args.len() + 1, codes.len());
         args.extend(codes.iter().map(|code| code.value().into_owned()));
@@ -199,9 +207,9 @@ pub async fn due(
     let sql = format!(
         "select f.id, s.id, s.name, e.class_id, c.grade, c.number, f.category, f.since_on, f.review_on from finding f
          join enrollment e on e.school_id = $1 and e.student_id = f.student_id and e.from_on <= $2 and e.until_on >= $2
-         join student s on s.school_id = f.school_id and s.id = f.student_id
-         join class c on c.school_id = e.school_id and c.id = e.class_id
-         where f.school_id = $1 and f.review_on is not null and f.review_on <= $2 and f.until_on >= $2
+         cross join student s cross join class c
+         where s.school_id = f.school_id and s.id = f.student_id and c.school_id = e.school_id and c.id = e.class_id
+           and f.school_id = $1 and f.review_on is not null and f.review_on <= $2 and f.until_on >= $2
            and ({}) order by f.review_on, s.sort_key, f.id",
         within.join(" or ")
     );

@@ -1,13 +1,14 @@
 //! A district's paper: the schools of one database together, without names, small numbers not said. There is no role that
 //! reads across schools, so only whoever runs the machine can ask for it; each school keeps the event that it was counted.
 
+use access::{Actor, Role};
 use documents::model::Signature;
 use kernel::SchoolId;
 use language::{Arg, Lang};
 use noticing::word::Category;
 use web::{App, Cx};
 
-use super::{NoPaper, Order, reader_at_the_machine, term_of};
+use super::{NoPaper, Order, term_of};
 use crate::figures::{Asked, Figures, Within, hidden};
 use crate::prose::{Draft, Frame, Level, Written};
 use crate::term_plan::Dates;
@@ -43,7 +44,7 @@ async fn counted(
     let mut schools = Vec::new();
     let mut last = None;
     for (school, name) in ids {
-        let cx = Cx::at_the_machine(app.clone(), reader_at_the_machine(school), lang);
+        let cx = Cx::at_the_machine(app.clone(), Actor::at_the_machine(school, Role::Principal), lang);
         let Some(term) = term_of(&mut conn, &cx, &order.term).await? else { continue };
         let mut asked = Asked::find(&mut conn, &cx, Within::School, term).await?;
         asked.category = category;

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::Command;
 
+use access::{Actor, Role};
 use axum::http::StatusCode;
 use db::args;
 use documents::model::Span;
@@ -128,7 +129,7 @@ for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True
 
 // C5, M3
 story!(the_counts_of_the_school_are_the_counts_of_its_classes, |world| {
-    let actor = papers::command::reader_at_the_machine(crate::world::SCHOOL);
+    let actor = Actor::at_the_machine(crate::world::SCHOOL, Role::Principal);
     let json = papers::figures_json(&world.app, actor, server::demo::DAY, &papers::Question::default())
         .await
         .unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use access::{Action, scope};
+use access::{Action, Actor, Role, scope};
 use db::args;
 use kernel::{Day, FOREVER};
 use language::Lang;
@@ -36,7 +36,7 @@ async fn tables(world: &World) -> Tables {
     let classes = people::term::store::classes(&mut conn, SCHOOL, DAY).await.unwrap();
     let ids: Vec<_> = classes.iter().map(|class| class.id).collect();
     let mut tables = Tables::read_of(&mut conn, &ids).await;
-    let reader = command::reader_at_the_machine(SCHOOL);
+    let reader = Actor::at_the_machine(SCHOOL, Role::Principal);
     let unseen = Category::ALL.iter().filter(|c| scope(&reader, Action::List, c.kind()).is_empty());
     tables.unseen = unseen.map(|category| category.code().to_owned()).collect();
     tables

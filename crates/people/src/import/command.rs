@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant as Watch;
 
-use access::{Action, Actor};
+use access::{Action, Actor, Role};
 use documents::reading::Reader;
 use kernel::{ImportId, SchoolId};
 use language::Lang;
@@ -81,7 +81,7 @@ pub async fn import_roster(
     files: Vec<Sent>,
     options: &Options,
 ) -> Result<Report, Failure> {
-    let cx = Cx::at_the_machine(app.clone(), Actor::registrar_at_the_machine(school), options.lang);
+    let cx = Cx::at_the_machine(app.clone(), Actor::at_the_machine(school, Role::Registrar), options.lang);
     actions::permit(&cx, What::Roster, Action::Create)?;
     let began = Watch::now();
     let wanted = Wanted { mapping: options.map.clone(), ..Wanted::default() };

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
+use access::{Actor, Role};
 use kernel::{Clock, Day, SchoolId};
 use language::Lang;
 use web::App;
@@ -125,7 +126,7 @@ pub async fn paper(asked: Paper) -> Result<(), Wrong> {
 /// Says what is wrong and what to do.
 pub async fn figures(asked: Figures) -> Result<(), Wrong> {
     let app = existing(&asked.data, asked.on).await?;
-    let actor = papers::command::reader_at_the_machine(SchoolId(asked.school));
+    let actor = Actor::at_the_machine(SchoolId(asked.school), Role::Principal);
     let code = asked.category.as_deref().map(|code| code.replace('-', "_"));
     let question = papers::Question {
         category: code.as_deref().and_then(noticing::word::Category::parse),

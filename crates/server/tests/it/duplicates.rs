@@ -318,7 +318,7 @@ story!(two_open_cases_go_on_as_one_with_both_teams, |world| {
         let team: Vec<kernel::StaffId> = conn.all(staff, args![SCHOOL, before[1]]).await.unwrap();
         for member in team {
             let actor = access::actor::find(&mut conn, SCHOOL, member, demo::DAY).await.unwrap();
-            assert!(actor.assigned.contains(&one) && !actor.assigned.contains(&other));
+            assert!(actor.serves(one) && !actor.serves(other));
         }
     }
     part(&mut fang, &done).await;
@@ -378,7 +378,7 @@ story!(times_that_overlap_count_once_on_each_day, |world| {
 
 /// A figure of the class 7(2), as the papers count it.
 async fn counted(world: &World, key: &str) -> i64 {
-    let actor = papers::command::reader_at_the_machine(SCHOOL);
+    let actor = access::Actor::at_the_machine(SCHOOL, access::Role::Principal);
     let question = papers::Question::default();
     let all = papers::figures_json(&world.app, actor, demo::DAY, &question).await.unwrap();
     let classes = all["classes"].as_array().unwrap();

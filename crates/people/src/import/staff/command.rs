@@ -1,6 +1,6 @@
 //! Bringing a list of staff in at the machine: the same reading, judging and writing as on the page, in one go.
 
-use access::Actor;
+use access::{Actor, Role};
 use kernel::{ImportId, SchoolId};
 use serde::Serialize;
 use web::{App, Cx, Failure};
@@ -52,7 +52,7 @@ pub async fn import_staff(
     file: Sent,
     options: &Options,
 ) -> Result<StaffReport, Failure> {
-    let actor = Actor::administrator_at_the_machine(school);
+    let actor = Actor::at_the_machine(school, Role::Administrator);
     let cx = Cx::at_the_machine(app.clone(), actor, options.lang);
     actions::permit(&cx, What::Staff, access::Action::Create)?;
     let source = match file::read(&tools.reader, vec![file], What::Staff, &Wanted::default()).await {
