@@ -1,7 +1,7 @@
 //! AC-03: laws that hold whatever the policy says in detail, tried on people and records at random.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::as_conversions)]
 
-use access::actor::{Held, HeldFor};
+use access::actor::{Held, HeldFor, Served};
 use access::{Action, Actor, Columns, Facts, Kind, Role, decide, scope};
 use kernel::{ClassId, SchoolId, StaffId, StudentId};
 use proptest::prelude::*;
@@ -190,6 +190,24 @@ proptest! {
         prop_assert_eq!(may(&home, action, kind, &facts), ticks && facts.student == Some(child));
         prop_assert!(ticks || scope(&home, action, kind).is_empty());
     }
+}
+
+#[test]
+fn a_child_of_ones_own_class_is_not_named_beside_it_and_every_other_child_is() {
+    let (own, other) = (ClassId(Uuid::from_u128(1)), ClassId(Uuid::from_u128(2)));
+    let homeroom = Held { role: Role::Homeroom, held_for: HeldFor::Class(own) };
+    let mentor = Held { role: Role::Mentor, held_for: HeldFor::School };
+    let served = |class| Served { student: StudentId(Uuid::from_u128(3)), class };
+    let named = |roles: &[Held], class| {
+        let staff = Some(StaffId(Uuid::from_u128(1)));
+        let actor =
+            Actor { school: SchoolId(1), staff, roles: roles.to_vec(), assigned: vec![served(class)] };
+        scope(&actor, Action::List, Kind::Roster).condition(&Columns::USUAL, 1).sql.contains("s.id in")
+    };
+    assert!(!named(&[homeroom, mentor], Some(own)));
+    assert!(named(&[homeroom, mentor], Some(other)));
+    assert!(named(&[homeroom, mentor], None), "who has left the school is in no class");
+    assert!(named(&[mentor], Some(own)), "a class that is not held reaches nobody");
 }
 
 #[test]
