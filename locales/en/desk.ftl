@@ -1,6 +1,7 @@
 # Search and one student’s page.
 desk-search-none = Nobody found. Try pinyin, initials, or a class such as 3.2.
 desk-search-words = Type a name, pinyin, initials, a class or a whole roll number. Only students you may see are found.
+desk-search-left = In no class now
 desk-strengths = Strengths
 desk-strengths-none = Write down a strength first: what they like, whom they helped, when they laughed.
 desk-strength-add = Write down a strength

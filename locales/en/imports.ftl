@@ -129,8 +129,8 @@ imports-apply-about-marks = { $n ->
    *[other] The marks of { $n } students will be written. Doubtful rows you did not choose and refused rows are left out.
  }
 imports-apply-about-absences = { $n ->
-    [one] The absences of one student will be written. Doubtful rows you did not choose and refused rows are left out.
-   *[other] The absences of { $n } students will be written. Doubtful rows you did not choose and refused rows are left out.
+    [one] One row of absences will be written. Doubtful rows you did not choose and refused rows are left out.
+   *[other] { $n } rows of absences will be written. Doubtful rows you did not choose and refused rows are left out.
  }
 imports-apply-about-roster = { $n ->
     [one] One row will be written. Doubtful rows you did not choose and refused rows are left out.

@@ -1,6 +1,7 @@
 # Search and one student’s page.
 desk-search-none = 没有找到。可以试试拼音、首字母，或班级，例如 三2班。
 desk-search-words = 输入姓名、拼音、首字母、班级或完整的学籍号。只会找到您能看的学生。
+desk-search-left = 现在不在班里
 desk-strengths = 闪光点
 desk-strengths-none = 先记一个闪光点吧：他喜欢什么，帮过谁，什么时候笑了。
 desk-strength-add = 记一个闪光点

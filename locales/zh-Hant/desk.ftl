@@ -1,6 +1,7 @@
 # Search and one student’s page.
 desk-search-none = 沒有找到。可以試試拼音、首字母，或班級，例如 三2班。
 desk-search-words = 輸入姓名、拼音、首字母、班級或完整的學籍號。只會找到您能看的學生。
+desk-search-left = 現在不在班上
 desk-strengths = 亮點
 desk-strengths-none = 先記一個亮點吧：他喜歡什麼，幫過誰，什麼時候笑了。
 desk-strength-add = 記一個亮點

@@ -43,6 +43,15 @@ struct Show<'a> {
     kinds: Vec<Choice>,
     key: Uuid,
     may: bool,
+    /// The term whose form came back; empty when it was another form, or none.
+    edited: &'a str,
+}
+
+impl Show<'_> {
+    /// Whether what came back is about a term.
+    fn term_is_wrong(&self) -> bool {
+        ["term_name", "starts_on", "ends_on"].iter().any(|name| !self.form.error(name).is_empty())
+    }
 }
 
 /// `GET /calendar`
@@ -63,7 +72,8 @@ async fn shown(cx: &Cx, status: StatusCode, form: &Fields) -> Reply {
         chosen: kind == chosen,
     });
     let kinds = kinds.to_vec();
-    page_with(cx, status, &Show { cx, terms: &terms, lines: &lines, form, kinds, key: cx.uuid(), may })
+    let (key, edited) = (cx.uuid(), form.get("edited"));
+    page_with(cx, status, &Show { cx, terms: &terms, lines: &lines, form, kinds, key, may, edited })
 }
 
 /// `POST /calendar/days`

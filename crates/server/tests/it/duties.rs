@@ -118,6 +118,20 @@ story!(on_a_childs_page_it_is_said_who_else_owes_what, |world| {
     assert!(page.text().contains("和孩子聊聊（陈静）：本周还差 1 次"), "{}", page.text());
 });
 
+story!(a_term_that_ends_before_it_begins_comes_back_with_the_days_typed, |world| {
+    let mut gao = world.as_("gao.shan").await;
+    let term: kernel::TermId = world.one("select id from term where name like $1", "%第一学期").await;
+    let form = gao.get("/calendar").await;
+    let back = gao.submit(&form, &format!("/calendar/terms/{term}"), &[("ends_on", "2026-01-01")]).await;
+    assert_eq!(back.status.as_u16(), 422);
+    assert!(back.has("学期的结束日期早于开始日期"), "{}", back.text());
+    assert!(
+        back.html().contains("value=\"2026-01-01\"") && back.html().contains("<details open>"),
+        "{}",
+        back.html()
+    );
+});
+
 story!(any_real_contact_clears_the_list, |world| {
     let own = own(&world, MONDAY).await;
     weekly(&world, "responsible", ("每周聊一聊", None)).await;

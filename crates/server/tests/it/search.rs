@@ -1,6 +1,9 @@
 //! Find anyone, within one's rights (U1).
 
+use db::args;
+
 use crate::story;
+use crate::world::SCHOOL;
 
 story!(a_teacher_finds_her_student_by_name_pinyin_and_class, |world| {
     let mut chen = world.as_("chen.jing").await;
@@ -39,4 +42,14 @@ story!(a_student_of_another_class_is_not_found_by_any_word, |world| {
         }
         assert!(!chen.get("/search?q=301").await.html().contains(&id.to_string()));
     }
+});
+
+story!(a_child_who_left_is_found_and_said_to_be_in_no_class, |world| {
+    let (id, name) = world.class(7, 2).await.remove(0);
+    let mut tx = world.app.db.begin().await.unwrap();
+    let end = "update enrollment set until_on = '2026-11-01' where school_id = $1 and student_id = $2";
+    tx.run(end, args![SCHOOL, id]).await.unwrap();
+    tx.commit().await.unwrap();
+    let page = world.as_("lin.hui").await.get(&format!("/search?q={name}")).await;
+    assert!(page.html().contains(&id.to_string()) && page.has("现在不在班里"), "{}", page.text());
 });
