@@ -408,6 +408,7 @@ papers-ledger-last = Last
 papers-ledger-state = State
 papers-ledger-open = Case open
 papers-ledger-noticed = Noticed
+papers-ledger-kept-back = Categories not named here: { $x } (kept by their own staff, not taken out with this sheet)
 
 # The name of each number
 

@@ -361,6 +361,7 @@ papers-ledger-last = 最近一次
 papers-ledger-state = 状态
 papers-ledger-open = 在办
 papers-ledger-noticed = 已登记
+papers-ledger-kept-back = 不写在表里的类别：{ $x }（由专人保管，不随表带出）
 
 # 每个数字的名字
 

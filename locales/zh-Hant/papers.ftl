@@ -361,6 +361,7 @@ papers-ledger-last = 最近一次
 papers-ledger-state = 狀態
 papers-ledger-open = 在辦
 papers-ledger-noticed = 已登記
+papers-ledger-kept-back = 不寫在表裡的類別：{ $x }（由專人保管，不隨表帶出）
 
 # 每個數字的名字
 

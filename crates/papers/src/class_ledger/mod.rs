@@ -65,18 +65,25 @@ fn workbook(cx: &Cx, asked: &Asked, rows: Vec<Row>, (title, class, line): (&str,
         .collect();
     let lines: Vec<Vec<Value>> =
         rows.into_iter().zip(1..).map(|(row, number)| cells(cx, class, row, number)).collect();
-    let sheet = Sheet {
-        name: class.to_owned(),
-        title: Some(format!("{title}\n{}\n{line}", cx.tx("papers-as-of", cx.day(&asked.on)))),
-        columns,
-        rows: lines,
-    };
+    let as_of = cx.tx("papers-as-of", cx.day(&asked.on));
+    let mut heading = vec![title.to_owned(), as_of, line.to_owned()];
+    heading.extend(kept_back(cx));
+    let sheet = Sheet { name: class.to_owned(), title: Some(heading.join("\n")), columns, rows: lines };
     Workbook {
         title: title.to_owned(),
         lang: document_lang(cx.lang()),
         made_on: cx.today(),
         sheets: vec![sheet],
     }
+}
+
+/// Which categories the sheet does not name, because the person may not take them out; nothing when it names all.
+fn kept_back(cx: &Cx) -> Option<String> {
+    let kept =
+        store::GUARDED.iter().filter(|(_, kind)| access::scope(&cx.actor, Action::Export, *kind).is_empty());
+    let names: Vec<&str> =
+        kept.flat_map(|(codes, _)| *codes).map(|code| cx.t(format!("terms-category-{code}"))).collect();
+    (!names.is_empty()).then(|| cx.tx("papers-ledger-kept-back", names.join(cx.t("papers-comma"))))
 }
 
 fn cells(cx: &Cx, class: &str, row: Row, number: i64) -> Vec<Value> {

@@ -47,6 +47,13 @@ const CATEGORIES: [(&str, Kind); 4] = [
     ("f.category not in ('poor', 'disabled', 'illness', 'psychological')", Kind::Finding),
 ];
 
+/// Those of them that not everybody with a ledger may take out.
+pub const GUARDED: [(&[&str], Kind); 3] = [
+    (&["poor"], Kind::AidFinding),
+    (&["disabled", "illness"], Kind::HealthFinding),
+    (&["psychological"], Kind::PsyFinding),
+];
+
 const CLASS: &str = "from student s
     join enrollment e on s.school_id = $1 and e.school_id = s.school_id and e.student_id = s.id
       and e.from_on <= $2 and e.until_on >= $2

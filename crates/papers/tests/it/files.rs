@@ -112,7 +112,10 @@ story!(file_card_and_ledger_open_and_keep_what_may_not_leave, |world| {
     let script = "import openpyxl, sys
 for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows(values_only=True): print('|'.join(str(c) for c in row))";
     let sheet = python(script, &ledger);
-    assert!(sheet.contains(&name) && sheet.contains("在办") && !sheet.contains("心理"), "{sheet}");
+    let (heading, lines) = sheet.split_once("序号|").unwrap();
+    assert!(lines.contains(&name) && lines.contains("在办") && !lines.contains("心理"), "{sheet}");
+    // What may not leave is missing, and the sheet says so.
+    assert!(heading.contains("不写在表里的类别：家庭经济困难、残疾、患病、心理关爱"), "{heading}");
     assert_eq!(world.get(staff, &format!("/students/{child}/file")).await.0, StatusCode::OK);
     let mut conn = world.app.db.reader().await.unwrap();
     for kind in ["identity", "family", "note", "case"] {
