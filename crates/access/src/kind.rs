@@ -63,6 +63,8 @@ keyed! {
         Duty = "duty",
         /// A paper: plan, summary, ledger.
         Paper = "paper",
+        /// A plan or summary about children in a psychological category alone: numbers and prose, no child.
+        PsyPaper = "psy-paper",
         /// Who changed and who read what about a child.
         History = "history",
         /// A file brought in.
@@ -91,6 +93,7 @@ impl Kind {
             | Self::Note
             | Self::HomeVisit
             | Self::Paper
+            | Self::PsyPaper
             | Self::History
             | Self::Import => Label::CLOSE,
             Self::AidFinding => Label::AID,

@@ -134,6 +134,7 @@ pub const POLICY: &[Rule] = &[
     line(&[Psychologist], &[List, Read], &[Roster, Case, Note, Finding, Remark, Checklist], Reach::School),
     line(&[Psychologist], &[Read], &[Identity, Family], Reach::School),
     line(&[Psychologist], &[List, Read, Create, Amend], &[PsyFinding], Reach::School),
+    line(&[Psychologist], &[List, Read, Create, Amend, Export], &[PsyPaper], Reach::School),
     line(&[Psychologist], &[Create, Amend], &[Remark, Checklist, Case], Reach::School),
     line(&[Psychologist], &[Create], &[Note], Reach::School),
     line(&[Psychologist], &[Amend], &[Note], Reach::School).own(),

@@ -47,7 +47,7 @@ const fn row(kind: Kind, source: &'static str, cells: [&'static str; 11]) -> Row
 /// records yet: they stand as "-" here. So do the rights of student and guardian: they have no account, and what they can do
 /// without one is to tick a daily list by the link on a slip (P5), the last column.
 #[rustfmt::skip]
-pub const PAPER: [Row; 24] = [
+pub const PAPER: [Row; 25] = [
     //                           homeroom      subject               mentor          grade          moral ed.      psych.           principal    registrar       aid officer     admin. home
     row(Roster,        "K1",  ["lr class",   "lr class",           "lr assigned",   "lr grade",    "lr school",   "lr school",     "lr school", "lrcax school", "lr school",    "-", "-"]),
     row(Identity,      "K2",  ["rv class",   "-",                  "r assigned",    "r grade",     "r school",    "r school",      "r school",  "rca school",   "rv school",    "-", "-"]),
@@ -69,6 +69,7 @@ pub const PAPER: [Row; 24] = [
     row(SealedVisit,   "D3",  ["rc named",   "-",                  "rc named",      "rc named",    "rc named",    "rc named",      "rc named",  "-",            "-",            "-", "-"]),
     row(Duty,          "K14", ["lrca class", "-",                  "lrca assigned", "lr grade",    "lrca school", "-",             "lr school", "-",            "-",            "-", "-"]),
     row(Paper,         "T1",  ["lrcax class", "-",                 "-",             "lrx grade",   "lrcax school", "-",            "lrx school", "-",           "-",            "-", "-"]),
+    row(PsyPaper,      "T1",  ["-",          "-",                  "-",             "-",           "-",           "lrcax school",  "-",         "-",            "-",            "-", "-"]),
     row(History,       "K18", ["-",          "-",                  "-",             "-",           "-",           "-",             "r school",  "-",            "-",            "-", "-"]),
     row(Import,        "R1",  ["-",          "-",                  "-",             "-",           "-",           "-",             "-",         "lrca school",  "-",            "-", "-"]),
     row(Staff,         "K19", ["-",          "-",                  "-",             "-",           "-",           "-",             "lr school", "-",            "-",            "lrca school", "-"]),
