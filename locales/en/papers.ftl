@@ -97,9 +97,14 @@ papers-n-goals = { $n ->
     [one] 1 goal
    *[other] { $n } goals
  }
+papers-how-kept = { $percent } is { $kept } ÷ { $owed }
+papers-how-means = mean rates { $was } and { $is }: { $n ->
+    [one] the rate of this one student
+   *[other] the rates of these { $n } students added up and divided by { $n }
+ }
 papers-n-families = { $n ->
-    [one] 1 family
-   *[other] { $n } families
+    [one] 1 student
+   *[other] { $n } students
  }
 papers-n-teachers = { $n ->
     [one] 1 teacher
@@ -212,7 +217,8 @@ papers-say-did-observations = observations { $n }
 papers-say-did-student-reports = students’ reports { $n }
 papers-say-reached = Of { $served } with a case at some time in the term, { $reached } had a talk, tutoring, an act of care or a home visit on record.
 papers-say-reached-all = All those with a case at some time in the term ({ $served }) had a talk, tutoring, an act of care or a home visit on record.
-papers-say-visits = Home visits were made { $visits }, reaching { $visited } of students with a case.
+papers-say-visits = Home visits were made { $visits }, to the homes of { $visited } with a case.
+papers-say-visits-elsewhere = Home visits are written down by homeroom teachers; this paper does not count them.
 papers-say-visits-none = No home visit is on record this term.
 papers-say-family = Families were contacted { $n }: { $list }.
 papers-say-family-bare = Families were contacted { $n }.
@@ -280,8 +286,8 @@ papers-nth-10 = Tenth,{" "}
 papers-nth-11 = Eleventh,{" "}
 papers-lack-unlooked = { $nth }the census is not complete; still to be looked at: { $n }.
 papers-lack-unreached = { $nth }no talk, tutoring, act of care or home visit is on record this term for { $n } with an open case.
-papers-lack-unvisited = { $nth }of the families of students with an open case, { $n } had no home visit this term.
-papers-lack-families-unreached = { $nth }for { $n } of students with an open case no contact is on record this term.
+papers-lack-unvisited = { $nth }of the students with an open case, { $n } had no home visit this term.
+papers-lack-families-unreached = { $nth }for { $n } with an open case no contact with the family is on record this term.
 papers-lack-unplanned = { $nth }no plan has been written yet in { $n }.
 papers-lack-alone = { $nth }no mentor stands beside the student in { $n }.
 papers-lack-promises-late = { $nth }promised, past the day and not done: { $n }.
@@ -294,7 +300,7 @@ papers-lack-unknown = Nothing has been written down yet, so that nobody can say 
 papers-next-unlooked = { $nth }we finish the census for the remaining { $n }.
 papers-next-unreached = { $nth }we first meet and talk with those not yet reached ({ $n }).
 papers-next-unvisited = { $nth }we set days for visiting the remaining { $n } at home.
-papers-next-families-unreached = { $nth }we get in touch soon with those of whom no contact is on record ({ $n }).
+papers-next-families-unreached = { $nth }we get in touch soon with the families of whom no contact is on record ({ $n }).
 papers-next-unplanned = { $nth }we write the plans that are missing ({ $n }).
 papers-next-alone = { $nth }we agree with the school on mentors where there are none ({ $n }).
 papers-next-promises-late = { $nth }we do what was promised and is late ({ $n }).
@@ -467,7 +473,7 @@ papers-figure-goals-reached = Goals reached this term
 papers-figure-goals-open = Goals not yet reached
 papers-figure-goals-ended = Goals that ended with their cases
 papers-figure-goals-late = Goals late
-papers-figure-families-unreached = Families not reached this term
+papers-figure-families-unreached = Students with an open case whose family was not reached this term
 papers-figure-goals-measured = Goals followed in numbers
 papers-figure-goals-toward = Goals better than before support, or on the way up
 papers-figure-goals-level = Goals about as before support
@@ -1021,7 +1027,7 @@ papers-say-notes-wide = Written down this term: { $notes }.
 papers-say-did-wide = With the students themselves: { $list }.
 papers-say-reached-wide = Of the { $served } with a case at some time, { $reached } were met, tutored, cared for or visited.
 papers-say-reached-all-wide = All { $served } with a case at some time were met, tutored, cared for or visited.
-papers-say-visits-wide = Teachers visited homes { $visits } and came to { $visited }.
+papers-say-visits-wide = Teachers made home visits { $visits }, to the homes of { $visited } with a case.
 papers-say-visits-none-wide = No home visit was written down this term.
 papers-say-family-wide = Families were contacted { $n }: { $list }.
 papers-say-family-none-wide = No contact with a family was written down this term.
@@ -1040,8 +1046,8 @@ papers-say-good-news-wide = Good news went home in { $n }.
 papers-say-closed-reached-wide = Closed because the goals were reached: { $n }.
 papers-lack-unlooked-wide = { $nth }the census still lacks { $n }.
 papers-lack-unreached-wide = { $nth }by the record, { $n } with an open case were not met.
-papers-lack-unvisited-wide = { $nth }among students with an open case, { $n } were not visited.
-papers-lack-families-unreached-wide = { $nth }among families of open cases, { $n } have no contact on record.
+papers-lack-unvisited-wide = { $nth }of the students with an open case, { $n } had no home visit.
+papers-lack-families-unreached-wide = { $nth }for { $n } with an open case no contact with the family is on record.
 papers-lack-duty-missed-wide = { $nth }what was due was missed { $n }.
 papers-lack-unplanned-wide = { $nth }a plan is lacking in { $n }.
 papers-lack-alone-wide = { $nth }a mentor is lacking in { $n }.
@@ -1052,8 +1058,8 @@ papers-lack-cards-incomplete-wide = { $nth }contact cards are incomplete for { $
 papers-lack-own-wide = All this was read from the records; what they do not say must be seen and heard in the classes.
 papers-next-unlooked-wide = { $nth }the classes finish the census for { $n }.
 papers-next-unreached-wide = { $nth }homeroom teachers meet these { $n } first.
-papers-next-unvisited-wide = { $nth }time is made for visiting the remaining { $n }.
-papers-next-families-unreached-wide = { $nth }homeroom teachers get in touch soon with { $n }.
+papers-next-unvisited-wide = { $nth }time is made for visiting the remaining { $n } at home.
+papers-next-families-unreached-wide = { $nth }homeroom teachers get in touch soon with the families of { $n }.
 papers-next-duty-missed-wide = { $nth }we look at why it was missed { $n }, for lack of time or for poor planning, and share the work anew.
 papers-next-unplanned-wide = { $nth }the missing plans are written together with the homeroom teachers ({ $n }).
 papers-next-alone-wide = { $nth }mentors are sought where there are none ({ $n }).
@@ -1081,6 +1087,7 @@ papers-source-findings = Categories and needs
 papers-source-remarks = Strengths and own words
 papers-source-case = Support case
 papers-source-marks = Marks
+papers-source-dropout = Drop-out prevention
 papers-templates = The school’s templates
 papers-templates-all = All templates
 papers-templates-open = Use the school’s own Word and Excel forms
@@ -1299,6 +1306,7 @@ papers-bureau-time = No. { $n }
 papers-bureau-rows-all = everybody: { $n }
 papers-bureau-rows-changed = changed: { $n }
 papers-bureau-gone = no longer among them: { $n }
+papers-bureau-left-empty = You may not take these columns out: they stay empty, and homeroom teachers fill them in: { $x }.
 papers-bureau-masked = Identity numbers are masked; where whole numbers are asked for, add them by hand from the originals.
 papers-bureau-withdraw = Take this table out of use
 papers-said-bureau-read = The header is read; please check it.

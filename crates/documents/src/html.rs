@@ -8,7 +8,7 @@ use crate::chart::{Chart, svg};
 use crate::markup::escape;
 use crate::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, List, Numbers, Slot, Span,
-    Table, WriteError, clean, lines, place,
+    Table, WriteError, clean, lines, place, shares,
 };
 
 /// Writes a document as an `<article>`. Its title is an `h2`, its headings `h3` to `h6`: the page has the `h1`.
@@ -142,7 +142,8 @@ impl Writer<'_> {
         let caption =
             table.caption.as_deref().map(|caption| format!("<caption>{}</caption>", escape(caption)));
         let aligns = table.columns.iter().map(|Column { align, .. }| *align).collect::<Vec<_>>();
-        let mut html = format!("<table>{}", caption.unwrap_or_default());
+        let weights = table.columns.iter().map(|Column { width, .. }| *width).collect::<Vec<_>>();
+        let mut html = format!("<table>{}{}", caption.unwrap_or_default(), widths(&weights));
         if !head.is_empty() {
             html.push_str(&format!("<thead>{}</thead>", self.rows(head, &aligns, true)?));
         }
@@ -166,7 +167,8 @@ impl Writer<'_> {
         let placed = place(&cells, form.columns.len())?;
         let aligns = vec![Align::Start; form.columns.len()];
         Ok(format!(
-            r#"<table class="form"><tbody>{}</tbody></table>"#,
+            r#"<table class="form">{}<tbody>{}</tbody></table>"#,
+            widths(&form.columns),
             self.rows_of(&placed, &aligns, &form.rows)?
         ))
     }
@@ -250,6 +252,12 @@ impl Writer<'_> {
         }
         self.html.push_str("</article>");
     }
+}
+
+/// The columns with the widths that they have in Word and PDF, in per cent.
+fn widths(weights: &[u32]) -> String {
+    let one = |share: u32| format!(r#"<col width="{share}%">"#);
+    format!("<colgroup>{}</colgroup>", shares(weights, 100).into_iter().map(one).collect::<String>())
 }
 
 fn missing(lang: Lang, words: &str) -> String {

@@ -208,18 +208,23 @@ pub struct Fact {
     pub as_of: String,
     /// What the query answered.
     pub value: String,
+    /// How a percentage that rests on it was worked out, such as 完成率87%＝173÷200.
+    #[serde(default)]
+    pub how: Option<String>,
     /// Where the records are listed: an absolute path on this site, such as `/papers/7/facts/3`.
     pub link: String,
 }
 
 impl Fact {
-    /// The note in one line: name, value, date.
+    /// The note in one line: name, value, how a percentage came about, date.
     pub(crate) fn note(&self, lang: Lang) -> String {
         let (name, value, as_of) = (one_line(&self.name), one_line(&self.value), one_line(&self.as_of));
-        if lang.is_chinese() {
-            format!("{name}：{value}（{as_of}）")
-        } else {
-            format!("{name}: {value} ({as_of})")
+        let how = self.how.as_deref().map(one_line);
+        match (lang.is_chinese(), how) {
+            (true, None) => format!("{name}：{value}（{as_of}）"),
+            (true, Some(how)) => format!("{name}：{value}；{how}（{as_of}）"),
+            (false, None) => format!("{name}: {value} ({as_of})"),
+            (false, Some(how)) => format!("{name}: {value}; {how} ({as_of})"),
         }
     }
 }

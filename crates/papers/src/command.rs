@@ -108,7 +108,7 @@ pub async fn write(app: &App, lang: Lang, order: &Order) -> Result<Vec<u8>, NoPa
     let (cx, name) = teacher_at_work(app, lang, teacher).await?;
     let about = about(&cx, order, category).await?;
     let asked = paper::asked(&cx, &about).await?;
-    let permit = cx.permit(access::Action::Export, access::Kind::Paper, &asked.facts(&cx))?;
+    let permit = cx.permit(access::Action::Export, paper::record_of(category), &asked.facts(&cx))?;
     let (written, _) = paper::compute(&cx, &order.kind, &asked, &name).await?;
     cx.log_readings(&[permit]).await?;
     let subject = about.class.map_or(about.term.0, |class| class.0);

@@ -1,5 +1,6 @@
 //! 基本情况: what plan and summary both begin with.
 
+use access::Kind;
 use documents::model::{Align, Cell, Column, Table};
 
 use crate::prose::{Draft, Level};
@@ -33,8 +34,15 @@ pub fn class(d: &mut Draft<'_>) {
         }
         None => d.say("papers-say-class", &numbers),
     }];
+    said.extend(d.sees(Kind::Census).then(|| looked(d)));
+    said.push(d.say("papers-say-until", &[("day", d.signed_on())]));
+    d.paragraph("class", &said);
+}
+
+/// How far the census went.
+fn looked(d: &mut Draft<'_>) -> String {
     let (looked, unlooked) = (d.n("looked"), d.n("unlooked"));
-    said.push(if looked == 0 {
+    if looked == 0 {
         let gap = d.gap("papers-gap-census", "/census");
         d.say("papers-say-looked-none", &[("gap", &gap)])
     } else if unlooked == 0 {
@@ -43,9 +51,7 @@ pub fn class(d: &mut Draft<'_>) {
     } else {
         let (looked, left) = (d.fact("looked", "papers-n-people"), d.fact("unlooked", "papers-n-people"));
         d.say("papers-say-looked-some", &[("looked", &looked), ("left", &left)])
-    });
-    said.push(d.say("papers-say-until", &[("day", d.signed_on())]));
-    d.paragraph("class", &said);
+    }
 }
 
 /// In what respect children need somebody: gently grouped, no single label.
@@ -181,7 +187,7 @@ pub fn parts(d: &mut Draft<'_>) {
         return;
     }
     // In a paper of one category all children were found.
-    let is_told = |key: &&str| *key != "found" || d.category().is_none();
+    let is_told = |key: &&str| (*key != "found" || d.category().is_none()) && is_seen(d, key);
     let heads: Vec<&str> = crate::figures::OF_PARTS.into_iter().filter(is_told).collect();
     let mut rows = Vec::new();
     for (tail, name) in parts {
@@ -199,10 +205,15 @@ pub fn parts(d: &mut Draft<'_>) {
     d.table("parts", numbers_table(caption, header, (names, rows)));
 }
 
+/// Whether a column can be filled by this writer.
+fn is_seen(d: &Draft<'_>, key: &str) -> bool {
+    key != "home-visits" || d.sees(Kind::HomeVisit)
+}
+
 /// Talks, visits and contacts by month.
 pub fn months(d: &mut Draft<'_>) {
     let months = d.figures.months.clone();
-    let heads = crate::figures::OF_MONTHS;
+    let heads: Vec<&str> = crate::figures::OF_MONTHS.into_iter().filter(|key| is_seen(d, key)).collect();
     if months.len() < 2 || heads.iter().all(|key| d.n(key) == 0) {
         return;
     }

@@ -1,6 +1,7 @@
 //! The term plan of a homeroom teacher (T1): the situation now, goals of the term, measures from the rules and the
 //! case plans, who does what, and a calendar by month.
 
+use access::Kind;
 use documents::model::{Align, Cell, Column, Table};
 use kernel::Day;
 use people::term::Term;
@@ -64,7 +65,10 @@ fn goals(d: &mut Draft<'_>) {
         ("promises-late", "papers-n-items"),
         ("cards-incomplete", "papers-n-people"),
     ];
-    let found: Vec<_> = points.into_iter().filter(|(key, _)| d.n(key) > 0).collect();
+    let found: Vec<_> = points
+        .into_iter()
+        .filter(|(key, _)| d.n(key) > 0 && (*key != "unlooked" || d.sees(Kind::Census)))
+        .collect();
     for (place, (key, noun)) in found.iter().enumerate() {
         let nth =
             if found.len() == 1 { String::new() } else { d.say(&format!("papers-nth-{}", place + 1), &[]) };

@@ -1,6 +1,8 @@
 //! The term summary of a homeroom teacher (T1): situation, measures with what was really done, effect, shortcomings,
 //! next steps. Every statement rests on figures; what is not known is said to be missing; no child is named.
 
+use access::Kind;
+
 use crate::figures::marks::FEW;
 use crate::prose::{Draft, Level, Way, Written};
 use crate::rules;
@@ -83,7 +85,7 @@ fn planned(d: &mut Draft<'_>) {
 
 /// What was asked for against what was done.
 fn kept(d: &mut Draft<'_>) -> Vec<String> {
-    if d.n("duty-owed") == 0 {
+    if d.n("duty-owed") == 0 || !d.sees(Kind::Duty) {
         return Vec::new();
     }
     let (owed, kept) = (d.fact("duty-owed", "papers-n-times"), d.fact("duty-kept", "papers-n-times"));
@@ -111,7 +113,8 @@ fn contacts(d: &mut Draft<'_>) {
         let list = d.list(&pieces);
         said.push(d.say("papers-say-did", &[("list", &list)]));
     }
-    if d.n("served") > 0 {
+    // Who was reached by visits alone is known to those who see them.
+    if d.n("served") > 0 && d.sees(Kind::HomeVisit) {
         let (served, reached) = (d.fact("served", "papers-n-people"), d.fact("reached", "papers-n-people"));
         let key =
             if d.n("reached") >= d.n("served") { "papers-say-reached-all" } else { "papers-say-reached" };
@@ -122,7 +125,9 @@ fn contacts(d: &mut Draft<'_>) {
 
 fn families(d: &mut Draft<'_>) {
     let mut said = Vec::new();
-    said.push(if d.n("home-visits") > 0 {
+    said.push(if !d.sees(Kind::HomeVisit) {
+        d.say("papers-say-visits-elsewhere", &[])
+    } else if d.n("home-visits") > 0 {
         let (visits, visited) =
             (d.fact("home-visits", "papers-n-times"), d.fact("visited", "papers-n-families"));
         d.say("papers-say-visits", &[("visits", &visits), ("visited", &visited)])
@@ -176,10 +181,12 @@ fn effect(d: &mut Draft<'_>) {
     d.paragraph("goals", &said);
     let said = courses(d);
     d.paragraph("courses", &said);
-    let said = marks(d);
-    d.paragraph("marks", &said);
-    let said = absences(d);
-    d.paragraph("absences", &said);
+    if d.sees(Kind::Marks) {
+        let said = marks(d);
+        d.paragraph("marks", &said);
+        let said = absences(d);
+        d.paragraph("absences", &said);
+    }
     let mut said = Vec::new();
     if d.n("good-news") > 0 {
         let n = d.fact("good-news", "papers-n-letters");
@@ -304,18 +311,18 @@ fn absences(d: &mut Draft<'_>) -> Vec<String> {
 
 /// What the records show to be lacking: name of the figure and its counting word.
 fn shortcomings(d: &Draft<'_>) -> Vec<(&'static str, &'static str)> {
-    let looked = d.n("looked") > 0;
+    let looked = d.n("looked") > 0 && d.sees(Kind::Census);
     let all = [
         ("unlooked", "papers-n-people", looked),
         ("unreached", "papers-n-people", true),
-        ("unvisited", "papers-n-families", true),
+        ("unvisited", "papers-n-families", d.sees(Kind::HomeVisit)),
         ("families-unreached", "papers-n-families", true),
-        ("duty-missed", "papers-n-times", true),
+        ("duty-missed", "papers-n-times", d.sees(Kind::Duty)),
         ("unplanned", "papers-n-cases", true),
         ("alone", "papers-n-cases", true),
         ("promises-late", "papers-n-items", true),
         ("goals-late", "papers-n-goals", true),
-        ("marks-worse", "papers-n-people", true),
+        ("marks-worse", "papers-n-people", d.sees(Kind::Marks)),
         ("cards-incomplete", "papers-n-people", true),
     ];
     all.into_iter()

@@ -88,6 +88,8 @@ pub(super) fn draw(page: &mut Worksheet, chart: &Chart) -> Result<(), WriteError
     page.merge_range(below, 0, below, last_column, &says, &Format::new().set_text_wrap())?;
     page.set_row_height(below, lines * 15 + 3)?;
     page.set_print_area(0, 0, below, last_column)?;
+    // A chart is not torn between two sheets.
+    page.set_print_fit_to_pages(1, 1);
     let kind = match chart.kind {
         Shape::Bars | Shape::Funnel => ChartType::Bar,
         Shape::Lines => ChartType::Line,
@@ -107,6 +109,10 @@ pub(super) fn draw(page: &mut Worksheet, chart: &Chart) -> Result<(), WriteError
     native.set_alt_text(one_line(&chart.says)).set_width(640).set_height(360);
     if kind == ChartType::Bar {
         native.y_axis().set_reverse();
+        // A bar that does not begin at 0 makes a small difference look large.
+        native.x_axis().set_min(0);
+    } else {
+        native.y_axis().set_min(0);
     }
     if drawn < 2 {
         native.legend().set_hidden();

@@ -126,20 +126,42 @@ fn a_title_of_several_lines_has_a_row_that_is_high_enough() {
     assert!(texts.contains("某人于2026年11月20日导出"));
 }
 
-// S3: the chart of a sheet is printed with its table.
-#[test]
-fn what_is_printed_ends_below_the_chart() {
-    let chart = Chart {
-        kind: crate::chart::Kind::Bars,
+fn chart_of(kind: crate::chart::Kind) -> Chart {
+    Chart {
+        kind,
         title: "在办".to_owned(),
         says: "现有 3 个。".to_owned(),
         corner: "年级".to_owned(),
         series: vec!["本学期".to_owned()],
         rows: vec![crate::chart::Row::of("一年级", vec![Some(crate::chart::Value::count(3))])],
         full: None,
-    };
-    let file =
-        write_with_charts(&workbook(vec![sheet("甲", Kind::Text, Vec::new())]), &[chart], None).unwrap();
+    }
+}
+
+fn with_chart(kind: crate::chart::Kind) -> Vec<u8> {
+    write_with_charts(&workbook(vec![sheet("甲", Kind::Text, Vec::new())]), &[chart_of(kind)], None).unwrap()
+}
+
+// S3: a chart is not torn between two printed pages, and its bars begin at 0.
+#[test]
+fn a_chart_stays_on_one_page_and_begins_at_nothing() {
+    for kind in [crate::chart::Kind::Bars, crate::chart::Kind::Funnel, crate::chart::Kind::Lines] {
+        let file = with_chart(kind);
+        let page = part(&file, "xl/worksheets/sheet2.xml");
+        assert!(
+            page.contains("<pageSetUpPr fitToPage=\"1\"/>") && !page.contains("fitToHeight=\"0\""),
+            "{page}"
+        );
+        let drawn = part(&file, "xl/charts/chart1.xml");
+        let (_, values) = drawn.split_once("<c:valAx>").unwrap();
+        assert!(values.contains("<c:min val=\"0\"/>"), "{drawn}");
+    }
+}
+
+// S3: the chart of a sheet is printed with its table.
+#[test]
+fn what_is_printed_ends_below_the_chart() {
+    let file = with_chart(crate::chart::Kind::Bars);
     let areas = part(&file, "xl/workbook.xml");
     assert!(areas.contains("在办!$A$1:$I$21") || areas.contains("'在办'!$A$1:$I$21"), "{areas}");
 }

@@ -15,6 +15,7 @@ fn document(blocks: Vec<Block>) -> Document {
             mark: 1,
             name: "在帮学生人数".to_owned(),
             as_of: "截至2026年1月5日".to_owned(),
+            how: None,
             value: "214".to_owned(),
             link: "/papers/7/facts/1?term=1&class=2".to_owned(),
         }],
@@ -91,7 +92,7 @@ fn the_page_says_what_the_word_file_says() {
 fn tables_name_their_headers_for_those_who_listen() {
     let table = Table {
         caption: Some("表1".to_owned()),
-        columns: vec![Column { width: 1, align: Align::Start }, Column { width: 1, align: Align::End }],
+        columns: vec![Column { width: 1, align: Align::Start }, Column { width: 3, align: Align::End }],
         header: vec![vec![Cell::text("年级"), Cell::text("人数")]],
         rows: vec![
             vec![Cell::label("七年级").down(2), Cell::text("88")],
@@ -100,11 +101,21 @@ fn tables_name_their_headers_for_those_who_listen() {
         ],
     };
     let html = write(&document(vec![Block::Table(table)])).unwrap();
-    assert!(
-        html.contains(r#"<table><caption>表1</caption><thead><tr><th class="center" scope="col">年级</th>"#)
-    );
+    assert!(html.contains(
+        r#"<table><caption>表1</caption><colgroup><col width="25%"><col width="75%"></colgroup><thead><tr><th class="center" scope="col">年级</th>"#
+    ));
     assert!(html.contains(r#"<th class="label center" scope="row" rowspan="2">七年级</th><td class="end">88</td></tr><tr><td class="end">2</td></tr>"#));
     assert!(html.contains(r#"<tr><td class="start">合计</td><td></td></tr>"#));
+}
+
+// T1: a percentage names the numbers that it was worked out from.
+#[test]
+fn the_note_of_a_percentage_says_both_numbers() {
+    let mut document = document(vec![Block::Paragraph(vec![Span::fact(1, "87%")])]);
+    document.facts[0].how = Some("完成率87%＝173÷200".to_owned());
+    assert!(write(&document).unwrap().contains("在帮学生人数：214；完成率87%＝173÷200（截至2026年1月5日）"));
+    document.lang = Lang::En;
+    assert!(write(&document).unwrap().contains("在帮学生人数: 214; 完成率87%＝173÷200 (截至2026年1月5日)"));
 }
 
 // T1: on a phone a title breaks before or after a school year, not inside it.

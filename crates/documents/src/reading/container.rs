@@ -92,7 +92,11 @@ impl<'a> Container<'a> {
         self.entries.keys().map(String::as_str)
     }
 
+    /// A file of macros is a container too, and is called what it is.
     fn check_nested(&self) -> Result<(), Refusal> {
+        if self.any(|name| name.ends_with("vbaproject.bin")) {
+            return Err(Reason::Macro.into());
+        }
         let by_name = self.any(|name| NESTED_NAMES.iter().any(|end| name.ends_with(end)));
         if by_name || self.entries.values().any(|entry| Part::new(entry).starts_as_archive()) {
             return Err(Reason::Nested.into());

@@ -12,6 +12,7 @@ fn document(layout: Layout, blocks: Vec<Block>) -> Document {
         mark,
         name: name.to_owned(),
         as_of: "截至2026年1月5日".to_owned(),
+        how: None,
         value: "214".to_owned(),
         link: format!("/papers/7/facts/{mark}"),
     };

@@ -30,6 +30,9 @@ fn bomb() -> Vec<u8> {
     docx(&format!("<!--{}-->", " ".repeat(30 << 20)), &[])
 }
 
+/// A file of macros is a container: this head stands for it, its own is no text.
+const CONTAINER: &str = "PK\u{3}\u{4}";
+
 type Hostile = (&'static str, Vec<u8>, Reason);
 
 fn cases() -> Vec<Hostile> {
@@ -51,6 +54,7 @@ fn files() -> Vec<Hostile> {
         ("nothing", Vec::new(), Reason::Empty),
         ("text", b"{{name}}".to_vec(), Reason::TemplateKind),
         ("a macro", docx(&fine, &[("word/vbaProject.bin", "x")]), Reason::Macro),
+        ("a macro as offices write it", docx(&fine, &[("word/vbaProject.bin", CONTAINER)]), Reason::Macro),
         ("a docm with another name", docx(&fine, &[("[Content_Types].xml", &macro_types)]), Reason::Macro),
         ("a macro sheet", xlsx("", &[], &[("xl/macrosheets/sheet1.xml", "<a/>")]), Reason::Macro),
         ("a ribbon", docx(&fine, &[("customUI/customUI.xml", "<a/>")]), Reason::Macro),

@@ -11,6 +11,7 @@ fn fact(mark: u32, name: &str, value: &str) -> Fact {
         mark,
         name: name.to_owned(),
         as_of: "截至2026年1月20日".to_owned(),
+        how: None,
         value: value.to_owned(),
         link: format!("/papers/7/facts/{mark}"),
     }

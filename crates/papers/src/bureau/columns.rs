@@ -85,12 +85,21 @@ pub fn propose(rows: &[InRow]) -> Option<Proposal> {
     let height = if height < 2 && has_lower(rows, row) { 2 } else { height };
     let texts = layout::header_texts(rows, row, height);
     let column = |(place, header): (u16, String)| {
+        let header = said_once(&header);
         let field = field_of(&header).unwrap_or_default();
         let form = if has_codes(&header) && list(field).is_some() { Form::Code } else { Form::Plain };
         Column { letters: letters(place), header, field: field.to_owned(), form, unit: String::new() }
     };
     let columns = (0..).zip(texts).filter(|(_, header)| !header.trim().is_empty()).map(column).collect();
     Some(Proposal { row: row + u32::from(height.max(1)), columns })
+}
+
+/// A header whose lower row says the word of the upper row again: 监护人 over 监护人姓名 is 监护人姓名.
+fn said_once(header: &str) -> String {
+    let letters: Vec<char> = header.chars().collect();
+    let twice = |many: &usize| letters.get(..*many) == letters.get(*many..*many * 2);
+    let again = (2..=letters.len() / 2).rev().find(twice).unwrap_or(0);
+    letters.into_iter().skip(again).collect()
 }
 
 /// Whether the row below is a header too: it has words, and all of them stand under headers that stretch over several
@@ -297,5 +306,17 @@ mod tests {
         assert_eq!(found.row, 3);
         let fields: Vec<&str> = found.columns.iter().map(|column| column.field.as_str()).collect();
         assert_eq!(fields, ["name", "guardian", "guardian-phone"]);
+    }
+
+    // T5: a lower row often says the word of the upper row again.
+    #[test]
+    fn a_word_that_both_rows_say_counts_once() {
+        let sheet =
+            rows(&[&["姓名", "监护人", ""], &["", "监护人姓名", "监护人电话"], &["张三", "李四", "1"]]);
+        let found = propose(&sheet).unwrap();
+        let columns: Vec<(&str, &str)> =
+            found.columns.iter().map(|column| (column.header.as_str(), column.field.as_str())).collect();
+        assert_eq!(columns[1], ("监护人姓名", "guardian"));
+        assert_eq!(columns[2].1, "guardian-phone");
     }
 }

@@ -1,5 +1,6 @@
 //! The pages of bureau tables.
 
+use access::{Action, Kind};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Multipart, Path};
@@ -179,7 +180,22 @@ struct Show<'a> {
     table: &'a Table,
     /// Headers with what they ask for; empty: stays blank.
     columns: Vec<(String, &'static str)>,
+    /// Headers of what this person may not take out.
+    left_empty: Vec<String>,
     hand_ins: Vec<HandIn>,
+}
+
+/// The headers of columns that stay empty because numbers, addresses and families do not leave with this person.
+fn left_empty(cx: &Cx, columns: &[Column]) -> Vec<String> {
+    let takes = [Kind::Identity, Kind::Family]
+        .iter()
+        .all(|kind| !access::scope(&cx.actor, Action::Export, *kind).is_empty());
+    let is_of_card = |column: &&Column| {
+        crate::fields::find(&column.field)
+            .is_some_and(|field| matches!(field.source, Source::Card | Source::Health))
+    };
+    let headers = columns.iter().filter(is_of_card).map(|column| column.header.clone());
+    if takes { Vec::new() } else { headers.collect() }
 }
 
 /// `GET /bureau-tables/{id}`
@@ -194,8 +210,10 @@ pub async fn show(cx: Cx, Path(id): Path<BureauTableId>) -> Reply {
         };
         (column.header, means)
     };
-    let columns = actions::columns(&table)?.into_iter().map(words).collect();
-    page(&cx, &Show { cx: &cx, table: &table, columns, hand_ins })
+    let columns = actions::columns(&table)?;
+    let left_empty = left_empty(&cx, &columns);
+    let columns = columns.into_iter().map(words).collect();
+    page(&cx, &Show { cx: &cx, table: &table, columns, left_empty, hand_ins })
 }
 
 /// `POST /bureau-tables/{id}/hand-ins`

@@ -36,24 +36,24 @@ type Spec = (&'static str, u32, u16);
 
 const PERSON: [Spec; 8] = [
     ("name", 10, 10),
-    ("id-number", 8, 21),
-    ("roll-number", 8, 23),
-    ("class", 10, 15),
-    ("household", 7, 26),
+    ("id-number", 9, 21),
+    ("roll-number", 9, 23),
+    ("class", 11, 15),
+    ("household", 9, 26),
     ("guardian", 10, 10),
-    ("guardian-phone", 17, 14),
-    ("priority-groups", 8, 18),
+    ("guardian-phone", 16, 14),
+    ("priority-groups", 13, 18),
 ];
 
 const AWAY: [Spec; 9] = [
     ("left-on", 15, 12),
-    ("left-reason", 11, 22),
-    ("whereabouts", 7, 20),
-    ("persuasion", 24, 60),
+    ("left-reason", 15, 22),
+    ("whereabouts", 12, 20),
+    ("persuasion", 26, 60),
     ("back-on", 15, 12),
-    ("placement", 5, 10),
+    ("placement", 8, 10),
     ("struck-on", 15, 12),
-    ("struck-ground", 14, 26),
+    ("struck-ground", 15, 26),
     ("reported-on", 15, 12),
 ];
 
@@ -147,7 +147,7 @@ pub fn blank() -> Vec<Values> {
 pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Document {
     let specs = ledger.columns();
     let column = |width: u32| Column { width, align: Align::Start };
-    let number = Column { width: 4, align: Align::Center };
+    let number = Column { width: 7, align: Align::Center };
     let labels = specs.iter().map(|(key, ..)| Cell::label(fields::label(cx.lang(), key)));
     let header = std::iter::once(Cell::label(cx.t("papers-ledger-number"))).chain(labels).collect();
     let row = |(at, values): (usize, &Values)| {

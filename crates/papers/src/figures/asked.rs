@@ -49,7 +49,22 @@ impl Asked {
     /// Those of the database.
     pub async fn find(conn: &mut Conn, cx: &Cx, within: Within, term: Term) -> Result<Self, Failure> {
         let today = cx.today();
-        let (from, on) = (term.starts_on, today.min(term.ends_on).max(term.starts_on));
+        // What is planned before its term begins rests on what is known today, not on days to come.
+        if today < term.starts_on {
+            let (category, only, before) = (None, None, None);
+            return Ok(Self {
+                within,
+                category,
+                only,
+                term,
+                is_year: false,
+                from: today,
+                on: today,
+                today,
+                before,
+            });
+        }
+        let (from, on) = (term.starts_on, today.min(term.ends_on));
         let all = terms::list(conn, cx.school()).await?;
         let before = all.iter().find(|other| other.ends_on < term.starts_on);
         let before = before.map(|other| same_stretch((from, on), (other.starts_on, other.ends_on)));

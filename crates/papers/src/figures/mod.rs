@@ -54,6 +54,8 @@ pub struct Figures {
     pub marks: Option<Marks>,
     /// The codes of categories that the writer may not list, and so are not counted.
     pub not_counted: Vec<&'static str>,
+    /// Records that the writer does not list of all children asked about: what rests on them is not known here, which is not the same as 0.
+    pub unseen: Vec<Kind>,
     /// The frequency rules in force.
     pub rules: Vec<RuleRow>,
     /// The names of the numbers that are not said, in a paper about several schools.
@@ -101,10 +103,17 @@ impl Figures {
             counts.insert(format!("{}{}", group::PREFIX, in_role.role), n);
         }
         let has_before = asked.before.is_some();
-        let unseen =
+        let hidden =
             |category: &&Category| access::scope(&cx.actor, Action::List, category.kind()).is_empty();
-        let not_counted = Category::ALL.iter().filter(unseen).map(|category| category.code()).collect();
-        let mut figures = Self { counts, marks, rules, group, has_before, not_counted, ..Self::default() };
+        let not_counted = Category::ALL.iter().filter(hidden).map(|category| category.code()).collect();
+        let kinds = [Kind::Census, Kind::Marks, Kind::HomeVisit, Kind::Duty];
+        // Of a few children, say those whom the writer serves, is not of all of them.
+        let facts = asked.facts(cx);
+        let lists = |kind: &Kind| access::decide(&cx.actor, Action::List, *kind, &facts).is_some();
+        let unseen = kinds.into_iter().filter(|kind| !lists(kind));
+        let unseen = unseen.collect();
+        let mut figures =
+            Self { counts, marks, rules, group, has_before, not_counted, unseen, ..Self::default() };
         figures.count_parts(conn, cx, asked).await?;
         figures.count_months(conn, cx, asked).await?;
         figures.told = told::find(conn, cx, asked, &mut figures.counts).await?;

@@ -7,7 +7,7 @@ use language::Lang;
 use web::cx::Change;
 use web::{Cx, Failure};
 
-use super::{About, Body, KINDS, Paper, asked, compute, live, marked, store};
+use super::{About, Body, KINDS, Paper, asked, compute, live, marked, record_of, store};
 use crate::figures::queries::Lists;
 use crate::figures::{self, Asked, Item};
 
@@ -32,7 +32,7 @@ pub async fn find_kept(cx: &Cx, id: PaperId, action: Action) -> Result<Found, Fa
     let paper = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     drop(conn);
     let asked = asked(cx, &paper.about()).await?;
-    let permit = cx.permit(action, Kind::Paper, &asked.facts(cx).by(paper.owner_id))?;
+    let permit = cx.permit(action, paper.record(), &asked.facts(cx).by(paper.owner_id))?;
     let body = Body::open(cx, &paper)?;
     Ok(Found { paper, body, asked, permit })
 }
@@ -101,7 +101,7 @@ pub async fn make(cx: &Cx, id: PaperId, about: &About) -> Result<(), Failure> {
     if !KINDS.contains(&kind) {
         return Err(Failure::BadRequest);
     }
-    cx.permit(Action::Create, Kind::Paper, &asked.facts(cx))?;
+    cx.permit(Action::Create, record_of(about.category), &asked.facts(cx))?;
     let owner_id = cx.staff()?;
     let owner = store::owner_name(&mut cx.app.db.reader().await?, cx.school(), owner_id).await?;
     let (mut written, _) = compute(cx, kind, asked, &owner).await?;

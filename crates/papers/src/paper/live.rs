@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use access::{Action, Kind};
+use access::Action;
 use documents::model::{Block, Fact, Span};
 use language::Lang;
 use web::{Cx, Failure};
 
 use super::{Body, Paper, compute, store};
 use crate::figures::{self, Asked, Figures};
-use crate::prose::{Said, Written, lang_of, worded};
+use crate::prose::{Said, Written, lang_of, worded, worked_out};
 
 /// Whoever made a paper that follows the records: the numbers are those of that person's rights. `None` for a paper that
 /// stands as it was kept: it is approved, its school year is over, or its maker may make it no longer.
@@ -24,7 +24,7 @@ pub(super) async fn maker(cx: &Cx, paper: &Paper, asked: &Asked, lang: Lang) -> 
         return Ok(None);
     }
     let actor = access::actor::find(&mut conn, cx.school(), paper.owner_id, cx.today()).await?;
-    let may = access::decide(&actor, Action::Create, Kind::Paper, &asked.facts(cx)).is_some();
+    let may = access::decide(&actor, Action::Create, paper.record(), &asked.facts(cx)).is_some();
     Ok(may.then(|| Cx::at_the_machine(cx.app.clone(), actor, lang)))
 }
 
@@ -122,7 +122,8 @@ fn counted_anew(mut block: Block, old: &Written, fresh: &mut Written, figures: &
         if let Some((said, (value, words))) = now {
             text.clone_from(&words);
             fresh.said.push(Said { words, ..said.clone() });
-            rest_on(fresh, (*mark, key), old, Some(value));
+            let how = worked_out(lang, figures, key, &said.way);
+            rest_on(fresh, (*mark, key), old, Some((value, how)));
         } else {
             rest_on(fresh, (*mark, key), old, None);
         }
@@ -131,14 +132,21 @@ fn counted_anew(mut block: Block, old: &Written, fresh: &mut Written, figures: &
 }
 
 /// Lets the fresh paper know the fact of a person's paragraph, if no other paragraph speaks of it.
-fn rest_on(fresh: &mut Written, (mark, key): (u32, &str), old: &Written, value: Option<String>) {
+fn rest_on(
+    fresh: &mut Written,
+    (mark, key): (u32, &str),
+    old: &Written,
+    value: Option<(String, Option<String>)>,
+) {
     if fresh.keys.contains_key(&mark) {
         return;
     }
     let as_of = fresh.document.facts.first().map(|fact| fact.as_of.clone());
     let Some(before) = old.document.facts.iter().find(|fact| fact.mark == mark) else { return };
     let fact = match value {
-        Some(value) => Fact { value, as_of: as_of.unwrap_or_else(|| before.as_of.clone()), ..before.clone() },
+        Some((value, how)) => {
+            Fact { value, how, as_of: as_of.unwrap_or_else(|| before.as_of.clone()), ..before.clone() }
+        }
         None => before.clone(),
     };
     fresh.document.facts.push(fact);

@@ -199,7 +199,22 @@ pub struct About {
     pub term: TermId,
 }
 
+/// The kind of record that a paper is: one about children in a psychological category is the psychologist's.
+#[must_use]
+pub fn record_of(category: Option<Category>) -> Kind {
+    match category.map(Category::kind) {
+        Some(Kind::PsyFinding) => Kind::PsyPaper,
+        _ => Kind::Paper,
+    }
+}
+
 impl Paper {
+    /// The kind of record that it is.
+    #[must_use]
+    pub fn record(&self) -> Kind {
+        record_of(self.about().category)
+    }
+
     /// What it is about.
     #[must_use]
     pub fn about(&self) -> About {

@@ -16,7 +16,7 @@ use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
 use super::actions::{self, Found, Gone, Saved, Typed};
 use super::store::{self, Kept};
-use super::{About, KINDS, marked};
+use super::{About, KINDS, marked, record_of};
 use crate::figures::{self, Item};
 use crate::leaving::{self, Shape};
 
@@ -30,6 +30,10 @@ struct Index<'a> {
     kinds: [&'static str; 3],
     grades: Vec<i64>,
     whole: bool,
+    /// Whether papers about all children can be made, and not those of one category alone.
+    makes_all: bool,
+    /// Whether ledgers and files can be taken out.
+    takes: bool,
     categories: Vec<Category>,
     classes: &'a [Class],
     terms: &'a [Term],
@@ -47,8 +51,11 @@ impl Index<'_> {
 /// `GET /papers`
 pub async fn index(cx: Cx) -> Reply {
     let mut conn = cx.app.db.reader().await?;
-    let classes = store::classes(&mut conn, &cx).await?;
-    let may = |facts: &Facts| access::decide(&cx.actor, Action::Create, Kind::Paper, facts).is_some();
+    let makes = |record| !access::scope(&cx.actor, Action::Create, record).is_empty();
+    let makes_all = makes(Kind::Paper);
+    let record = if makes_all { Kind::Paper } else { Kind::PsyPaper };
+    let classes = store::classes(&mut conn, &cx, record).await?;
+    let may = |facts: &Facts| access::decide(&cx.actor, Action::Create, record, facts).is_some();
     let school = Facts::school(cx.school());
     let mut grades: Vec<i64> = classes.iter().map(|class| class.grade).collect();
     grades.dedup();
@@ -60,13 +67,18 @@ pub async fn index(cx: Cx) -> Reply {
     let terms = terms::list(&mut conn, cx.school()).await?;
     let current = terms::lookup_current(&mut conn, cx.school(), cx.today()).await?.map(|term| term.id);
     let key = cx.uuid();
-    let listed = |category: &Category| !access::scope(&cx.actor, Action::List, category.kind()).is_empty();
+    let listed = |category: &Category| {
+        makes(record_of(Some(*category)))
+            && !access::scope(&cx.actor, Action::List, category.kind()).is_empty()
+    };
     let categories = Category::ALL.iter().copied().filter(listed).collect();
     let index = Index {
         cx: &cx,
         kinds: KINDS,
         grades,
         whole: may(&school),
+        makes_all,
+        takes: !access::scope(&cx.actor, Action::Export, Kind::Roster).is_empty(),
         categories,
         classes: &classes,
         terms: &terms,
@@ -144,7 +156,7 @@ struct Open<'a> {
 /// The page, with one paragraph open for editing.
 fn shown(cx: &Cx, found: &Found, Open { part: edit, typed, gone }: Open<'_>, status: StatusCode) -> Reply {
     let facts = found.asked.facts(cx).by(found.paper.owner_id);
-    let may = |action| access::decide(&cx.actor, action, Kind::Paper, &facts).is_some();
+    let may = |action| access::decide(&cx.actor, action, found.paper.record(), &facts).is_some();
     let written = &found.body.written;
     let blocks = blocks(cx.lang(), written);
     let place = written.parts.iter().position(|part| Some(part.key.as_str()) == edit);
@@ -249,6 +261,13 @@ pub(crate) struct Print<'a> {
     pub(crate) html: String,
     pub(crate) line: String,
     pub(crate) back: String,
+}
+
+impl Print<'_> {
+    /// A ledger lies across the paper, and what stands below it lies there too.
+    fn is_across(&self) -> bool {
+        self.html.starts_with(r#"<article class="document form ledger""#)
+    }
 }
 
 /// `GET /papers/{id}/print`

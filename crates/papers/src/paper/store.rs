@@ -54,24 +54,28 @@ pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
         note: None,
     };
     let within = scope(&cx.actor, Action::List, Kind::Paper).condition(&columns, 2);
+    let of_mind = scope(&cx.actor, Action::List, Kind::PsyPaper).condition(&columns, 2 + within.args.len());
+    let is_of_mind = "coalesce(p.category, '') = 'psychological'";
     let sql = format!(
         "select p.id, p.kind, t.name, tm.name, coalesce(c.grade, p.grade), c.number, p.category, p.approved_at, p.made_at, p.edited_at from paper p
          left join class c on c.school_id = p.school_id and c.id = p.class_id
          join term tm on tm.school_id = p.school_id and tm.id = p.term_id
          join staff t on t.school_id = p.school_id and t.id = p.owner_id
-         where p.school_id = $1 and {} order by p.made_at desc, p.id limit 60",
-        within.sql
+         where p.school_id = $1 and (({} and not {is_of_mind}) or ({} and {is_of_mind}))
+         order by p.made_at desc, p.id limit 60",
+        within.sql, of_mind.sql
     );
     let school = cx.school();
     let mut args = args![school].to_vec();
     args.extend(within.args);
+    args.extend(of_mind.args);
     conn.all(&sql, &args).await
 }
 
-/// The classes for which this person may make a paper.
-pub async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<people::term::Class>> {
+/// The classes for which this person may make a paper of this kind of record.
+pub async fn classes(conn: &mut Conn, cx: &Cx, record: Kind) -> Result<Vec<people::term::Class>> {
     let columns = Columns { student: "c.id", class: "c.id", grade: "c.grade", author: None, note: None };
-    let within = scope(&cx.actor, Action::Create, Kind::Paper).condition(&columns, 3);
+    let within = scope(&cx.actor, Action::Create, record).condition(&columns, 3);
     let sql = format!(
         "select c.id, c.grade, c.number from class c
          join school_year y on y.school_id = c.school_id and y.id = c.year_id

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use access::Kind;
 use documents::model::{self, Block, Document, Fact, Layout, Signature, Span, Table};
 use language::{Arg, Lang, t, tf};
 
@@ -10,7 +11,7 @@ mod worded;
 mod written;
 
 use crate::figures::{Figures, SMALL};
-pub use worded::{Said, Way, days, worded};
+pub use worded::{Said, Way, days, worded, worked_out};
 pub use written::{Part, Written, runs};
 
 /// Private-use characters around the place of a run in [`Draft::runs`].
@@ -147,12 +148,22 @@ impl<'f> Draft<'f> {
         }
         let n = self.n(key).to_string();
         let (value, words) = worded(self.lang, self.figures, key, &way).unwrap_or_else(|| (n.clone(), n));
+        let how = worked_out(self.lang, self.figures, key, &way);
         let said = Said { key: key.to_owned(), words: words.clone(), way };
         if !self.said.contains(&said) {
             self.said.push(said);
         }
         let value = self.unsaid(key, "papers-small").unwrap_or(value);
-        self.run_of(key, value, words)
+        let run = self.run_of(key, value, words);
+        if how.is_some() {
+            let marks = self.keys.iter().filter(|(_, known)| *known == key).map(|(mark, _)| *mark);
+            let mark = marks.last();
+            self.facts
+                .iter_mut()
+                .filter(|fact| Some(fact.mark) == mark)
+                .for_each(|fact| fact.how.clone_from(&how));
+        }
+        run
     }
 
     /// What stands in the place of a number that must not be said of several schools.
@@ -160,6 +171,12 @@ impl<'f> Draft<'f> {
         let hidden = self.figures.hidden.contains(key);
         let words = if self.n(key) < SMALL { small } else { "papers-withheld" };
         hidden.then(|| t(self.lang, words).to_owned())
+    }
+
+    /// Whether the writer lists such records: else nothing is said of them.
+    #[must_use]
+    pub fn sees(&self, kind: Kind) -> bool {
+        !self.figures.unseen.contains(&kind)
     }
 
     /// For whom it speaks.
@@ -199,7 +216,7 @@ impl<'f> Draft<'f> {
         let mark = u32::try_from(self.facts.len()).unwrap_or(u32::MAX).saturating_add(1);
         let name = self.name_of(key);
         let as_of = self.frame.as_of.clone();
-        self.facts.push(Fact { mark, name, as_of, value, link: format!("/papers/facts/{mark}") });
+        self.facts.push(Fact { mark, name, as_of, value, how: None, link: format!("/papers/facts/{mark}") });
         self.keys.insert(mark, key.to_owned());
         mark
     }

@@ -53,6 +53,26 @@ pub fn worded(lang: Lang, figures: &Figures, key: &str, way: &Way) -> Option<(St
     Some((n.to_string(), words))
 }
 
+/// How a percentage comes about, in words; `None` for a count, and where one of its numbers must not be said.
+#[must_use]
+pub fn worked_out(lang: Lang, figures: &Figures, key: &str, way: &Way) -> Option<String> {
+    let n = figures.get(key)?;
+    match way {
+        Way::Kept if !["duty-owed", key].iter().any(|key| figures.hidden.contains(*key)) => {
+            let (_, percent) = worded(lang, figures, key, way)?;
+            let numbers = [("kept", Arg::Number(n)), ("owed", Arg::Number(figures.n("duty-owed")))];
+            Some(tf(lang, "papers-how-kept", &[&numbers[..], &[("percent", Arg::Text(&percent))]].concat()))
+        }
+        Way::RateBefore | Way::RateAfter => {
+            let (was, is) = figures.marks.as_ref()?.means(key)?;
+            let (was, is) = (percent(was), percent(is));
+            let rates = [("was", Arg::Text(&was)), ("is", Arg::Text(&is)), ("n", Arg::Number(n))];
+            Some(tf(lang, "papers-how-means", &rates))
+        }
+        _ => None,
+    }
+}
+
 /// Half days as days in words.
 #[must_use]
 pub fn days(lang: Lang, half: i64) -> String {

@@ -210,3 +210,64 @@ story!(a_homeroom_teacher_makes_no_paper_of_the_grade_or_school_and_reads_none, 
     assert_eq!(world.get(staff, &path).await.0, axum::http::StatusCode::NOT_FOUND);
     assert!(!world.page(staff, "/papers").await.contains(&path));
 });
+
+// T1: the plan of psychological care is the psychologist's. What she may not list is not said to be nothing, and nobody
+// else knows of her paper.
+story!(the_psychologist_writes_of_her_own_category_and_nobody_else_reads_it, |world| {
+    let (psychologist, _) = world.holders("psychologist").await[0];
+    let (principal, _) = world.holders("principal").await[0];
+    let (homeroom, _) = world.teacher().await;
+    let index = world.page(psychologist, "/papers").await;
+    assert!(index.contains("<option value=\"psychological\">") && !index.contains("全部学生"), "{index}");
+    assert!(!index.contains("ledger.xlsx") && !index.contains("/bureau-tables"), "{index}");
+    let mut conn = world.app.db.reader().await.unwrap();
+    let all = terms::classes(&mut conn, SCHOOL, DAY).await.unwrap();
+    let classes: Vec<_> = all.iter().map(|class| class.id).collect();
+    let tables = Tables::read_of(&mut conn, &classes).await.of_category("psychological");
+    drop(conn);
+    let (by_hand, mut checked) = (tables.count(), 0);
+    for kind in ["term-plan", "term-summary", "year-summary"] {
+        let path = world.make_about(psychologist, ("school", "psychological"), kind).await;
+        let written = world.written(&path).await;
+        for fact in &written.document.facts {
+            let key = written.keys[&fact.mark].as_str();
+            if ["roster", "students", "boys", "girls", "open", "opened", "talks", "goals", "planned"]
+                .contains(&key)
+            {
+                assert_eq!(fact.value, by_hand[key].to_string(), "{key}");
+                checked += 1;
+            }
+        }
+        let word = words_of(&world.get(psychologist, &format!("{path}/word")).await.1);
+        for untrue in ["摸排情况", "家访记录", "没有走访", "缺勤", "得分率", "完成率", "| 家访"]
+        {
+            assert!(!word.contains(untrue), "{untrue}: {word}");
+        }
+        assert_eq!(word.contains("家访由班主任登记"), kind != "term-plan", "{word}");
+        assert!(world.page(psychologist, "/papers").await.contains(&path));
+        for other in [principal, homeroom] {
+            assert_eq!(world.get(other, &path).await.0, axum::http::StatusCode::NOT_FOUND);
+            assert_eq!(world.get(other, &format!("{path}/word")).await.0, axum::http::StatusCode::NOT_FOUND);
+            assert!(!world.page(other, "/papers").await.contains(&path));
+        }
+    }
+    assert!(checked > 10 && by_hand["students"] > 0, "{checked}");
+    let term = world.term().await;
+    for category in ["", "left_behind"] {
+        let fields = [("kind", "term-plan"), ("class", "school"), ("category", category), ("term", &term)];
+        let (status, ..) = world.post(psychologist, "/papers", &fields).await;
+        assert_eq!(status, axum::http::StatusCode::NOT_FOUND, "{category}");
+    }
+});
+
+// T1: a plan may be written before its term begins; it rests on today and tells of no day to come.
+story!(a_plan_of_the_next_term_rests_on_what_is_known_today, |world| {
+    let (staff, class) = world.teacher().await;
+    let all = terms::list(&mut world.app.db.reader().await.unwrap(), SCHOOL).await.unwrap();
+    let next = all.iter().find(|term| term.starts_on > DAY).expect("a term to come").id.to_string();
+    let fields = [("kind", "term-plan"), ("class", &class.to_string()), ("term", &next), ("key", "")];
+    let (_, path, _) = world.post(staff, "/papers", &fields).await;
+    let word = words_of(&world.get(staff, &format!("{path}/word")).await.1);
+    assert!(word.contains("第二学期") && word.contains("2027年3月"), "{word}");
+    assert!(word.contains("截至2026年11月20日") && !word.contains("截至2027年"), "{word}");
+});

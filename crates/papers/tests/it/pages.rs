@@ -337,3 +337,10 @@ print(len(re.findall('<w:endnoteRef/>', file.read('word/endnotes.xml').decode())
     assert_eq!(first, counted, "{marks}");
     assert_eq!(notes.trim(), first.len().to_string());
 });
+
+// T3: every group of what can be filled has a name, in every language.
+story!(the_page_of_what_can_be_filled_names_every_group, |world| {
+    let (staff, _) = world.teacher().await;
+    let page = world.page(staff, "/templates/fields").await;
+    assert!(page.contains("控辍保学") && !page.contains('⟦'), "{page}");
+});

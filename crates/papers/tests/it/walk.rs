@@ -100,6 +100,16 @@ fn duties_of(walk: &Walk, key: &str) -> i64 {
     }
 }
 
+/// What the note behind a percentage adds, by hand.
+async fn worked_out(world: &World, walk: &Walk, key: &str) -> String {
+    if key == "duty-kept" {
+        let (owed, kept) = (by_hand(world, walk, "duty-owed").await, by_hand(world, walk, key).await);
+        return format!("；完成率{:.0}%＝{kept}÷{owed}", 100.0 * kept as f64 / owed as f64);
+    }
+    let ((was, is), n) = (walk.tables.means(key).unwrap(), by_hand(world, walk, key).await);
+    format!("；平均得分率前{was}、后{is}，是这{n}人的得分率相加除以{n}")
+}
+
 fn spans(document: &Document) -> Vec<Span> {
     let mut all = Vec::new();
     for block in &document.blocks {
@@ -136,7 +146,7 @@ print(re.sub('<[^>]*>', '', zipfile.ZipFile(sys.argv[1]).read('word/endnotes.xml
 
 // T1, C5
 story!(every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its_records, |world| {
-    let mut checked = 0;
+    let (mut checked, mut rates) = (0, 0);
     for walk in walks(&world).await {
         let written = world.written(&walk.path).await;
         let word = words(&world.get(walk.staff, &format!("{}/word", walk.path)).await.1, false);
@@ -155,7 +165,12 @@ story!(every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its
             let says = format!("材料里写的是 {value} ");
             assert!(list.contains(&fact.name) && list.contains(&says), "{key}: {says} is not in {list}");
             if left.contains(&fact.link) {
-                let note = dry(&format!("{}：{}（{}）", fact.name, fact.value, fact.as_of));
+                let is_rate = spans(&written.document)
+                    .iter()
+                    .any(|span| matches!(span, Span::Fact { mark, text } if *mark == fact.mark && text.ends_with('%')));
+                let how = if is_rate { worked_out(&world, &walk, key).await } else { String::new() };
+                rates += usize::from(is_rate);
+                let note = dry(&format!("{}：{}{how}（{}）", fact.name, fact.value, fact.as_of));
                 assert!(word.contains(&note), "{note} is not in {word}");
                 assert!(pdf.contains(&note), "{note} is not in {pdf}");
             }
@@ -177,7 +192,7 @@ story!(every_number_of_every_paper_is_recounted_by_another_path_and_leads_to_its
             }
         }
     }
-    assert!(checked > 400, "{checked}");
+    assert!(checked > 400 && rates > 10, "{checked} {rates}");
 });
 
 fn number(text: &str) -> String {

@@ -79,6 +79,8 @@ story!(nobody_reaches_a_child_outside_her_rights_nor_a_dead_end, |world| {
                 dead.push((login.to_owned(), path.clone()));
             }
             let html = page.html();
+            // A message that does not exist stands between such brackets.
+            assert!(!html.contains('⟦'), "{login} {path}: {html}");
             for id in ids(&html) {
                 if all.contains(&id) && !known.contains(&id) {
                     foreign.push((login.to_owned(), path.clone()));
