@@ -162,7 +162,7 @@ fn settings(connection: &Connection) -> Result<()> {
 
 /// How long after the answer the commit comes in the control: longer than an answer needs to whoever kills the program
 /// when it arrives, on a slow machine too.
-const LATE: Duration = Duration::from_millis(30);
+const LATE: Duration = Duration::from_millis(300);
 
 /// Commits for all who finished, each time somebody calls.
 fn committer(writer: &Mutex<Writer>, mut woken: mpsc::UnboundedReceiver<()>, durability: Durability) {

@@ -156,12 +156,10 @@ impl<'f> Draft<'f> {
         let value = self.unsaid(key, "papers-small").unwrap_or(value);
         let run = self.run_of(key, value, words);
         if how.is_some() {
-            let marks = self.keys.iter().filter(|(_, known)| *known == key).map(|(mark, _)| *mark);
-            let mark = marks.last();
-            self.facts
-                .iter_mut()
-                .filter(|fact| Some(fact.mark) == mark)
-                .for_each(|fact| fact.how.clone_from(&how));
+            let mark = self.keys.iter().rfind(|(_, known)| *known == key).map(|(mark, _)| *mark);
+            if let Some(fact) = self.facts.iter_mut().find(|fact| Some(fact.mark) == mark) {
+                fact.how = how;
+            }
         }
         run
     }

@@ -79,8 +79,9 @@ story!(nobody_reaches_a_child_outside_her_rights_nor_a_dead_end, |world| {
                 dead.push((login.to_owned(), path.clone()));
             }
             let html = page.html();
-            // A message that does not exist stands between such brackets.
-            assert!(!html.contains('⟦'), "{login} {path}: {html}");
+            // A message that does not exist stands between such brackets; a file may hold their bytes by chance.
+            let is_html = html.trim_start().starts_with("<!doctype html>");
+            assert!(!is_html || !html.contains('⟦'), "{login} {path}: {html}");
             for id in ids(&html) {
                 if all.contains(&id) && !known.contains(&id) {
                     foreign.push((login.to_owned(), path.clone()));
