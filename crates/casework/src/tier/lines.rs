@@ -8,7 +8,7 @@ use web::panel::{Panel, Row};
 use web::{Cx, Failure, Look};
 
 use super::history::review_on;
-use super::model::{Way, speaks_for};
+use super::model::{Way, speaks_above_class, speaks_for};
 use super::store::{self, ChangeRow, Of, Standing};
 use crate::case::Tier;
 
@@ -159,6 +159,9 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
 /// # Errors
 /// Those of the database.
 pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
+    if !speaks_above_class(&cx.actor) {
+        return Ok(None);
+    }
     let mut panel = Panel::new("tier-reviews", cx.t("tiers-panel-renew"));
     cx.t("tiers-board-renew-words").clone_into(&mut panel.words);
     panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use access::actor::HeldFor;
 use access::{Action, Actor, Facts, Kind};
 use kernel::Day;
 
@@ -211,6 +212,17 @@ pub fn speaks_for(actor: &Actor, tier: Tier, child: &Facts) -> bool {
         Tier::Grade => child.grade.is_some() && leads(&Facts { grade: child.grade, ..whole }),
         Tier::School => leads(&whole),
     }
+}
+
+/// Whether somebody may speak for a tier above the class, about any child at all.
+#[must_use]
+pub fn speaks_above_class(actor: &Actor) -> bool {
+    let school = Facts::school(actor.school);
+    let mut grades = actor.roles.iter().filter_map(|held| match held.held_for {
+        HeldFor::Grade(grade) => Some(Facts { grade: Some(grade), ..school }),
+        _ => None,
+    });
+    speaks_for(actor, Tier::School, &school) || grades.any(|grade| speaks_for(actor, Tier::Grade, &grade))
 }
 
 #[cfg(test)]
