@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use noticing::intake::Intake;
 use people::import::What;
+use testkit::client::Client;
 use world::{World, address, apply, counts, id_number, list, read, read_list};
 
 const UCI: &[u8] = include_bytes!("../../people/tests/data/uci-student-mat.csv");
@@ -21,6 +22,15 @@ fn made_list() -> String {
     };
     let lines: Vec<String> = (0..395).map(line).collect();
     format!("学号,姓名,性别,身份证件号,年级,班级\n{}\n", lines.join("\n"))
+}
+
+/// A school with three children, and its registrar.
+async fn three_children() -> (World, Client) {
+    let world = World::sqlite_with(Some(Arc::new(Intake))).await;
+    let mut registrar = world.registrar();
+    let page = read_list(&mut registrar, &list(0..3)).await;
+    apply(&mut registrar, &page, &[]).await;
+    (world, registrar)
 }
 
 /// R4: three exams of 395 real students.
@@ -54,10 +64,7 @@ async fn marks_of_395_real_students_come_in() {
 
 #[tokio::test]
 async fn a_corrected_mark_replaces_the_old_one_and_comes_back_with_the_undo() {
-    let world = World::sqlite_with(Some(Arc::new(Intake))).await;
-    let mut registrar = world.registrar();
-    let page = read_list(&mut registrar, &list(0..3)).await;
-    apply(&mut registrar, &page, &[]).await;
+    let (world, mut registrar) = three_children().await;
     let marks = |score: &str| {
         format!("学号,姓名,语文,数学\n20260000,,90,{score}\n20260001,,缺考,95.5\n29999999,,1,2\n")
     };
@@ -77,10 +84,7 @@ async fn a_corrected_mark_replaces_the_old_one_and_comes_back_with_the_undo() {
 
 #[tokio::test]
 async fn days_of_absence_come_in_once() {
-    let world = World::sqlite_with(Some(Arc::new(Intake))).await;
-    let mut registrar = world.registrar();
-    let page = read_list(&mut registrar, &list(0..3)).await;
-    apply(&mut registrar, &page, &[]).await;
+    let (world, mut registrar) = three_children().await;
     let sheet = "学号,2026-09-01,2026-09-02,2026-09-03\n20260000,√,病,√\n20260001,旷,迟到,事假\n";
     for _ in 0..2 {
         let page = read(&mut registrar, What::Absences, &[("考勤.csv", sheet.as_bytes())], &[]).await;
@@ -94,10 +98,7 @@ async fn days_of_absence_come_in_once() {
 /// R4: what attendance programs give: one row for a child and a day.
 #[tokio::test]
 async fn absences_with_one_row_a_day_come_in() {
-    let world = World::sqlite_with(Some(Arc::new(Intake))).await;
-    let mut registrar = world.registrar();
-    let page = read_list(&mut registrar, &list(0..3)).await;
-    apply(&mut registrar, &page, &[]).await;
+    let (world, mut registrar) = three_children().await;
     let sheet = "学号,姓名,日期,类型\n20260000,,2026-09-16,病假\n20260000,,2026-09-17,病假\n20260001,,2026-09-17,旷课\n\
                  20260001,,2026-09-18,迟到\n20260002,,还没有写,事假\n";
     for _ in 0..2 {

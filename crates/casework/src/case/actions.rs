@@ -10,7 +10,7 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::goals::{self, NewGoal};
-use super::model::{Called, CloseReason, Member, Part, Tier};
+use super::model::{Called, CloseReason, Part, Tier};
 use super::{reading, store};
 use crate::tier;
 
@@ -179,11 +179,17 @@ pub(crate) async fn add(
     Ok(id)
 }
 
-async fn end(tx: &mut Tx, cx: &Cx, about: About, member: &Member) -> Result<(), Failure> {
+/// A part in a team ends, by somebody's act or because its holder leaves the school.
+pub(super) async fn end(
+    tx: &mut Tx,
+    cx: &Cx,
+    (about, id): (About, MemberId),
+    (name, part): (&str, &str),
+) -> Result<(), Failure> {
     // The right ends at once: yesterday was the last day.
-    store::leave(tx, cx.school(), member.id, clock::days_after(cx.today(), -1)).await?;
-    let words = format!("{} ({})", member.name, member.part.key());
-    tell(tx, cx, (about, member.id.0), Told { name: "member.left", before: Some(&words), after: None }).await
+    store::leave(tx, cx.school(), id, clock::days_after(cx.today(), -1)).await?;
+    let words = format!("{name} ({part})");
+    tell(tx, cx, (about, id.0), Told { name: "member.left", before: Some(&words), after: None }).await
 }
 
 /// Somebody joins the team from today; a mentor may be called as the school does. A new responsible person takes over from the one who was.
@@ -204,7 +210,7 @@ pub async fn join(
     }
     if part == Part::Responsible {
         for member in team.iter().filter(|member| member.part == Part::Responsible) {
-            end(&mut tx, cx, about, member).await?;
+            end(&mut tx, cx, (about, member.id), (&member.name, member.part.key())).await?;
         }
     }
     let id = add(&mut tx, cx, about, (staff, part, cx.today())).await?;
@@ -238,7 +244,7 @@ pub async fn leave(cx: &Cx, case: CaseId, id: MemberId) -> Result<Left, Failure>
     if member.part == Part::Responsible {
         return Ok(Left::IsResponsible);
     }
-    end(&mut tx, cx, about, member).await?;
+    end(&mut tx, cx, (about, member.id), (&member.name, member.part.key())).await?;
     tx.commit().await?;
     Ok(Left::Done(member.staff_id))
 }

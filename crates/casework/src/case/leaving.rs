@@ -7,8 +7,7 @@ use kernel::{CaseId, MemberId, SchoolId, StudentId};
 use people::staff::leaving::{Farewell, Leaver};
 use web::Cx;
 
-use super::actions::{About, Told, tell};
-use super::store;
+use super::actions::{About, end};
 
 /// The teams of the cases.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,11 +22,8 @@ impl Farewell for Teams {
     ) -> BoxFuture<'a, std::result::Result<(), web::Failure>> {
         async move {
             for part in serving(tx, cx.school(), who).await? {
-                store::leave(tx, cx.school(), part.id, who.last).await?;
                 let about = About { case: part.case, student: part.student };
-                let words = format!("{} ({})", part.name, part.part);
-                let told = Told { name: "member.left", before: Some(&words), after: None };
-                tell(tx, cx, (about, part.id.0), told).await?;
+                end(tx, cx, (about, part.id), (&part.name, &part.part)).await?;
             }
             Ok(())
         }
