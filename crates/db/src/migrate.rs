@@ -29,6 +29,7 @@ const LIST: &[(i64, &str)] = &[
     (26, include_str!("../../../migrations/0026_readings.sql")),
     (27, include_str!("../../../migrations/0027_staff_lists.sql")),
     (28, include_str!("../../../migrations/0028_slips.sql")),
+    (29, include_str!("../../../migrations/0029_note_days.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

@@ -81,10 +81,10 @@ pub async fn of_student(
 ) -> Result<Quality> {
     let written: Vec<Written> = conn
         .all(
-            "select n.id, ns.student_id, n.recorded_by, n.held_on, n.recorded_at from note_student ns
+            "select n.id, ns.student_id, n.recorded_by, ns.held_on, n.recorded_at from note_student ns
              cross join note n
              where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and ns.student_id = $2
-               and n.held_on >= $3 and n.held_on <= $4 and n.withdrawn_at is null",
+               and ns.held_on >= $3 and ns.held_on <= $4 and n.withdrawn_at is null",
             args![school, student, days.first, days.last],
         )
         .await?;

@@ -22,10 +22,10 @@ const CASE: &str =
                       and (x.closed_on < $3 or x.reason = 'joined' and x.closed_on <= k.opened_on)
                       and x.reopened_on > $4)";
 
-/// Their notes of these days. The index over all days would lead through the whole school, so they are hidden from it.
+/// Their notes of these days.
 const NOTES: &str = " join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id
     join note n on n.school_id = ns.school_id and n.id = ns.note_id and n.withdrawn_at is null
-      and (n.held_on || '') >= $3 and (n.held_on || '') <= $4";
+      and ns.held_on >= $3 and ns.held_on <= $4";
 
 /// One reading: who asks, about which days.
 pub(crate) struct Reading<'a> {

@@ -116,7 +116,7 @@ impl Tables {
                 "school_id, id, case_id, student_id, staff_id, part, from_on, until_on, added_at",
             ),
             note: Table::new("note", "school_id, id, kind, held_on, text_cell, recorded_at, recorded_by"),
-            about: Table::new("note_student", "school_id, student_id, note_id"),
+            about: Table::new("note_student", "school_id, student_id, held_on, note_id"),
             reader: Table::new("note_reader", "school_id, note_id, staff_id, named_at, named_by"),
         }
     }
@@ -161,7 +161,7 @@ impl Tables {
         }
         for (number, n) in school.notes.iter().enumerate() {
             row!(self.note, s, note(number), "talk", today, cell, none, staff(n.author));
-            n.pupils.iter().for_each(|pupil| row!(self.about, s, student(*pupil), note(number)));
+            n.pupils.iter().for_each(|pupil| row!(self.about, s, student(*pupil), today, note(number)));
             n.readers
                 .iter()
                 .for_each(|who| row!(self.reader, s, note(number), staff(*who), none, staff(n.author)));

@@ -25,10 +25,10 @@ db::record! {
 const CLOSED: &str = "select x.id, x.case_id, x.student_id, x.closed_on,
       (select m.staff_id from member m where m.school_id = $1 and m.case_id = x.case_id and m.part = 'responsible'
         and m.from_on <= x.closed_on and m.until_on >= x.closed_on order by m.from_on desc limit 1),
-      (select max(n.held_on) from note_student ns cross join note n
+      (select max(ns.held_on) from note_student ns cross join note n
         where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and ns.student_id = x.student_id
           and n.withdrawn_at is null and n.kind in ('talk', 'home_visit', 'tutoring', 'care')
-          and coalesce(n.reached, 'both') <> 'nobody' and n.held_on > x.closed_on)
+          and coalesce(n.reached, 'both') <> 'nobody' and ns.held_on > x.closed_on)
     from closure x cross join student s cross join enrollment e cross join class c
     where s.school_id = $1 and s.id = x.student_id
       and e.school_id = $1 and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2

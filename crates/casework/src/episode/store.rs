@@ -25,7 +25,7 @@ pub async fn done(
         "select n.kind, count(*) from note_student ns
          cross join note n
          where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and ns.student_id = $2
-           and n.held_on >= $3 and n.held_on <= $4 and n.withdrawn_at is null and n.kind <> $5
+           and ns.held_on >= $3 and ns.held_on <= $4 and n.withdrawn_at is null and n.kind <> $5
            and n.kind not in ('conference', 'observation', 'incident')
          group by n.kind order by count(*) desc, n.kind",
         args![school, student, first, last, except],

@@ -46,7 +46,7 @@ pub(crate) async fn record_in(tx: &mut Tx, cx: &Cx, new: &NewNote) -> Result<(),
 /// Writes what belongs to a note: its children, its sealed part, its promise.
 async fn attach(tx: &mut Tx, cx: &Cx, new: &NewNote, students: &[Student]) -> Result<(), Failure> {
     for student in students {
-        store::insert_student(tx, cx.school(), new.key, student.id).await?;
+        store::insert_student(tx, cx.school(), (new.key, new.content.held_on), student.id).await?;
         let told = Told { name: "note.recorded", before: None, after: Some(&new.content.text) };
         tell(tx, cx, (new.key, new.content.kind.record()), student.id, told).await?;
     }

@@ -148,7 +148,7 @@ pub async fn of_student(
     let sql = format!(
         "select {COLUMNS} {OF_CHILD} {PEOPLE}
          where ns.school_id = $1 and ns.student_id = $3 and {}
-         order by n.held_on desc, n.recorded_at desc, n.id desc limit ${}",
+         order by ns.held_on desc, n.recorded_at desc, n.id desc limit ${}",
         allowed.sql,
         args.len()
     );
@@ -244,11 +244,17 @@ pub async fn insert(tx: &mut Conn, school: SchoolId, note: &Written<'_>) -> Resu
     Ok(())
 }
 
-/// Says that a note is about this child.
-pub async fn insert_student(tx: &mut Conn, school: SchoolId, id: NoteId, student: StudentId) -> Result<()> {
+/// Says that a note is about this child. The day of the note stands beside the child, so that what was done since a day
+/// is found without the years before; [`amend`] changes both.
+pub async fn insert_student(
+    tx: &mut Conn,
+    school: SchoolId,
+    (id, held_on): (NoteId, Day),
+    student: StudentId,
+) -> Result<()> {
     tx.run(
-        "insert into note_student (school_id, student_id, note_id) values ($1, $2, $3)",
-        args![school, student, id],
+        "insert into note_student (school_id, student_id, held_on, note_id) values ($1, $2, $3, $4)",
+        args![school, student, held_on, id],
     )
     .await?;
     Ok(())
@@ -267,6 +273,10 @@ pub async fn amend(tx: &mut Conn, school: SchoolId, note: &Written<'_>, from_ver
             ],
         )
         .await?;
+    let day = "update note_student set held_on = $1 where school_id = $2 and note_id = $3 and held_on <> $1";
+    if touched == 1 {
+        tx.run(day, args![note.held_on, school, note.id]).await?;
+    }
     Ok(touched == 1)
 }
 

@@ -194,7 +194,7 @@ pub(super) async fn talks(
     let sql = format!(
         "select ns.student_id, n.recorded_by, count(*) from note_student ns
          join note n on n.school_id = ns.school_id and n.id = ns.note_id
-         where ns.school_id = $1 and n.held_on >= $2 and n.withdrawn_at is null
+         where ns.school_id = $1 and ns.held_on >= $2 and n.withdrawn_at is null
            and n.kind in ({kinds}) and ns.student_id"
     );
     of_children(conn, (school, since), (&sql, "group by ns.student_id, n.recorded_by"), children).await

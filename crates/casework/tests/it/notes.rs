@@ -12,6 +12,7 @@ crate::stories!(
     a_mentor_sees_only_her_own_students,
     a_sealed_part_does_not_exist_for_others,
     an_amended_note_keeps_what_it_said,
+    a_day_put_right_is_put_right_for_each_child_of_the_note,
     two_people_amending_both_see_it,
     a_group_talk_is_one_record_for_several,
     one_refused_child_refuses_the_whole_group,
@@ -136,6 +137,18 @@ async fn an_amended_note_keeps_what_it_said(world: &World) {
     let again = tab.get(&format!("{note}/edit")).await;
     tab.submit(&again, &note, &[]).await;
     assert_eq!(world.school.events("note.amended").await, 1, "what was not changed is no new version");
+}
+
+// D6, M1: what is due goes by the day that stands beside the child.
+async fn a_day_put_right_is_put_right_for_each_child_of_the_note(world: &World) {
+    let mut tab = world.tab("homeroom");
+    let note = write(&mut tab, &["陈雨桐", "刘子涵"], &[("text", "一起聊了运动会。")]).await.url;
+    let form = tab.get(&format!("{note}/edit")).await;
+    let page =
+        tab.submit(&form, &note, &[("held_on", "2026-11-17"), ("why", "是星期二聊的")]).await;
+    assert!(page.has("谈于11月17日"), "{}", page.text());
+    let of_children = "select count(*) from note_student where school_id = $1 and held_on = '2026-11-17'";
+    assert_eq!(world.school.count(of_children).await, 2);
 }
 
 // D6

@@ -61,12 +61,12 @@ pub(super) async fn said(
     let condition = scope.condition(&Columns::USUAL, args.len() + 1);
     args.extend(condition.args);
     let mut sql = format!(
-        "select s.id, n.kind, n.channel, n.reached, n.held_on, n.recorded_by, a.name,
+        "select s.id, n.kind, n.channel, n.reached, ns.held_on, n.recorded_by, a.name,
            (select count(*) from note_student o where o.school_id = n.school_id and o.note_id = n.id) {HERE}
          join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id
          join note n on n.school_id = ns.school_id and n.id = ns.note_id
          join staff a on a.school_id = n.school_id and a.id = n.recorded_by
-         where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and n.held_on >= $3 and n.held_on <= $4
+         where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and ns.held_on >= $3 and ns.held_on <= $4
            and n.withdrawn_at is null and {}",
         condition.sql
     );

@@ -71,10 +71,10 @@ pub(super) async fn classes(conn: &mut Conn, cx: &Cx) -> Result<Vec<ClassLine>, 
              and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
                and x.closed_on <= $2 and x.reopened_on > $2))
          select s.id, s.name, e.class_id, c.grade, c.number,
-           (select max(n.held_on) from note_student ns
+           (select max(ns.held_on) from note_student ns
             cross join note n
             where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = k.school_id and ns.student_id = k.student_id and n.withdrawn_at is null
-              and n.held_on <= $2 and n.kind in ({met}) and coalesce(n.reached, 'both') <> 'nobody')
+              and ns.held_on <= $2 and n.kind in ({met}) and coalesce(n.reached, 'both') <> 'nobody')
          from chosen k
          join student s on s.school_id = k.school_id and s.id = k.student_id
          join enrollment e on e.school_id = s.school_id and e.student_id = s.id and e.from_on <= $2 and e.until_on >= $2

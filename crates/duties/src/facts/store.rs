@@ -181,13 +181,11 @@ const HOMEROOMS: &str = "select i.student_id, r.staff_id, r.from_on, r.until_on,
     cross join role_held r
     where r.school_id = i.school_id and r.class_id = i.class_id and r.role = 'homeroom' and i.school_id = $1 and i.student_id";
 const FINDINGS: &str = "select student_id, category, since_on, until_on, review_on from finding where school_id = $1 and student_id";
-/// Children lead to their notes. The index over the days of all notes would lead PostgreSQL through the whole school, so
-/// the days are hidden from it.
 const NOTES: &str =
-    "select ns.student_id, n.kind, n.channel, n.reached, n.held_on, n.recorded_by from note_student ns
+    "select ns.student_id, n.kind, n.channel, n.reached, ns.held_on, n.recorded_by from note_student ns
     cross join note n
-    where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and (n.held_on || '') >= $2
-      and (n.held_on || '') <= $3 and n.withdrawn_at is null and ns.student_id";
+    where n.school_id = ns.school_id and n.id = ns.note_id and ns.school_id = $1 and ns.held_on >= $2
+      and ns.held_on <= $3 and n.withdrawn_at is null and ns.student_id";
 const EXCUSES: &str = "select student_id, rule_id, staff_id, from_on, until_on, reason from excuse
     where school_id = $1 and withdrawn_at is null and student_id";
 const ABSENCES: &str = "select student_id, from_on, until_on, half_days, reason from absence

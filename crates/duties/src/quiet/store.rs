@@ -37,7 +37,7 @@ pub(super) async fn children(
         "select {COLUMNS} {HERE}
          where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and e.from_on <= $3 and {may}
            and not exists (select 1 from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
-             where ns.school_id = $1 and ns.student_id = e.student_id and n.held_on >= $3 and n.withdrawn_at is null
+             where ns.school_id = $1 and ns.student_id = e.student_id and ns.held_on >= $3 and n.withdrawn_at is null
                and (n.kind <> 'home_visit' or {visit}))
            and not exists (select 1 from remark r where r.school_id = $1 and r.student_id = e.student_id and r.noted_on >= $3
              and r.withdrawn_at is null and {remark})
@@ -66,9 +66,9 @@ pub(super) async fn last_notes(
     (school, until): (SchoolId, Day),
     children: &[StudentId],
 ) -> Result<Vec<(StudentId, String, Day)>> {
-    let sql = "select ns.student_id, n.kind, max(n.held_on) from note_student ns
+    let sql = "select ns.student_id, n.kind, max(ns.held_on) from note_student ns
          join note n on n.school_id = ns.school_id and n.id = ns.note_id
-         where ns.school_id = $1 and n.held_on <= $2 and n.withdrawn_at is null and ns.student_id";
+         where ns.school_id = $1 and ns.held_on <= $2 and n.withdrawn_at is null and ns.student_id";
     of_children(conn, (school, until), (sql, "group by ns.student_id, n.kind"), children).await
 }
 

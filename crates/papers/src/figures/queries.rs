@@ -164,19 +164,17 @@ macro_rules! closing {
         )
     };
 }
-// A few dozen children lead to their notes; the index over the days of all notes would lead through the whole school, so
-// the days are hidden from it.
 macro_rules! notes_of {
     () => {
         " join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id
           join note n on n.school_id = ns.school_id and n.id = ns.note_id and n.withdrawn_at is null
-            and (n.held_on || '') >= $4 and (n.held_on || '') <= $5"
+            and ns.held_on >= $4 and ns.held_on <= $5"
     };
 }
 /// Notes of the time in which the child was here.
 macro_rules! notes {
     () => {
-        concat!(notes_of!(), " and (n.held_on || '') >= p.from_on and (n.held_on || '') <= p.until_on")
+        concat!(notes_of!(), " and ns.held_on >= p.from_on and ns.held_on <= p.until_on")
     };
 }
 macro_rules! real {
@@ -189,7 +187,7 @@ macro_rules! never {
         concat!(
             "not exists (select 1 from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
                where ns.school_id = s.school_id and ns.student_id = s.id and n.withdrawn_at is null
-                 and (n.held_on || '') >= $4 and (n.held_on || '') <= $5 and n.kind in ",
+                 and ns.held_on >= $4 and ns.held_on <= $5 and n.kind in ",
             $kinds,
             ")"
         )

@@ -126,7 +126,7 @@ pub async fn notes(conn: &mut Conn, school: SchoolId, student: StudentId) -> Res
         "select n.id, n.kind, n.held_on, t.name, n.recorded_by, n.text_cell, n.own_words_cell, n.minutes, n.recorded_at
          from note_student ns join note n on n.school_id = ns.school_id and n.id = ns.note_id
          join staff t on t.school_id = n.school_id and t.id = n.recorded_by
-         where ns.school_id = $1 and ns.student_id = $2 and n.withdrawn_at is null order by n.held_on, n.recorded_at, n.id",
+         where ns.school_id = $1 and ns.student_id = $2 and n.withdrawn_at is null order by ns.held_on, n.recorded_at, n.id",
         args![school, student],
     )
     .await

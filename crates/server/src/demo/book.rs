@@ -132,7 +132,7 @@ book! {
     checklist: "school_id,id,class_id,name_cell,items_cell,from_on,until_on,made_at,made_by";
     checklist_day: "school_id,checklist_id,student_id,day_on,done,marked_at,marked_by";
     note: "school_id,id,kind,channel,held_on,minutes,text_cell,own_words_cell,recorded_at,recorded_by,version,amended_at,amended_by,withdrawn_at,withdrawn_by,withdrawn_why_cell,fields_cell,reached";
-    note_student: "school_id,student_id,note_id";
+    note_student: "school_id,student_id,held_on,note_id";
     note_version: "school_id,note_id,version,id,kind,channel,held_on,minutes,text_cell,own_words_cell,written_at,written_by,why_cell";
     note_sealed: "school_id,note_id,text_cell,sealed_at,sealed_by";
     note_reader: "school_id,note_id,staff_id,named_at,named_by";

@@ -106,7 +106,7 @@ pub fn write_with(maker: &mut Maker<'_>, draft: &Draft<'_>, fields: &[(&'static 
         said.map(|(_, whom)| whom.as_str())
     ]);
     for child in draft.children {
-        maker.book.note_student.add(args![maker.school, child.id, id]);
+        maker.book.note_student.add(args![maker.school, child.id, draft.on, id]);
     }
     let written = Written { id, at: when, on: draft.on, by: draft.by };
     told(maker, (written, "note.recorded", when), first.map(|child| child.id), (kind, &draft.text));

@@ -202,7 +202,8 @@ impl Work {
         )
         .await?;
         for which in 0..many {
-            let about = "insert into note_student (school_id, student_id, note_id) values ($1, $2, $3)";
+            let about = "insert into note_student (school_id, student_id, held_on, note_id)
+                 values ($1, $2, '2026-11-20', $3)";
             tx.run(about, args![SCHOOL, student(which), note]).await?;
             self.event(&mut tx, ("note.recorded", note), which).await?;
         }

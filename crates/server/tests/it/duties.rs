@@ -88,8 +88,8 @@ async fn note(world: &World, own: &Own, kind: &str, on: Day) {
         args![SCHOOL, id, kind, on, vec![0_u8], own.chen],
     )
     .await;
-    let sql = "insert into note_student (school_id, student_id, note_id) values ($1, $2, $3)";
-    run(world, sql, args![SCHOOL, own.child, id]).await;
+    let sql = "insert into note_student (school_id, student_id, held_on, note_id) values ($1, $2, $3, $4)";
+    run(world, sql, args![SCHOOL, own.child, on, id]).await;
 }
 
 /// The frozen day is Friday, 20 November 2026.
