@@ -145,7 +145,8 @@ async fn life(conn: &mut Conn) {
             "{table}"
         );
     }
-    let otherwise = "select count(*) from note n join note_student ns on ns.school_id = n.school_id and ns.note_id = n.id
+    let otherwise =
+        "select count(*) from note n join note_student ns on ns.school_id = n.school_id and ns.note_id = n.id
                      where ns.held_on <> n.held_on";
     assert_eq!(count(conn, otherwise).await, 0, "the day beside a child is the note's");
     busy(conn).await;

@@ -144,8 +144,7 @@ async fn a_day_put_right_is_put_right_for_each_child_of_the_note(world: &World) 
     let mut tab = world.tab("homeroom");
     let note = write(&mut tab, &["陈雨桐", "刘子涵"], &[("text", "一起聊了运动会。")]).await.url;
     let form = tab.get(&format!("{note}/edit")).await;
-    let page =
-        tab.submit(&form, &note, &[("held_on", "2026-11-17"), ("why", "是星期二聊的")]).await;
+    let page = tab.submit(&form, &note, &[("held_on", "2026-11-17"), ("why", "是星期二聊的")]).await;
     assert!(page.has("谈于11月17日"), "{}", page.text());
     let of_children = "select count(*) from note_student where school_id = $1 and held_on = '2026-11-17'";
     assert_eq!(world.school.count(of_children).await, 2);
