@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::process::Command;
 use std::time::Instant;
 
 use access::Kind;
@@ -51,6 +52,26 @@ async fn fingerprint(db: &Db) -> Vec<String> {
     let cell: Vec<u8> = conn.one("select text_cell from note order by id limit 1", args![]).await.unwrap();
     all.push(format!("{scores} {cell:?}"));
     all
+}
+
+// U5, U6: a million children take a while, and a window may be closed before.
+#[test]
+fn a_demonstration_whose_making_was_interrupted_says_how_to_begin_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("school");
+    let make = || {
+        Command::new(env!("CARGO_BIN_EXE_chunyu"))
+            .args(["demo", "--only-make", "--students", "30", "--data"])
+            .arg(&data)
+            .output()
+            .unwrap()
+    };
+    assert!(make().status.success());
+    assert!(make().status.success(), "what is there is kept");
+    std::fs::remove_file(data.join("demo-accounts.json")).unwrap();
+    let again = make();
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(!again.status.success() && said.contains(&format!("Remove {}", data.display())), "{said}");
 }
 
 // U6

@@ -1,6 +1,7 @@
 //! The demonstration school: made once, kept afterwards.
 
 use std::fs;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ async fn accounts(app: &App, asked: &Asked) -> Result<Vec<Account>, Wrong> {
         return kept(&file);
     }
     eprintln!("making a demonstration school with {} students …", asked.students);
-    let plan = Plan { seed: asked.seed, students: asked.students, ..Plan::on(app.clock.today()) };
+    let plan = Plan { seed: asked.seed, students: asked.students, told, ..Plan::on(app.clock.today()) };
     let made = demo::make(&app.db, &app.vault, &plan).await?;
     let accounts: Vec<Account> = made
         .accounts
@@ -111,8 +112,21 @@ fn wrong(error: db::Error) -> Wrong {
     Wrong(error.to_string())
 }
 
+/// How far the making is, on one line of a window; a file of messages needs none of it.
+fn told(children: u64) {
+    if std::io::stderr().is_terminal() {
+        eprint!("\r  {children} … ");
+    }
+}
+
 fn kept(file: &Path) -> Result<Vec<Account>, Wrong> {
-    let text = fs::read_to_string(file).map_err(|e| Wrong(format!("{}: {e}", file.display())))?;
+    let text = fs::read_to_string(file).map_err(|e| {
+        let folder = file.parent().unwrap_or(file).display();
+        Wrong(format!(
+            "{}: {e}. Was the making interrupted? Remove {folder} and {folder}.key, and start again.",
+            file.display()
+        ))
+    })?;
     serde_json::from_str(&text).map_err(|e| Wrong(format!("{}: {e}", file.display())))
 }
 

@@ -78,13 +78,15 @@ pub struct Plan {
     pub students: u64,
     /// One password for everybody, for tests; without it each account has its own.
     pub password: Option<String>,
+    /// Told how many children are there so far, each time some schools are on the disk.
+    pub told: fn(u64),
 }
 
 impl Plan {
     /// The school of tests and of the manual, on this day.
     #[must_use]
     pub fn on(today: Day) -> Self {
-        Self { seed: 1, today, students: STUDENTS, password: None }
+        Self { seed: 1, today, students: STUDENTS, password: None, told: |_| () }
     }
 }
 
@@ -161,6 +163,7 @@ pub async fn make(db: &Db, vault: &Vault, plan: &Plan) -> Result<Made, Fault> {
             }
         }
         tx.commit().await?;
+        (plan.told)(made.figures.get("student").copied().unwrap_or_default());
     }
     maker.await.map_err(|e| Fault::from("a school was not made", e))?;
     // A server that has not counted its rows yet takes every table for empty and goes through whole schools again and
