@@ -111,8 +111,8 @@ terms-danger-self-harm = Self-harm or suicide
 terms-danger-violence = Violence or bullying
 terms-danger-abuse = Abuse or neglect
 terms-danger-running-away = Running away
-terms-danger-verdict-seen = Seen: 
-terms-danger-verdict-none = Not a danger, because: 
+terms-danger-verdict-seen = Seen:{ " " }
+terms-danger-verdict-none = Not a danger, because:{ " " }
 
 # What a review decides.
 terms-review-go-on = go on

@@ -50,6 +50,15 @@ fn every_key_begins_with_its_room() {
     }
 }
 
+/// Fluent cuts the space at the end of a message; one that is meant is written `{ " " }`.
+#[test]
+fn no_line_ends_with_a_space() {
+    for (name, text) in Lang::ALL.into_iter().flat_map(sources) {
+        let lines: Vec<&str> = text.lines().filter(|line| line.ends_with(' ')).collect();
+        assert_eq!(lines, [""; 0], "{name}");
+    }
+}
+
 #[test]
 fn no_message_mixes_the_scripts() {
     let mut wrong = Vec::new();
