@@ -9,6 +9,7 @@ desk-strength-text = What you saw
 desk-strength-hint = One sentence will do
 desk-own-words = These are the child’s own words
 desk-owed = What is due
+desk-owed-none = Nothing is due just now.
 desk-owed-line = { $what }: { $when }
 desk-owed-of = { $what } ({ $who }): { $when }
 desk-excuse = Not possible just now

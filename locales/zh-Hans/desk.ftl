@@ -9,6 +9,7 @@ desk-strength-text = 看到了什么
 desk-strength-hint = 一句话就好
 desk-own-words = 这是孩子自己说的话
 desk-owed = 该做的事
+desk-owed-none = 眼下没有要做的。
 desk-owed-line = { $what }：{ $when }
 desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暂时做不了

@@ -9,6 +9,7 @@ desk-strength-text = 看到了什麼
 desk-strength-hint = 一句話就好
 desk-own-words = 這是孩子自己說的話
 desk-owed = 該做的事
+desk-owed-none = 目前沒有待辦的事。
 desk-owed-line = { $what }：{ $when }
 desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暫時做不了

@@ -20,6 +20,8 @@ db::record! {
         born_on: Day,
         grade: i64,
         number: i64,
+        /// The day of the last care note of these weeks: a card is not written twice.
+        cared_on: Option<Day>,
     }
 }
 
@@ -72,7 +74,10 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
 fn row(cx: &Cx, child: &Child, on: Day) -> Row {
     let age = i64::from(on.year()) - i64::from(child.born_on.year());
     let day = if on == cx.today() { cx.t("casework-birthday-today").to_owned() } else { cx.short_day(&on) };
-    let note = format!("{day}·{}·{}", cx.weekday(&on), cx.tn("casework-birthday-age", &age));
+    let mut note = format!("{day}·{}·{}", cx.weekday(&on), cx.tn("casework-birthday-age", &age));
+    if let Some(cared) = child.cared_on {
+        note = format!("{note}·{}", cx.tx("casework-birthday-cared", cx.short_day(&cared)));
+    }
     let href = format!("/notes/new?student={}&kind=care&x_occasion=birthday&back=/", child.id);
     let place = cx.class_name(&child.grade, &child.number);
     let row = Row { place, note, ..Row::to(format!("/students/{}", child.id), &child.name) };
@@ -86,13 +91,17 @@ async fn born_on(
 ) -> db::Result<Vec<Child>> {
     let mut wanted: Vec<String> = days.iter().map(|(day, _)| day.clone()).collect();
     dialect::padded(&mut wanted);
-    let mut args = args![scope.school, today].to_vec();
+    let mut args = args![scope.school, today, days_after(today, -AHEAD)].to_vec();
     let list = dialect::list(args.len() + 1, wanted.len());
     args.extend(wanted.iter().map(|day| day.value().into_owned()));
     let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     let sql = format!(
-        "select s.id, s.name, s.born_on, c.grade, c.number from enrollment e
+        "select s.id, s.name, s.born_on, c.grade, c.number,
+           (select max(n.held_on) from note_student ns join note n on n.school_id = $1 and n.id = ns.note_id
+            where ns.school_id = $1 and ns.student_id = s.id and n.kind = 'care' and n.withdrawn_at is null
+              and n.held_on >= $3)
+         from enrollment e
          join student s on s.school_id = $1 and s.id = e.student_id
          join class c on c.school_id = $1 and c.id = e.class_id
          where e.school_id = $1 and e.from_on <= $2 and e.until_on >= $2 and s.born_on is not null and substr(s.born_on, 6) in {list} and {}

@@ -30,6 +30,13 @@ const PLACES: &[(&str, &str, &str, Action, &[Kind])] = &[
     ("/staff", "web-nav-staff", "staff", Action::List, &[Kind::Staff]),
 ];
 
+/// The first of these places that is open to this person: where a page belongs that several roles reach by their own ways.
+#[must_use]
+pub fn belongs(actor: &Actor, places: &[&str]) -> Option<Item> {
+    let open = of(actor, "");
+    places.iter().find_map(|place| open.iter().find(|item| item.href == *place).cloned())
+}
+
 /// The entries open to this person.
 #[must_use]
 pub fn of(actor: &Actor, path: &str) -> Vec<Item> {

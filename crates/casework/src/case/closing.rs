@@ -26,6 +26,8 @@ struct New<'a> {
     reasons: Vec<Choice>,
     goals: Vec<Goal>,
     promises: Vec<FollowUp>,
+    /// Whether the case is seen only because of serving in it: then it is out of sight once it is closed.
+    leaves_sight: bool,
 }
 
 /// `GET /cases/{id}/closure`: first what is still open.
@@ -51,6 +53,7 @@ async fn form(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         reasons: CloseReason::chosen(cx, fields.get("reason")),
         goals: case.goals.into_iter().filter(Goal::is_open).collect(),
         promises: promises.filter(|promise| promise.done_on.is_none()).collect(),
+        leaves_sight: !sees_without_serving(cx, &student),
     };
     let mut permits = timeline.permits;
     permits.push(permit);
@@ -72,18 +75,25 @@ pub async fn create(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply
     fields.at_most(lang, "note", note::model::TEXT_LIMIT);
     let Some(reason) = reason.filter(|_| fields.is_right()) else { return form(&cx, id, &fields).await };
     actions::close(&cx, id, (reason, fields.some("note"))).await?;
-    // Who saw the case only because of serving in it sees it no longer.
-    let still = sees_without_serving(&cx, id).await?;
-    let path = if still { format!("/cases/{id}") } else { "/cases".to_owned() };
-    see_with(&path, "casework-said-case-closed")
+    // Who saw the case only because of serving in it sees it no longer, and is told who can open it again.
+    if still_sees(&cx, id).await? {
+        see_with(&format!("/cases/{id}"), "casework-said-case-closed")
+    } else {
+        see_with("/cases", "casework-said-case-closed-for-you")
+    }
 }
 
-async fn sees_without_serving(cx: &Cx, id: CaseId) -> Result<bool, Failure> {
+/// Whether the case stays in sight of this person without serving in it.
+async fn still_sees(cx: &Cx, id: CaseId) -> Result<bool, Failure> {
     let mut conn = cx.app.db.reader().await?;
     let (_, student, _) = reading::find(&mut conn, cx, id, Action::Read).await?;
+    Ok(sees_without_serving(cx, &student))
+}
+
+fn sees_without_serving(cx: &Cx, student: &Student) -> bool {
     let mut actor = cx.actor.clone();
     actor.assigned.clear();
-    Ok(access::decide(&actor, Action::Read, Kind::Case, &student.facts(cx.school())).is_some())
+    access::decide(&actor, Action::Read, Kind::Case, &student.facts(cx.school())).is_some()
 }
 
 /// `POST /cases/{id}/reopening`

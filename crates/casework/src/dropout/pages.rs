@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use kernel::{Day, DropoutId, StudentId};
 use people::student::{self, Student};
 use serde::Deserialize;
+use web::nav::{self, Item};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
@@ -16,8 +17,26 @@ use crate::words::Choice;
 /// How long words, whereabouts and grounds may be, in characters.
 const WORDS: usize = 400;
 
-/// An entry in the list: the day of the last visit, if there was one.
-type Line = (Dropout, Option<Day>, i64);
+/// An entry in the list.
+struct Line {
+    entry: Dropout,
+    /// The day of the last visit, if there was one.
+    last: Option<Day>,
+    visits: i64,
+    may_visit: bool,
+}
+
+impl Line {
+    fn new(cx: &Cx, entry: Dropout, visits: &[Visit]) -> Self {
+        let facts = entry.student.facts(cx.school());
+        Self {
+            last: visits.last().map(|visit| visit.line.held_on),
+            visits: i64::try_from(visits.len()).unwrap_or(i64::MAX),
+            may_visit: decide(&cx.actor, Action::Create, Kind::HomeVisit, &facts).is_some(),
+            entry,
+        }
+    }
+}
 
 #[derive(Template)]
 #[template(path = "dropout/index.html")]
@@ -26,6 +45,7 @@ struct Index<'a> {
     open: Vec<Line>,
     ended: Vec<Line>,
     may_export: bool,
+    belongs: Option<Item>,
 }
 
 /// `GET /dropouts`
@@ -37,15 +57,15 @@ pub(super) async fn index(cx: Cx) -> Reply {
     let (mut open, mut ended, mut permits) = (Vec::new(), Vec::new(), Vec::new());
     for (entry, permit) in reading::all(&mut conn, &cx, Action::List).await? {
         let visits = reading::visits(&mut conn, &cx, &entry).await?;
-        let last = visits.last().map(|visit| visit.line.held_on);
         permits.push(permit);
         let lines = if entry.ended.is_some() { &mut ended } else { &mut open };
-        lines.push((entry, last, i64::try_from(visits.len()).unwrap_or(i64::MAX)));
+        lines.push(Line::new(&cx, entry, &visits));
     }
     drop(conn);
     cx.log_readings(&permits).await?;
     let may_export = !access::scope(&cx.actor, Action::Export, Kind::Case).is_empty();
-    page(&cx, &Index { cx: &cx, open, ended, may_export })
+    let belongs = nav::belongs(&cx.actor, &["/papers", "/cases"]);
+    page(&cx, &Index { cx: &cx, open, ended, may_export, belongs })
 }
 
 /// What the form may begin with.
@@ -145,6 +165,7 @@ struct Show<'a> {
     placements: Vec<Choice>,
     may_amend: bool,
     may_note: bool,
+    may_visit: bool,
     may_export: bool,
     today: Day,
 }
@@ -180,6 +201,7 @@ async fn showing(cx: &Cx, id: DropoutId, fields: &Fields) -> Reply {
         placements: Placement::choices(cx, fields.some("placement").unwrap_or(Placement::Class.key())),
         may_amend: may(Action::Amend, Kind::Case),
         may_note: may(Action::Create, Kind::Note),
+        may_visit: may(Action::Create, Kind::HomeVisit),
         may_export: may(Action::Export, Kind::Case),
         today: cx.today(),
     };

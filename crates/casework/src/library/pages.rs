@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use noticing::word::Category;
+use web::nav::{self, Item};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
@@ -21,6 +22,7 @@ struct Index<'a> {
     hidden: Vec<&'a Measure>,
     may_change: bool,
     needs_approval: bool,
+    belongs: Option<Item>,
 }
 
 /// `GET /measures`: words about no child, open to everybody who works here.
@@ -36,7 +38,8 @@ pub async fn index(cx: Cx) -> Reply {
     };
     let groups = Category::ALL.iter().map(of).filter(|(_, list)| !list.is_empty()).collect();
     let may_change = cx.permit_school(Action::Amend, Kind::Rules).is_ok();
-    page(&cx, &Index { cx: &cx, groups, hidden, may_change, needs_approval })
+    let belongs = nav::belongs(&cx.actor, &["/cases", "/duty-rules"]);
+    page(&cx, &Index { cx: &cx, groups, hidden, may_change, needs_approval, belongs })
 }
 
 #[derive(Template)]

@@ -16,6 +16,7 @@ use super::{Census, Looked, Progress, actions, class_facts, store};
 use crate::counts;
 use crate::finding::{self, Listed};
 use crate::remark;
+use crate::word::FINDING_KINDS;
 
 /// Two weeks are what schools usually give.
 const USUAL_DAYS: i64 = 14;
@@ -24,7 +25,8 @@ struct ClassLine {
     class: Progress,
     name: String,
     homeroom: String,
-    found: i64,
+    /// Children found; nothing for a class of which the person may list none, where a nought would not be true.
+    found: Option<i64>,
     href: Option<String>,
     words: String,
 }
@@ -43,6 +45,7 @@ struct Index<'a> {
     total: i64,
     words: String,
     waiting: String,
+    counts_found: bool,
     form: &'a Fields,
 }
 
@@ -95,6 +98,7 @@ async fn overview(cx: &Cx, typed: Option<&Fields>, status: StatusCode) -> Reply 
         looked,
         total,
         words: of_words(cx, looked, total),
+        counts_found: classes.iter().any(|line| line.found.is_some()),
         waiting,
         form,
     };
@@ -114,10 +118,12 @@ async fn lines(conn: &mut Conn, cx: &Cx, progress: Vec<Progress>) -> Result<Vec<
         let facts =
             class_facts(cx.school(), &Class { id: class.class, grade: class.grade, number: class.number });
         let may = decide(&cx.actor, Action::Read, Kind::Census, &facts).is_some();
+        let counts =
+            FINDING_KINDS.iter().any(|kind| decide(&cx.actor, Action::List, *kind, &facts).is_some());
         ClassLine {
             name: cx.class_name(&class.grade, &class.number),
             homeroom: language::list(cx.lang(), &names),
-            found: i64::try_from(children.len()).unwrap_or(0),
+            found: counts.then(|| i64::try_from(children.len()).unwrap_or(0)),
             href: may.then(|| format!("/census/classes/{}", class.class)),
             words: of_words(cx, class.looked, class.total),
             class,

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use kernel::{SeatId, StaffId};
+use web::nav::{self, Item};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
@@ -24,6 +25,7 @@ struct Index<'a> {
     former: Vec<Seat>,
     staff: Vec<StaffName>,
     may_seat: bool,
+    belongs: Option<Item>,
 }
 
 impl Seat {
@@ -52,6 +54,7 @@ async fn show(cx: &Cx, fields: &Fields) -> Reply {
         former: store::before(&mut conn, cx.school(), cx.today()).await?,
         staff: if may_seat { staff } else { Vec::new() },
         may_seat,
+        belongs: nav::belongs(&cx.actor, &["/cases", "/duty-rules"]),
     };
     let status = if fields.is_right() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     page_with(cx, status, &template)

@@ -119,6 +119,14 @@ story!(coming_birthdays_stand_on_the_day_of_those_near_the_child, |world| {
     let sheet = chen.get(&href).await;
     let shown = chen.submit(&sheet, "/notes", &[("text", "送了一张全班签名的卡片。")]).await;
     assert_eq!(shown.status, StatusCode::OK);
+    // Whoever comes next to the child sees that somebody has thought of it.
+    for near in [&mut chen, &mut world.as_("zhao.lei").await] {
+        assert!(near.get("/").await.has(&format!(
+            "满 13 岁·{}月{}日记过关爱",
+            demo::DAY.month(),
+            demo::DAY.day()
+        )));
+    }
     let count = "select count(*) from note where kind = 'care' and fields_cell is not null";
     assert!(world.count(count).await > 0);
     for far in ["zhou.wenyuan", "lin.hui", "xu.hang"] {

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod acts;
 mod after_care;
 mod around;
 mod attachments;
@@ -27,10 +28,12 @@ mod plans;
 mod praise;
 mod reminders;
 mod reviews;
+mod roles;
 mod search;
 mod sign_in;
 mod spot_checks;
 mod staff;
 mod staff_list;
 mod templates;
+mod walk;
 mod world;

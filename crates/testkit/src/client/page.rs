@@ -158,7 +158,8 @@ impl Page {
     }
 
     /// An address written on this page, as path and query.
-    pub(super) fn resolve(&self, place: &str) -> String {
+    #[must_use]
+    pub fn resolve(&self, place: &str) -> String {
         let here = Url::parse("http://here.test").and_then(|site| site.join(&self.url));
         match here.and_then(|here| here.join(place)) {
             Ok(url) => super::path_of(&url),
