@@ -1266,6 +1266,7 @@ papers-certificate-to = { $x }老师：
 papers-certificate-words = 您在“{ $x }”中受到表彰。
 papers-certificate-close = 特发此证，谢谢您陪着孩子们。
 papers-kind-certificate = 表彰证书
+papers-kind-exemplary = 典型案例
 papers-figure-group-principal = 校长
 papers-figure-group-moral-education = 德育处教师
 papers-figure-group-grade-leader = 级段长
