@@ -166,6 +166,7 @@ duties-days-remove = Remove
 duties-days-remove-named = Remove { $x }
 duties-excuse = Stop the clock
 duties-excuse-all = Everything
+duties-excuse-now = { $what }: not asked for until { $day } ({ $reason })
 duties-excuse-backwards = The end lies before the start
 duties-excuse-for = { $x }: stop the clock
 duties-excuse-note = More words (optional)

@@ -1322,6 +1322,7 @@ papers-certificate-to = { $x }
 papers-certificate-words = is commended in “{ $x }”.
 papers-certificate-close = With thanks for being there for the children.
 papers-kind-certificate = certificate of a commendation
+papers-kind-exemplary = exemplary case
 papers-figure-group-principal = Principals
 papers-figure-group-moral-education = Moral education staff
 papers-figure-group-grade-leader = Grade leaders

@@ -1266,6 +1266,7 @@ papers-certificate-to = { $x }老師：
 papers-certificate-words = 您在「{ $x }」中受到表揚。
 papers-certificate-close = 特頒此狀，謝謝您陪著孩子們。
 papers-kind-certificate = 表揚獎狀
+papers-kind-exemplary = 典型個案
 papers-figure-group-principal = 校長
 papers-figure-group-moral-education = 德育處教師
 papers-figure-group-grade-leader = 學年主任

@@ -10,6 +10,7 @@ pub mod command;
 mod contact_card;
 mod diary;
 mod dropout;
+mod exemplary;
 pub mod fields;
 pub mod figures;
 mod forms;
@@ -67,6 +68,7 @@ pub fn routes(reader: Reader) -> Router<App> {
         .merge(bundle::routes())
         .merge(certificate::routes())
         .merge(diary::routes())
+        .merge(exemplary::routes())
         .merge(letter::routes())
         .merge(templates::routes())
         .merge(bureau::routes())

@@ -83,7 +83,8 @@ pub async fn rewrite(cx: &Cx, (id, version): (ExemplaryId, i64), typed: &Typed) 
 /// were pointed out and that the person let stand, names with the reason.
 ///
 /// # Errors
-/// [`Failure::NotFound`] for who may not, [`Failure::Stale`] when the text is another one by now, or withdrawn.
+/// [`Failure::NotFound`] for who may not, [`Failure::Stale`] when the text is another one by now, withdrawn, or lacks what
+/// [`super::account::needed`] asks for.
 pub async fn confirm(
     cx: &Cx,
     (id, version): (ExemplaryId, i64),
@@ -94,7 +95,7 @@ pub async fn confirm(
     if !reading::may_confirm(cx, &draft) {
         return Err(Failure::NotFound);
     }
-    if draft.version != version || draft.withdrawn.is_some() || !draft.is_agreed() {
+    if draft.version != version || draft.withdrawn.is_some() || !draft.is_ready() {
         return Err(Failure::Stale);
     }
     let row = cx.uuid();

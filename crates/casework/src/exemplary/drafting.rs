@@ -8,6 +8,7 @@ use kernel::{CaseId, ExemplaryId};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
+use super::account::Part;
 use super::actions::{self, LIMIT, Typed};
 use super::neutral::Known;
 use super::reading::{self, made_neutral};
@@ -48,13 +49,13 @@ fn told(cx: &Cx, case: &CaseView) -> String {
     let ending = case.closures.first().and_then(|end| end.note.clone()).unwrap_or_default();
     let done = case.plan.as_ref().map(|plan| plan.measures.clone()).unwrap_or_default();
     let parts = [
-        ("exemplary-part-first", case.concern.clone()),
-        ("exemplary-part-done", done),
-        ("exemplary-part-goals", goals.join("\n")),
-        ("exemplary-part-then", ending),
-        ("exemplary-part-learnt", String::new()),
+        (Part::First, case.concern.clone()),
+        (Part::Done, done),
+        (Part::Goals, goals.join("\n")),
+        (Part::Then, ending),
+        (Part::Learnt, String::new()),
     ];
-    let part = |(key, text): &(&str, String)| format!("{}\n{text}", cx.t(*key));
+    let part = |(part, text): &(Part, String)| format!("{}\n{text}", cx.t(part.message_key()));
     parts.iter().map(part).collect::<Vec<_>>().join("\n\n")
 }
 

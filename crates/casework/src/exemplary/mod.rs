@@ -2,12 +2,13 @@
 //! case; what tells who it is gives way to neutral words; a second person who answers for the school confirms; then all
 //! staff may read it.
 
+pub mod account;
 mod actions;
 mod drafting;
 pub mod neutral;
 mod pages;
 mod reading;
-mod store;
+pub mod store;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -8,6 +8,7 @@ use kernel::ExemplaryId;
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
+use super::account::{self, Part, Section};
 use super::actions;
 use super::neutral::{Known, What, pieces};
 use super::reading::{self, Draft};
@@ -48,7 +49,13 @@ impl Show<'_> {
     fn role(&self) -> &'static str {
         role_word(self.cx, &self.shown.role)
     }
+    fn sections(&self) -> Vec<Section> {
+        account::sections(&self.shown.text)
+    }
 }
+
+/// Words, and what they tell.
+type Piece = (String, Option<What>);
 
 #[derive(Template)]
 #[template(path = "exemplary/draft.html")]
@@ -56,8 +63,12 @@ struct Working<'a> {
     cx: &'a Look,
     fields: &'a Fields,
     draft: &'a Draft,
-    title: Vec<(String, Option<What>)>,
-    text: Vec<(String, Option<What>)>,
+    title: Vec<Piece>,
+    sections: Vec<(String, Vec<Piece>)>,
+    /// Sections in which nothing stands yet.
+    empty: Vec<Part>,
+    /// Those of them without which nobody can confirm.
+    needed: Vec<Part>,
     doubts: Vec<(String, What)>,
     roles: Vec<Choice>,
     may_amend: bool,
@@ -71,6 +82,15 @@ impl Working<'_> {
     /// The field of the reason, for a name that the school knows.
     fn reason(&self, word: &str, what: &What) -> Option<String> {
         what.is_name().then(|| reason_of(word))
+    }
+    /// The heading of an empty section, and whether it has to be filled in first.
+    fn lacks(&self, part: &Part) -> String {
+        let heading = self.cx.t(part.message_key());
+        if self.needed.contains(part) {
+            self.cx.tx("exemplary-empty-needed", heading)
+        } else {
+            heading.to_owned()
+        }
     }
     fn is_passed(&self, word: &str) -> bool {
         self.fields.chose("passed", word)
@@ -104,7 +124,12 @@ async fn working(cx: &Cx, id: ExemplaryId, fields: &Fields) -> Reply {
         cx,
         fields,
         title: pieces(&draft.title, &known),
-        text: pieces(&draft.text, &known),
+        sections: account::sections(&draft.text)
+            .into_iter()
+            .map(|one| (one.heading, pieces(&one.words, &known)))
+            .collect(),
+        empty: account::empty(&draft.text),
+        needed: account::needed(&draft.text),
         doubts: reading::doubts(&draft, &known),
         roles: roles(cx, fields.get("role")),
         may_amend: cx.permit(Action::Amend, Kind::Case, &student.facts(cx.school())).is_ok(),
@@ -146,7 +171,7 @@ pub(super) async fn confirm(cx: Cx, Path(id): Path<ExemplaryId>, mut fields: Fie
     see_with(&format!("/exemplary-cases/{id}"), "exemplary-said-confirmed")
 }
 
-/// Nothing is confirmed before child and family were asked, a role is named, and every word that is pointed out was
+/// Nothing is confirmed before child and family were asked, what makes it an account stands, a role is named, and every word that is pointed out was
 /// looked at; a name that the school knows stands only with a reason. Returns the words that were let stand.
 fn checked(cx: &Cx, fields: &mut Fields, (draft, known): (&Draft, &Known)) -> Vec<String> {
     let held = cx.actor.roles.iter().any(|held| Role::parse(fields.get("role")) == Some(held.role));
@@ -155,6 +180,9 @@ fn checked(cx: &Cx, fields: &mut Fields, (draft, known): (&Draft, &Known)) -> Ve
     }
     if !draft.is_agreed() {
         fields.refuse(cx.lang(), "agreed", "exemplary-error-consent");
+    }
+    if !account::needed(&draft.text).is_empty() {
+        fields.refuse(cx.lang(), "empty", "exemplary-error-empty");
     }
     let doubts = reading::doubts(draft, known);
     let words: Vec<String> = doubts.iter().map(|(word, _)| word.clone()).collect();

@@ -6,6 +6,7 @@ use kernel::{CaseId, Day, ExemplaryId, StaffId};
 use people::student::Student;
 use web::{Cx, Failure};
 
+use super::account;
 use super::neutral::{Known, What, hits, neutral};
 use super::store::{self, Row};
 
@@ -49,6 +50,12 @@ impl Draft {
     #[must_use]
     pub fn is_agreed(&self) -> bool {
         self.child.is_some() && self.family.is_some()
+    }
+
+    /// Whether a second person may confirm it: child and family have been asked, and what makes it an account stands.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.is_agreed() && account::needed(&self.text).is_empty()
     }
 }
 

@@ -4,6 +4,7 @@ use access::Action;
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use db::Conn;
 use kernel::{CaseId, Day, TierChangeId, clock::days_after};
 use people::student::Student;
 use web::reply::page_with;
@@ -48,8 +49,7 @@ async fn request(cx: &Cx, id: TierChangeId, fields: &Fields) -> Reply {
         crate::case::reading::find(&mut conn, cx, row.case_id, Action::Read).await?;
     let view = crate::case::reading::view(&mut conn, cx, case, permit.clone()).await?;
     let change = reading::change(cx, row)?;
-    let wanted = change.way.form(change.from);
-    let forms = reading::forms(&mut conn, cx, view.id).await?;
+    let written = asked_with(&mut conn, cx, &change, view.id).await?;
     let waits = change.waits() && view.is_open;
     let form = Form::of(change.to);
     let title = ask_words(cx, change.way, change.to);
@@ -61,10 +61,13 @@ async fn request(cx: &Cx, id: TierChangeId, fields: &Fields) -> Reply {
         case: view.id,
         student: &student,
         concern: &view.concern,
-        written: forms.into_iter().find(|one| one.form == wanted),
+        review_on: (change.to != Tier::Class).then(|| {
+            let typed = fields.some("review_on").map(str::to_owned);
+            typed.unwrap_or_else(|| proposed(cx, written.as_ref()).to_string())
+        }),
+        written,
         may_answer: waits && reading::answers(cx, &change, &student.facts(cx.school())),
         may_withdraw: waits && Some(change.asked_by) == cx.actor.staff,
-        review_on: (change.to != Tier::Class).then(|| usual(cx).to_string()),
         questions: questions.map(|one| (one.name, cx.t(label_key(form, one.name)))).collect(),
         change: &change,
     };
@@ -78,9 +81,26 @@ fn usual(cx: &Cx) -> Day {
     days_after(cx.today(), REVIEW_DAYS)
 }
 
-/// The day typed, or the usual one; a day that has passed is refused.
-fn review_day(cx: &Cx, fields: &mut Fields) -> Day {
-    let day = fields.day(cx.lang(), "review_on").unwrap_or_else(|| usual(cx));
+/// The form with which it was asked for, as it was written last.
+async fn asked_with(
+    conn: &mut Conn,
+    cx: &Cx,
+    change: &Change,
+    case: CaseId,
+) -> Result<Option<Written>, Failure> {
+    let wanted = change.way.form(change.from);
+    Ok(reading::forms(conn, cx, case).await?.into_iter().find(|one| one.form == wanted))
+}
+
+/// The day that an education plan names, and the usual one without.
+fn proposed(cx: &Cx, written: Option<&Written>) -> Day {
+    let named = written.and_then(|one| one.body.get("review")).and_then(|day| day.parse::<Day>().ok());
+    named.filter(|day| *day > cx.today()).unwrap_or_else(|| usual(cx))
+}
+
+/// The day typed, or the one proposed; a day that has passed is refused.
+fn review_day(cx: &Cx, fields: &mut Fields, proposed: Day) -> Day {
+    let day = fields.day(cx.lang(), "review_on").unwrap_or(proposed);
     if day <= cx.today() {
         fields.refuse(cx.lang(), "review_on", "casework-error-past");
     }
@@ -89,8 +109,8 @@ fn review_day(cx: &Cx, fields: &mut Fields) -> Day {
 
 /// `POST /tier-requests/{id}/acceptance`: one tap; the form and the day can be said, too.
 pub async fn accept(cx: Cx, Path(id): Path<TierChangeId>, mut fields: Fields) -> Reply {
-    let review_on = review_day(&cx, &mut fields);
-    let to = target(&cx, id).await?;
+    let (to, proposed) = target(&cx, id).await?;
+    let review_on = review_day(&cx, &mut fields, proposed);
     let body = if to == Tier::Class { Body::new() } else { body(&cx, &mut fields, Form::of(to), None) };
     if !fields.is_right() {
         return request(&cx, id, &fields).await;
@@ -99,10 +119,14 @@ pub async fn accept(cx: Cx, Path(id): Path<TierChangeId>, mut fields: Fields) ->
     see_with(local_path(fields.get("back"), &format!("/cases/{case}")), "tiers-said-accepted")
 }
 
-async fn target(cx: &Cx, id: TierChangeId) -> Result<Tier, Failure> {
+/// The tier asked, and the day on which to look again unless another is said.
+async fn target(cx: &Cx, id: TierChangeId) -> Result<(Tier, Day), Failure> {
     let mut conn = cx.app.db.reader().await?;
     let row = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
-    Tier::parse(&row.to_tier).ok_or(Failure::NotFound)
+    let case = row.case_id;
+    let change = reading::change(cx, row)?;
+    let written = asked_with(&mut conn, cx, &change, case).await?;
+    Ok((change.to, proposed(cx, written.as_ref())))
 }
 
 /// `POST /tier-requests/{id}/return`: with a reason.
@@ -124,7 +148,8 @@ pub async fn withdraw(cx: Cx, Path(id): Path<TierChangeId>) -> Reply {
 
 /// `POST /cases/{id}/tier-reviews`: the tier stays; one tap, another day if one likes.
 pub async fn renew(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
-    let until = review_day(&cx, &mut fields);
+    let usual = usual(&cx);
+    let until = review_day(&cx, &mut fields, usual);
     fields.at_most(cx.lang(), "why", TEXT_LIMIT);
     if !fields.is_right() {
         return crate::case::page(&cx, id, &fields).await;

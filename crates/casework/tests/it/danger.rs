@@ -177,6 +177,7 @@ async fn a_school_adds_a_word_and_takes_it_out(world: &World) {
     let mut office = world.tab("moral");
     let page = office.get("/danger-words").await;
     assert!(page.has("自杀") && page.has("累死") && page.has("还没有添过"), "{}", page.text());
+    assert!(page.links().iter().any(|link| link.href == "/duty-rules"), "the way back");
     let tried = office.submit(&page, "/danger-words/trial", &[("sentence", "他说要跳楼。")]).await;
     assert!(tried.has("因为写到了“跳楼”"), "{}", tried.text());
     let short = office.submit(&page, "/danger-words", &[("entry", "…"), ("danger", "self_harm")]).await;

@@ -186,8 +186,12 @@ async fn a_serious_breach_goes_to_the_principal_with_an_education_plan(world: &W
     let mut principal = world.tab("principal");
     let page = principal.get(&asked).await;
     assert!(page.has("想去看奶奶") && page.has("严重违纪，报校长"), "{}", page.text());
-    principal.submit(&page, &format!("{asked}/acceptance"), &[]).await;
+    // The day of the education plan is the day on which one looks again, on the page and with one tap on the board.
+    assert_eq!(page.form(&format!("{asked}/acceptance")).field("review_on").value, "2026-12-11");
+    principal.post(&format!("{asked}/acceptance"), &[]).await;
     assert_eq!(tier(world).await, "school");
+    let dated = "select count(*) from tier_change where school_id = $1 and answer = 'accepted' and review_on = '2026-12-11'";
+    assert_eq!(world.school.count(dated).await, 1);
 }
 
 // C6

@@ -9,7 +9,7 @@ use casework::case::model::CaseView;
 use casework::dropout::Dropout;
 use casework::note::{NoteLine, Timeline, timeline};
 use db::Conn;
-use db::together::{try_join, try_join3, try_join4};
+use db::together::{try_join, try_join4};
 use duties::rule::Act;
 use kernel::{StaffId, StudentId};
 use language::Arg;
@@ -50,6 +50,8 @@ struct Show<'a> {
     others: Vec<&'a Remark>,
     sees_remarks: bool,
     owed: Vec<String>,
+    /// What is not asked for today.
+    excused: Vec<String>,
     case: Option<&'a CaseView>,
     dropout: Option<&'a Dropout>,
     findings: &'a [Finding],
@@ -83,6 +85,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         others: remarks.iter().filter(is_other).collect(),
         sees_remarks: cx.permit(Action::Read, Kind::Remark, &student.facts(cx.school())).is_ok(),
         owed: asked.owed,
+        excused: asked.excused,
         case: asked.case.as_ref(),
         dropout: asked.dropout.as_ref().map(|(entry, _)| entry),
         findings,
@@ -114,6 +117,7 @@ struct Asked {
     health: Option<(String, Permit)>,
     siblings: (Vec<Sibling>, Vec<Permit>),
     owed: Vec<String>,
+    excused: Vec<String>,
 }
 
 impl Asked {
@@ -133,8 +137,8 @@ impl Asked {
 
 /// Asks all rooms together.
 async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure> {
-    let mut own: [Conn; 12] = std::array::from_fn(|_| conn.beside());
-    let [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12] = &mut own;
+    let mut own: [Conn; 13] = std::array::from_fn(|_| conn.beside());
+    let [c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = &mut own;
     let noticed = try_join4(
         noticing::remark::of(c1, cx, student),
         noticing::finding::current_of(c2, cx, student, cx.today()),
@@ -153,7 +157,8 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         people::health::card(c11, cx, student),
         people::household::siblings(c12, cx, student),
     );
-    let (noticed, done, known) = try_join3(noticed, done, known).await?;
+    let excused = duties::excuse::standing(c13, cx, student);
+    let (noticed, done, known, excused) = try_join4(noticed, done, known, excused).await?;
     let (remarks, findings, former, left_behind) = noticed;
     let (case, dropout, notes, owed) = done;
     let (missing, study, health, siblings) = known;
@@ -170,6 +175,7 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         health,
         siblings,
         owed,
+        excused,
     })
 }
 

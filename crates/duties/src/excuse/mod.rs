@@ -10,6 +10,7 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 pub(crate) use pages::routes;
+pub use pages::standing;
 
 use crate::facts::Reason;
 

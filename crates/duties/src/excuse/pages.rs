@@ -93,6 +93,32 @@ async fn shown(cx: &Cx, conn: &mut Conn, status: StatusCode, (student, form): (&
     page_with(cx, status, &New { cx, student, form, reasons: reasons.collect(), rules, lines })
 }
 
+/// What is not asked for today, each in a sentence without the words beside the reason: whoever may write an excuse finds
+/// here that one stands, and from here the way to take it back. Nothing for anybody else.
+///
+/// # Errors
+/// Those of the database.
+pub async fn standing(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<Vec<String>, Failure> {
+    if cx.permit(Action::Create, Kind::Duty, &student.facts(cx.school())).is_err() {
+        return Ok(Vec::new());
+    }
+    let mut rows = store::of_student(conn, cx.school(), student.id).await?;
+    rows.retain(|row| row.from <= cx.today() && cx.today() <= row.until);
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rules = rule::store::list(conn, cx.school(), cx.today()).await?;
+    let sentence = |row: &store::Row| {
+        let one = row.rule.and_then(|id| rules.iter().find(|rule| rule.id == id.bytes()));
+        let what = one.map_or_else(|| cx.t("duties-excuse-all").to_owned(), |rule| how_often(cx, rule));
+        let day = cx.short_day(&row.until);
+        let reason = cx.t(Reason::from_code(&row.reason).unwrap_or(Reason::Other).message_key());
+        let args = [("what", what.as_str().into()), ("day", day.as_str().into()), ("reason", reason.into())];
+        cx.tf("duties-excuse-now", &args)
+    };
+    Ok(rows.iter().map(sentence).collect())
+}
+
 /// The words behind a reason are as close to the child as a note, and shown to those who may read notes.
 async fn lines(cx: &Cx, conn: &mut Conn, student: &Student) -> Result<Vec<Line>, Failure> {
     let rows = store::of_student(conn, cx.school(), student.id).await?;

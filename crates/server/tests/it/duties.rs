@@ -154,6 +154,11 @@ story!(an_excuse_stops_the_clock, |world| {
     let days = [("reason", "sick"), ("from", "2026-11-16"), ("until", "2026-11-20"), ("note", "发烧")];
     let day = chen.submit(&back, &action, &days).await;
     assert!(!day.text().contains(TALK) && day.text().contains("暂停计时"), "{}", day.text());
+    // Nothing is owed now: the child's page says why, and leads to where it can be taken back.
+    let child = chen.get(&format!("/students/{}", own.child)).await;
+    assert!(child.text().contains("到11月20日先不催（学生生病请假）"), "{}", child.text());
+    assert!(child.links().iter().any(|link| link.href.starts_with(&format!("{action}/new"))));
+    assert!(!child.text().contains("发烧"), "the words beside it stand where the excuse stands");
     let again = chen.submit(&back, &action, &days).await;
     assert_eq!(again.status.as_u16(), 200, "the same form twice is one excuse");
     let count = "select count(*) from excuse where school_id = 1 and withdrawn_at is null";

@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::story;
+use crate::templates::python;
 use crate::world::World;
 
 /// A child of 七年级2班, the case closed: name, case.
@@ -131,6 +132,64 @@ story!(a_second_person_with_a_role_confirms_and_all_staff_read_it_until_it_is_wi
         404,
         "it has to be confirmed again"
     );
+});
+
+/// What stands in a Word file, each paragraph with its style.
+const STYLED: &str = "import docx, sys
+for p in docx.Document(sys.argv[1]).paragraphs: print(p.style.name, '|', p.text)";
+
+/// The structure of a PDF as another program reads it: each element with its words.
+const TAGS: &str = "import subprocess, sys
+read = subprocess.run(['pdfinfo', '-enc', 'UTF-8', '-struct-text', sys.argv[1]], capture_output=True, check=True)
+print(read.stdout.decode(errors='replace'))";
+
+story!(a_draft_with_bare_headings_is_filled_in_first_and_no_bare_heading_is_shown, |world| {
+    let bare = "一开始\n他一到校门口就哭。\n\n我们做了什么\n\n达到了什么\n\n后来怎样\n\n我们学到了什么\n";
+    let path = drafted(&world, bare, "妈妈同意").await;
+    let (confirm, edit) = (format!("{path}/confirmation"), format!("{path}/edit"));
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get(&path).await;
+    for words in ["我们做了什么（写上以后才能确认）", "后来怎样（写上以后才能确认）", "可以请作者补"]
+    {
+        assert!(page.text().contains(words), "{words}: {}", page.text());
+    }
+    assert!(page.html().contains("<h2>一开始</h2>") && !page.html().contains("<h2>我们做了什么</h2>"));
+    assert!(!page.forms().iter().any(|form| form.action == confirm), "nothing to confirm yet");
+    let refused = lin.post(&confirm, &[("version", "1"), ("role", "moral-education")]).await;
+    assert_eq!(refused.status.as_u16(), 422);
+    assert!(refused.text().contains("还有必须写的一段是空的"), "{}", refused.text());
+
+    let mut chen = world.as_("chen.jing").await;
+    let mine = chen.get(&path).await;
+    assert!(mine.links().iter().any(|link| link.href == format!("{edit}#text")), "{}", mine.text());
+    assert!(!mine.text().contains("可以请作者补"), "she is the author");
+    let filled = bare
+        .replace("我们做了什么\n", "我们做了什么\n每天在校门口等他。\n")
+        .replace("达到了什么\n", "达到了什么\n自己走进教室。\n");
+    let sheet = chen.get(&edit).await;
+    chen.submit(&sheet, &path, &[("text", &filled)]).await;
+
+    let page = lin.get(&path).await;
+    assert!(page.text().contains("我们学到了什么") && !page.text().contains("写上以后才能确认"));
+    let page = lin.submit(&page, &confirm, &[("role", "moral-education")]).await;
+    assert!(page.text().contains("林慧（德育处）"), "{}", page.text());
+    let mut other = world.as_("xu.hang").await;
+    let read = other.get(&path).await;
+    for heading in ["一开始", "我们做了什么", "达到了什么"] {
+        assert!(read.html().contains(&format!("<h2>{heading}</h2>")), "{heading}: {}", read.text());
+    }
+    let bare = |words: &str| words.contains("后来怎样") || words.contains("我们学到了什么");
+    assert!(!bare(&read.text()), "{}", read.text());
+    let file = |ending: &str| read.links().into_iter().find(|link| link.href.ends_with(ending)).unwrap().href;
+    let word = python(STYLED, ".docx", &other.get(&file(".docx")).await.body);
+    let headings = word.lines().filter(|line| line.starts_with("Heading 1 |")).count();
+    assert!(headings == 3 && word.contains("自己走进教室") && !bare(&word), "{word}");
+    assert!(!word.contains("陈静") && !word.contains("许航"), "neither author nor reader: {word}");
+    let tags = python(TAGS, ".pdf", &other.get(&file(".pdf")).await.body);
+    assert!(tags.matches("H1").count() + tags.matches("H2").count() >= 3 && !bare(&tags), "{tags}");
+    let taken = "select count(*) from event where name = 'paper.exported' and after_cell is not null";
+    assert_eq!(world.count(taken).await, 2, "that it was taken out is written down");
+    assert_eq!(world.as_("gao.shan").await.get(&file(".docx")).await.status.as_u16(), 200, "as its page");
 });
 
 story!(who_once_wrote_in_it_does_not_confirm_it, |world| {
