@@ -177,6 +177,8 @@ papers-say-moved = In the course of the term: { $list }.
 papers-say-opened = { $n } opened
 papers-say-closed = { $n } closed
 papers-say-reopened = { $n } reopened
+papers-say-came-with = { $n } moved in with a transfer
+papers-say-went-with = { $n } moved out with a transfer
 
 # What was done
 
@@ -441,6 +443,8 @@ papers-figure-opened = Cases opened this term
 papers-figure-closed = Cases closed this term
 papers-figure-closed-reached = Cases closed because the goals were reached
 papers-figure-reopened = Cases reopened this term
+papers-figure-came-with = Open cases that came this term with a student who moved in
+papers-figure-went-with = Open cases that left this term with a student who moved out
 papers-figure-planned = Open cases with a plan
 papers-figure-unplanned = Open cases without a plan
 papers-figure-mentored = Open cases with a mentor

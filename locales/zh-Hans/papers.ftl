@@ -131,6 +131,8 @@ papers-say-moved = 本学期{ $list }。
 papers-say-opened = 新开案{ $n }
 papers-say-closed = 结案{ $n }
 papers-say-reopened = 重新开案{ $n }
+papers-say-came-with = 随学生转入{ $n }
+papers-say-went-with = 随学生转出{ $n }
 
 # 工作措施
 
@@ -391,6 +393,8 @@ papers-figure-opened = 本学期开案
 papers-figure-closed = 本学期结案
 papers-figure-closed-reached = 因目标达成结案
 papers-figure-reopened = 本学期重新开案
+papers-figure-came-with = 本学期随学生转入的在办个案
+papers-figure-went-with = 本学期随学生转出的在办个案
 papers-figure-planned = 已有计划的在办个案
 papers-figure-unplanned = 没有计划的在办个案
 papers-figure-mentored = 已有结对教师的在办个案

@@ -2,7 +2,7 @@
 
 reviews-title = 每月会商
 reviews-month = { $x }会商
-reviews-named = { $place }·{ $month }
+reviews-named = { $place } · { $month }
 reviews-about = 每个月把每个孩子都看一遍：做了什么，有什么变化，接下来怎么办。
 reviews-school = 全校
 reviews-cases = 帮扶个案
@@ -23,7 +23,7 @@ reviews-look-named = 看{ $x }的会商
 reviews-panel = 每月会商
 reviews-panel-words = 材料已经整理好，一个孩子点一下就行。
 reviews-panel-cases = { $n } 个孩子要看一看
-reviews-held = { $day }·主持：{ $chair }
+reviews-held = { $day } · 主持：{ $chair }
 reviews-finished-by = { $name }于{ $day }结束
 reviews-frozen = 这个月已经开完，下面是当天留存的情况。要改，请先写明理由重新打开。
 reviews-minutes = 会议纪要
@@ -56,7 +56,7 @@ reviews-take = 就这样：{ $x }
 reviews-take-named = { $name }：就按建议，{ $decision }
 reviews-other = 别的决定，或加一件事
 reviews-other-named = { $x }：别的决定，或加一件事
-reviews-settled = { $decision }·{ $by }定
+reviews-settled = { $decision } · { $by }定
 reviews-change = 改一改
 reviews-change-named = 改{ $x }的决定
 reviews-not-discussed = 这次没有来得及商量
@@ -143,7 +143,7 @@ reviews-said-hard-day-withdrawn = 不再提醒
 # A conference on one case (V2).
 reviews-conferences = 个案会商
 reviews-conference-named = { $x }的会商
-reviews-conference-on = { $day }·{ $caller }约的
+reviews-conference-on = { $day } · { $caller }约的
 reviews-conference-to-come = 还没记
 reviews-conference-call = 约一次会商
 reviews-conference-about = 商量什么

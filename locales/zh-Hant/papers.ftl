@@ -131,6 +131,8 @@ papers-say-moved = 本學期{ $list }。
 papers-say-opened = 新開案{ $n }
 papers-say-closed = 結案{ $n }
 papers-say-reopened = 重新開案{ $n }
+papers-say-came-with = 隨學生轉入{ $n }
+papers-say-went-with = 隨學生轉出{ $n }
 
 # 工作措施
 
@@ -391,6 +393,8 @@ papers-figure-opened = 本學期開案
 papers-figure-closed = 本學期結案
 papers-figure-closed-reached = 因目標達成結案
 papers-figure-reopened = 本學期重新開案
+papers-figure-came-with = 本學期隨學生轉入的在辦個案
+papers-figure-went-with = 本學期隨學生轉出的在辦個案
 papers-figure-planned = 已有計畫的在辦個案
 papers-figure-unplanned = 沒有計畫的在辦個案
 papers-figure-mentored = 已有認輔教師的在辦個案

@@ -2,7 +2,7 @@
 
 reviews-title = 每月個案會議
 reviews-month = { $x }個案會議
-reviews-named = { $place }·{ $month }
+reviews-named = { $place } · { $month }
 reviews-about = 每個月把每位學生都看一遍：做了什麼、有什麼變化、接下來怎麼辦。
 reviews-school = 全校
 reviews-cases = 幫扶個案
@@ -23,7 +23,7 @@ reviews-look-named = 看{ $x }的會議
 reviews-panel = 每月個案會議
 reviews-panel-words = 資料已整理好，一位學生點一下即可。
 reviews-panel-cases = { $n } 位學生要看一看
-reviews-held = { $day }·主席：{ $chair }
+reviews-held = { $day } · 主席：{ $chair }
 reviews-finished-by = { $name }於{ $day }結束
 reviews-frozen = 這個月已經開完，以下是當天留存的情形。要修改，請先寫明理由重新開啟。
 reviews-minutes = 會議紀錄
@@ -56,7 +56,7 @@ reviews-take = 就這樣：{ $x }
 reviews-take-named = { $name }：依建議，{ $decision }
 reviews-other = 其他決定，或加一件事
 reviews-other-named = { $x }：其他決定，或加一件事
-reviews-settled = { $decision }·{ $by }決定
+reviews-settled = { $decision } · { $by }決定
 reviews-change = 改一改
 reviews-change-named = 改{ $x }的決定
 reviews-not-discussed = 這次沒有來得及討論
@@ -143,7 +143,7 @@ reviews-said-hard-day-withdrawn = 不再提醒
 # A conference on one case (V2).
 reviews-conferences = 個案會議
 reviews-conference-named = { $x }的個案會議
-reviews-conference-on = { $day }·{ $caller }召集
+reviews-conference-on = { $day } · { $caller }召集
 reviews-conference-to-come = 還沒記錄
 reviews-conference-call = 召開個案會議
 reviews-conference-about = 討論什麼

@@ -74,7 +74,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
 fn row(cx: &Cx, child: &Child, on: Day) -> Row {
     let age = i64::from(on.year()) - i64::from(child.born_on.year());
     let day = if on == cx.today() { cx.t("casework-birthday-today").to_owned() } else { cx.short_day(&on) };
-    let mut note = format!("{day}·{}·{}", cx.weekday(&on), cx.tn("casework-birthday-age", &age));
+    let mut note = format!("{day} · {} · {}", cx.weekday(&on), cx.tn("casework-birthday-age", &age));
     if let Some(cared) = child.cared_on {
         note = format!("{note}·{}", cx.tx("casework-birthday-cared", cx.short_day(&cared)));
     }

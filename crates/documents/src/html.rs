@@ -256,8 +256,8 @@ impl Writer<'_> {
 
 /// The columns with the widths that they have in Word and PDF, in per cent.
 fn widths(weights: &[u32]) -> String {
-    let one = |share: u32| format!(r#"<col width="{share}%">"#);
-    format!("<colgroup>{}</colgroup>", shares(weights, 100).into_iter().map(one).collect::<String>())
+    let one = |share: u32| format!(r#"<col width="{}%">"#, f64::from(share) / 100.0);
+    format!("<colgroup>{}</colgroup>", shares(weights, 10_000).into_iter().map(one).collect::<String>())
 }
 
 fn missing(lang: Lang, words: &str) -> String {

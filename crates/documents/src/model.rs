@@ -66,6 +66,12 @@ impl Layout {
     pub const fn is_official(self) -> bool {
         matches!(self, Self::Official | Self::Letter)
     }
+
+    /// Whether it lies across the paper.
+    #[must_use]
+    pub const fn is_across(self) -> bool {
+        matches!(self, Self::Ledger)
+    }
 }
 
 /// The language of a document; decides fonts, brackets, colons and heading numbers.

@@ -78,9 +78,11 @@ impl<'r> Statement<'r> {
         self
     }
 
-    /// Only findings whose category the reader may list.
-    fn may_findings(mut self) -> Self {
-        let action = self.reading.action;
+    /// Only findings whose category the reader may list. Counted together they name no category, so a paper counts them as
+    /// the page does, of the children whose findings leave at all.
+    fn may_findings(self) -> Self {
+        let takes_out = self.reading.action != Action::List;
+        let mut own = if takes_out { self.may(Kind::Finding) } else { self };
         let mut parts = Vec::new();
         for (which, kind) in [
             ("f.category = 'poor'", Kind::AidFinding),
@@ -88,11 +90,11 @@ impl<'r> Statement<'r> {
             ("f.category = 'psychological'", Kind::PsyFinding),
             ("f.category not in ('poor', 'disabled', 'illness', 'psychological')", Kind::Finding),
         ] {
-            let sql = self.condition(action, kind, &Columns::USUAL);
+            let sql = own.condition(Action::List, kind, &Columns::USUAL);
             parts.push(format!("({which} and {sql})"));
         }
-        self.filter.push_str(&format!(" and ({})", parts.join(" or ")));
-        self
+        own.filter.push_str(&format!(" and ({})", parts.join(" or ")));
+        own
     }
 
     fn and(mut self, filter: &str) -> Self {

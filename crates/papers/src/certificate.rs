@@ -26,8 +26,8 @@ async fn print(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
     let document = made(&cx, id).await?;
     unmarked(&cx, id).await?;
     let title = document.title.clone();
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line: String::new(), back: "/commendations".to_owned() })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title, printed, line: String::new(), back: "/commendations".to_owned() })
 }
 
 /// `GET /commendations/{id}/certificate.docx`

@@ -117,12 +117,22 @@ pub async fn file(document: Document, name: &str, (leaving, shape): (Leaving, Sh
     web::file(&format!("{name}.{}", shape.ending()), shape.mime(), bytes)
 }
 
+/// A document on a page to print.
+pub struct Printed {
+    /// The document.
+    pub html: String,
+    /// Whether it lies across the paper, and with it what stands below it.
+    pub is_across: bool,
+}
+
 /// The page to print.
 ///
 /// # Errors
 /// As [`bytes`].
-pub async fn html(document: Document) -> Result<String, Fault> {
-    blocking(move || documents::html::write(&document)).await
+pub async fn printed(document: Document) -> Result<Printed, Fault> {
+    let is_across = document.layout.is_across();
+    let html = blocking(move || documents::html::write(&document)).await?;
+    Ok(Printed { html, is_across })
 }
 
 /// Runs a writer off the threads that answer.

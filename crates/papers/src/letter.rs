@@ -36,8 +36,8 @@ pub fn is_letter(kind: NoteKind) -> bool {
 async fn print(cx: Cx, Path((student, note)): Path<(StudentId, NoteId)>) -> Reply {
     let (document, name) = taken(&cx, student, note).await?;
     let leaving = leaving::begin(&cx, "letter", note.0, Some(student)).await?;
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title: name, html, line: leaving.line, back: format!("/notes/{note}") })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title: name, printed, line: leaving.line, back: format!("/notes/{note}") })
 }
 
 /// `GET /students/{student}/letters/{note}/word`

@@ -254,14 +254,15 @@ fn left_behind(d: &mut Draft<'_>) -> Option<String> {
 
 /// Open cases, what changed in the term, who stands beside the children.
 pub fn cases(d: &mut Draft<'_>) {
-    if d.n("open") == 0 && d.n("closed") == 0 {
+    if ["open", "closed", "went-with"].iter().all(|key| d.n(key) == 0) {
         let said = [d.say("papers-say-open-none", &[])];
         return d.paragraph("cases", &said);
     }
     let open = d.fact("open", "papers-n-cases");
     let mut said = vec![d.say("papers-say-open", &[("open", &open)])];
     said.extend(change(d));
-    let moved = ["opened", "closed", "reopened"];
+    // With those that came and went with a child, a reader comes from before the term to today.
+    let moved = ["opened", "came-with", "reopened", "closed", "went-with"];
     let pieces = d.counted(&moved, "papers-n-all-cases", |key| format!("papers-say-{key}"));
     if !pieces.is_empty() {
         let list = pieces.join(&d.say("papers-say-marks-comma", &[]));

@@ -41,8 +41,8 @@ pub async fn print(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
     let document = made(&cx, id).await?;
     let leaving = leaving::begin(&cx, "spot-sheet", id.0, None).await?;
     let title = document.title.clone();
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/spot-checks/{id}") })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/spot-checks/{id}") })
 }
 
 /// The document; the readings are in the log when it is returned.

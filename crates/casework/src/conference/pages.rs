@@ -46,7 +46,7 @@ async fn calling(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let team = team(&mut conn, cx, id).await?;
     let choice = |member: &Member| Choice {
         value: member.staff_id.to_string(),
-        label: format!("{}·{}", member.name, member.part.word(cx)),
+        label: format!("{} · {}", member.name, member.part.word(cx)),
         chosen: fields.all("invited").is_empty() || fields.chose("invited", &member.staff_id.to_string()),
     };
     let template = New {

@@ -179,7 +179,7 @@ impl Waiting {
             (Some(grade), Some(number)) => cx.class_name(&grade, &number),
             _ => String::new(),
         };
-        let note = format!("{}·{}", cx.moment(&self.found_at), self.author);
+        let note = format!("{} · {}", cx.moment(&self.found_at), self.author);
         let row = Line { place, note, ..Line::to(&href, self.name) };
         row.with_page(cx.t("casework-danger-look"), label, href)
     }

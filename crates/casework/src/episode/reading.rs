@@ -120,7 +120,7 @@ fn with_outcome(cx: &Look, one: &MeasureUse) -> String {
     let outcome = one.outcome.map_or("", |outcome| outcome.word(cx));
     let words = one.words.as_deref().unwrap_or_default();
     let parts = [one.name.as_str(), outcome, words];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("·")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// What is known of the weeks before each episode but the first: the pause, and absences.
@@ -173,7 +173,7 @@ impl Panel<'_> {
     }
     fn end(&self, episode: &Episode) -> String {
         match &episode.ended {
-            Some((day, reason, _)) => format!("{}·{}", self.cx.short_day(day), reason.word(self.cx)),
+            Some((day, reason, _)) => format!("{} · {}", self.cx.short_day(day), reason.word(self.cx)),
             None => self.cx.t("reviews-lasts").to_owned(),
         }
     }

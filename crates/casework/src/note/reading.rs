@@ -73,7 +73,7 @@ impl NoteLine {
             )
         });
         let version = (self.version > 1).then(|| look.tn("casework-note-version", &self.version));
-        [minutes, late, version].into_iter().flatten().collect::<Vec<_>>().join("·")
+        [minutes, late, version].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// The short fields, each with its words.
@@ -87,7 +87,7 @@ impl NoteLine {
     pub fn title(&self, look: &Look) -> String {
         let kind = self.kind.word(look);
         match self.channel {
-            Some(channel) => format!("{kind}·{}", channel.word(look)),
+            Some(channel) => format!("{kind} · {}", channel.word(look)),
             None => kind.to_owned(),
         }
     }

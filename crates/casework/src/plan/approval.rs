@@ -227,7 +227,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let mut panel = Panel::new("plan-approvals", cx.t("plans-waiting"));
     for (case, child, asker, day) in waiting {
         let mut row = Row::to(format!("/cases/{case}/plan"), child.clone());
-        row.note = format!("{asker}·{}", cx.short_day(&day));
+        row.note = format!("{asker} · {}", cx.short_day(&day));
         let label = cx.tx("plans-look-named", &child);
         panel.push(row.with_page(cx.t("plans-look"), label, format!("/cases/{case}/plan")));
     }

@@ -31,7 +31,7 @@ impl Similar {
     /// Whom they are like: 留守·小学.
     #[must_use]
     pub fn word(&self, look: &Look) -> String {
-        format!("{}·{}", self.category.word(look), look.t(format!("plans-tried-stage-{}", self.stage)))
+        format!("{} · {}", self.category.word(look), look.t(format!("plans-tried-stage-{}", self.stage)))
     }
 }
 

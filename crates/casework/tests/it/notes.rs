@@ -271,7 +271,7 @@ async fn a_promise_becomes_a_task_and_is_kept(world: &World) {
 async fn a_late_entry_shows_both_dates(world: &World) {
     let mut tab = world.tab("homeroom");
     let page = write(&mut tab, &["陈雨桐"], &[("text", "上周的事。"), ("held_on", "2026-11-13")]).await;
-    assert!(page.has("11月13日") && page.has("谈于11月13日·记于11月20日"), "{}", page.text());
+    assert!(page.has("11月13日") && page.has("谈于11月13日 · 记于11月20日"), "{}", page.text());
 }
 
 async fn further_children_are_found_within_ones_rights(world: &World) {

@@ -124,7 +124,7 @@ async fn a_measure_picked_is_at_work_until_somebody_says_how_it_went(world: &Wor
     );
     let back = ended.forms().into_iter().find(|form| form.action.ends_with("/return")).unwrap().action;
     let back = tab.submit(&ended, &back, &[]).await;
-    assert!(!back.has("很有用·"), "{}", back.text());
+    assert!(!back.has("很有用 ·"), "{}", back.text());
     assert_eq!(world.school.count(AT_WORK).await, 1);
     for (name, times) in [("measure.begun", 1), ("measure.ended", 2), ("plan.written", 2)] {
         assert_eq!(world.school.events(name).await, times, "{name}");

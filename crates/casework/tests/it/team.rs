@@ -126,9 +126,9 @@ async fn those_who_lead_come_first_where_a_team_is_put_together(world: &World) {
         let list =
             html.split(&format!("name=\"{field}\"")).nth(1).unwrap().split("</select>").next().unwrap();
         let at = |name: &str| list.find(name).unwrap_or_else(|| panic!("{name} in {list}"));
-        for leader in ["周文远·带头", "郑卫·带头", "冯岚·带头"] {
+        for leader in ["周文远 · 带头", "郑卫 · 带头", "冯岚 · 带头"] {
             assert!(at(leader) < at("周敏") && at(leader) < at("吴桐"), "{list}");
         }
-        assert!(!list.contains("周敏·带头") && page.has("先由他们来带"), "{}", page.text());
+        assert!(!list.contains("周敏 · 带头") && page.has("先由他们来带"), "{}", page.text());
     }
 }

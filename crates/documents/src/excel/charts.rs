@@ -32,8 +32,11 @@ pub(super) fn sheet(chart: &Chart) -> Sheet {
     }
 }
 
+/// Read as the decimal that it is: a division would leave 65.8 % as 0.6579999999999999 in the cell.
 fn percent(said: &str) -> Option<f64> {
-    said.strip_suffix('%')?.parse::<f64>().ok().map(|percent| percent / 100.0)
+    let digits = said.strip_suffix('%')?;
+    digits.parse::<f64>().ok()?;
+    format!("{digits}e-2").parse().ok()
 }
 
 /// What all figures of a column are; a dash is an empty cell.

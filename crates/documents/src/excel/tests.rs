@@ -138,6 +138,22 @@ fn chart_of(kind: crate::chart::Kind) -> Chart {
     }
 }
 
+// S2: who clicks on the cell sees the number that the paper says.
+#[test]
+fn a_percentage_is_the_decimal_that_was_said() {
+    let said = |said: &str| {
+        let value = crate::chart::Value { amount: 658, said: said.to_owned() };
+        let rows = vec![crate::chart::Row::of("帮扶的孩子", vec![Some(value)])];
+        let chart = Chart { rows, ..chart_of(crate::chart::Kind::Bars) };
+        let file = write_with_charts(&workbook(Vec::new()), &[chart], None).unwrap();
+        part(&file, "xl/worksheets/sheet1.xml")
+    };
+    for (words, cell) in [("65.8%", "0.658"), ("29%", "0.29"), ("100%", "1"), ("0%", "0")] {
+        let page = said(words);
+        assert!(page.contains(&format!("<v>{cell}</v>")), "{words}: {page}");
+    }
+}
+
 fn with_chart(kind: crate::chart::Kind) -> Vec<u8> {
     write_with_charts(&workbook(vec![sheet("甲", Kind::Text, Vec::new())]), &[chart_of(kind)], None).unwrap()
 }

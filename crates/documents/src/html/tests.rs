@@ -108,6 +108,19 @@ fn tables_name_their_headers_for_those_who_listen() {
     assert!(html.contains(r#"<tr><td class="start">合计</td><td></td></tr>"#));
 }
 
+// T2: of a ledger's many columns none takes up what rounding left of the others.
+#[test]
+fn columns_of_one_width_are_equally_wide_however_many_they_are() {
+    let column = Column { width: 5, align: Align::Start };
+    let row = vec![Cell::text("一"); 18];
+    let table = Table { caption: None, columns: vec![column; 18], header: vec![], rows: vec![row] };
+    let html = write(&document(vec![Block::Table(table)])).unwrap();
+    let widths = html.split("<col width=\"").skip(1).filter_map(|rest| rest.split('%').next()?.parse().ok());
+    let widths: Vec<f64> = widths.collect();
+    assert_eq!(widths.len(), 18);
+    assert!(widths.iter().all(|width| (width - 100.0 / 18.0).abs() < 0.1), "{widths:?}");
+}
+
 // T1: a percentage names the numbers that it was worked out from.
 #[test]
 fn the_note_of_a_percentage_says_both_numbers() {

@@ -31,30 +31,31 @@ pub const ALL: [Ledger; 3] = [Ledger::SchoolAge, Ledger::Suspected, Ledger::Drop
 /// Rows of a blank sheet.
 const BLANK: usize = 12;
 
-/// Field, share of the paper's width, width in Excel. A day, a telephone number and a name each stand on one line.
+/// Field, width on paper in points when all of them share a page, width in Excel. A day and a telephone number each stand
+/// on one line.
 type Spec = (&'static str, u32, u16);
 
 const PERSON: [Spec; 8] = [
-    ("name", 10, 10),
-    ("id-number", 9, 21),
-    ("roll-number", 9, 23),
-    ("class", 11, 15),
-    ("household", 9, 26),
-    ("guardian", 10, 10),
-    ("guardian-phone", 16, 14),
-    ("priority-groups", 13, 18),
+    ("name", 33, 10),
+    ("id-number", 28, 21),
+    ("roll-number", 28, 23),
+    ("class", 36, 15),
+    ("household", 38, 26),
+    ("guardian", 33, 10),
+    ("guardian-phone", 64, 14),
+    ("priority-groups", 36, 18),
 ];
 
 const AWAY: [Spec; 9] = [
-    ("left-on", 15, 12),
-    ("left-reason", 15, 22),
-    ("whereabouts", 12, 20),
-    ("persuasion", 26, 60),
-    ("back-on", 15, 12),
-    ("placement", 8, 10),
-    ("struck-on", 15, 12),
-    ("struck-ground", 15, 26),
-    ("reported-on", 15, 12),
+    ("left-on", 55, 12),
+    ("left-reason", 42, 22),
+    ("whereabouts", 34, 20),
+    ("persuasion", 76, 60),
+    ("back-on", 55, 12),
+    ("placement", 24, 10),
+    ("struck-on", 55, 12),
+    ("struck-ground", 43, 26),
+    ("reported-on", 55, 12),
 ];
 
 const DAYS: [&str; 4] = ["left-on", "back-on", "struck-on", "reported-on"];
@@ -83,7 +84,7 @@ impl Ledger {
         match self {
             Self::SchoolAge => PERSON
                 .into_iter()
-                .chain([("sex", 4, 6), ("born", 10, 12), ("dropout-stage", 7, 12)])
+                .chain([("sex", 18, 6), ("born", 46, 12), ("dropout-stage", 32, 12)])
                 .collect(),
             _ => PERSON.into_iter().chain(AWAY).collect(),
         }
@@ -147,7 +148,7 @@ pub fn blank() -> Vec<Values> {
 pub fn document(cx: &Cx, (ledger, place): (Ledger, &str), rows: &[Values]) -> Document {
     let specs = ledger.columns();
     let column = |width: u32| Column { width, align: Align::Start };
-    let number = Column { width: 7, align: Align::Center };
+    let number = Column { width: 23, align: Align::Center };
     let labels = specs.iter().map(|(key, ..)| Cell::label(fields::label(cx.lang(), key)));
     let header = std::iter::once(Cell::label(cx.t("papers-ledger-number"))).chain(labels).collect();
     let row = |(at, values): (usize, &Values)| {

@@ -142,8 +142,8 @@ async fn leaves(
 pub async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Reply {
     let Ready { document, line } = ready(&cx, &key, &asked).await?;
     let title = document.title.clone();
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line, back: "/dropout-ledgers".to_owned() })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title, printed, line, back: "/dropout-ledgers".to_owned() })
 }
 
 /// `GET /dropout-ledgers/{ledger}/word`

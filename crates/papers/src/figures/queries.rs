@@ -8,7 +8,11 @@
 //!
 //! What stands on a day counts the children who are here on the last day looked at. What was done in a stretch counts
 //! those who were here for a part of it too, each act where the child was at the time: the sum over the classes is the
-//! school's.
+//! school's. Those open before are the cases of the children who began the days looked at here; with those that came
+//! and went with a child the cases of a class add up.
+
+#[macro_use]
+mod cases;
 
 use access::{Action, Kind};
 
@@ -58,7 +62,10 @@ pub struct Query {
 }
 
 /// What is counted over the whole stretch beside notes, follow-ups and absences.
-const OF_STRETCH: [&str; 10] = [
+const OF_STRETCH: [&str; 13] = [
+    "open-before",
+    "came-with",
+    "went-with",
     "opened",
     "closed",
     "closed-reached",
@@ -103,67 +110,6 @@ macro_rules! queries {
     };
 }
 
-/// Cases open on the last day.
-macro_rules! open {
-    () => {
-        " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $5
-          and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-                          and x.closed_on <= $5 and x.reopened_on > $5)"
-    };
-}
-/// No longer open on the last day. Needs `k`, the case.
-macro_rules! over {
-    () => {
-        "exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-           and x.closed_on <= $5 and x.reopened_on > $5)"
-    };
-}
-/// Cases open on any day looked at. What was opened again and fell at once into another case of the child, since two entries
-/// were joined (R5), was open on no day by that.
-macro_rules! served {
-    () => {
-        " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on <= $5
-          and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-                          and x.closed_on < $4 and (x.reopened_on > $5 or exists
-                            (select 1 from closure z where z.school_id = x.school_id and z.case_id = x.case_id
-                             and z.reason = 'joined' and z.closed_on = x.reopened_on and z.reopened_on > $5)))"
-    };
-}
-/// Cases open on the day before the term.
-macro_rules! before {
-    () => {
-        " join support_case k on k.school_id = s.school_id and k.student_id = s.id and k.opened_on < $4
-          and not exists (select 1 from closure x where x.school_id = k.school_id and x.case_id = k.id
-                          and x.closed_on < $4 and x.reopened_on >= $4)"
-    };
-}
-macro_rules! any_case {
-    () => {
-        " join support_case k on k.school_id = s.school_id and k.student_id = s.id"
-    };
-}
-/// Not one that goes on in another case of the child, since two entries were joined (R5).
-macro_rules! own {
-    () => {
-        "not exists (select 1 from closure j where j.school_id = k.school_id and j.case_id = k.id
-                     and j.reason = 'joined' and j.closed_on <= k.opened_on)"
-    };
-}
-/// Not one by which nothing began: the child was in support on that day already, in another case or in this one.
-macro_rules! anew {
-    () => {
-        "not exists (select 1 from closure z where z.school_id = s.school_id and z.student_id = s.id
-                     and z.reason = 'joined' and z.closed_on = y.reopened_on)"
-    };
-}
-macro_rules! closing {
-    () => {
-        concat!(
-            any_case!(),
-            " join closure y on y.school_id = k.school_id and y.case_id = k.id and y.reason <> 'joined'"
-        )
-    };
-}
 macro_rules! notes_of {
     () => {
         " join note_student ns on ns.school_id = s.school_id and ns.student_id = s.id
@@ -308,7 +254,9 @@ pub const QUERIES: &[Query] = queries![
     "left-behind-roll", Students, &[FINDING], left_behind!(), "l.roll >= 1";
     "left-behind-civil", Students, &[FINDING], left_behind!(), "l.civil <> 'no'";
     "open", Cases, &[CASE], open!(), "true";
-    "open-before", Cases, &[CASE], before!(), "true";
+    "open-before", Cases, &[CASE], before!(), began_here!();
+    "came-with", Cases, &[CASE], came_with!(), "true";
+    "went-with", Cases, &[CASE], went_with!(), "true";
     "opened", Cases, &[CASE], any_case!(), concat!(here!("k.opened_on"), " and ", own!());
     "closed", Cases, &[CASE], closing!(), here!("y.closed_on");
     "closed-reached", Cases, &[CASE], closing!(), concat!(here!("y.closed_on"), " and y.reason = 'goals_reached'");

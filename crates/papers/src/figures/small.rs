@@ -24,6 +24,12 @@ const SUMS: [(&str, &[&str]); 8] = [
     ("marks-compared", &["marks-better", "marks-same", "marks-worse"]),
 ];
 
+/// All cases of the term: those from before and those that came are those that are still open and those that went. No
+/// paper says how many they are, but whoever has all of these numbers but one has that one too.
+const CASES: &str = "cases-of-the-term";
+const FLOW: [(&str, &[&str]); 2] =
+    [(CASES, &["open-before", "came-with", "opened", "reopened"]), (CASES, &["open", "closed", "went-with"])];
+
 /// A number of children or cases and one of a part of them: what lies between is said by nobody, but whoever has both has
 /// it too.
 const RESTS: [(&str, &str); 4] = [
@@ -38,9 +44,11 @@ fn rest(whole: &str, part: &str) -> String {
     format!("{whole}-but-{part}")
 }
 
-/// With a number of its own for what lies between.
+/// With a number of its own for what lies between, and for all cases.
 fn with_rests(figures: &Figures) -> Figures {
     let mut figures = figures.clone();
+    let [(_, came), _] = FLOW;
+    figures.put(CASES, came.iter().map(|key| figures.n(key)).sum());
     for (whole, part) in RESTS {
         if let (Some(all), Some(some)) = (figures.get(whole), figures.get(part)) {
             figures.put(&rest(whole, part), all - some);
@@ -56,6 +64,7 @@ pub fn hidden(figures: &Figures) -> BTreeSet<String> {
     let small = |n: i64| (1..SMALL).contains(&n);
     let mut hidden: BTreeSet<String> =
         figures.all().filter(|(_, n)| small(*n)).map(|(key, _)| key.to_owned()).collect();
+    hidden.insert(CASES.to_owned());
     let sums = sums(figures);
     let next = |hidden: &BTreeSet<String>| {
         let alone = sums.iter().find_map(|terms| given_away(figures, terms, hidden));
@@ -65,6 +74,7 @@ pub fn hidden(figures: &Figures) -> BTreeSet<String> {
     while let Some(another) = next(&hidden) {
         hidden.insert(another);
     }
+    hidden.remove(CASES);
     hidden
 }
 
@@ -72,6 +82,7 @@ pub fn hidden(figures: &Figures) -> BTreeSet<String> {
 fn sums(figures: &Figures) -> Vec<Vec<String>> {
     let mut sums: Vec<Vec<String>> = SUMS
         .iter()
+        .chain(&FLOW)
         .map(|(whole, parts)| parts.iter().chain([whole]).map(|key| (*key).to_owned()).collect())
         .collect();
     sums.extend(
@@ -91,7 +102,7 @@ fn sums(figures: &Figures) -> Vec<Vec<String>> {
 /// The next number to hide, when just one of a sum is hidden: the smallest other that is not zero.
 fn given_away(figures: &Figures, terms: &[String], hidden: &BTreeSet<String>) -> Option<String> {
     let mut unsaid = terms.iter().filter(|key| hidden.contains(*key));
-    if unsaid.next().is_none() || unsaid.next().is_some() {
+    if unsaid.next().is_none_or(|key| key == CASES) || unsaid.next().is_some() {
         return None;
     }
     let others = terms.iter().filter(|key| !hidden.contains(*key) && figures.n(key) > 0);
@@ -102,9 +113,14 @@ fn given_away(figures: &Figures, terms: &[String], hidden: &BTreeSet<String>) ->
 /// are hidden already.
 fn computed(figures: &Figures, sums: &[Vec<String>], hidden: &BTreeSet<String>) -> Option<String> {
     let known = reckoned(figures, sums, hidden);
-    let is_told =
-        |key: &String| hidden.contains(key) && known.get(key).is_some_and(|(least, most)| least == most);
-    let giving = sums.iter().filter(|terms| terms.iter().any(is_told));
+    let is_told = |key: &String| {
+        key != CASES && hidden.contains(key) && known.get(key).is_some_and(|(least, most)| least == most)
+    };
+    let tells = |terms: &&Vec<String>| terms.iter().any(is_told);
+    let is_of_cases = |terms: &Vec<String>| terms.iter().any(|key| key == CASES);
+    // What is reckoned by way of all cases is reckoned from both of their sums.
+    let by_cases = sums.iter().filter(tells).any(is_of_cases);
+    let giving = sums.iter().filter(|terms| tells(terms) || by_cases && is_of_cases(terms));
     let others = giving.flatten().filter(|key| !hidden.contains(*key) && figures.n(key) > 0);
     others.min_by_key(|key| figures.n(key)).cloned()
 }
@@ -117,6 +133,7 @@ fn reckoned<'s>(
     hidden: &BTreeSet<String>,
 ) -> BTreeMap<&'s String, (i64, i64)> {
     let said = |key: &String| match figures.n(key) {
+        _ if key == CASES => (0, MANY),
         n if !hidden.contains(key) => (n, n),
         n if n < SMALL => (1, SMALL - 1),
         _ => (SMALL, MANY),
@@ -216,6 +233,21 @@ mod tests {
         assert!(names(&figures(&[("served", 60), ("reached", 60), ("visited", 40)], 0)).is_empty());
     }
 
+    // S4: 50 from before and 20 new are 67 still open and 3 closed.
+    #[test]
+    fn a_small_number_of_closed_cases_is_not_left_to_be_reckoned_from_those_before_and_those_open() {
+        let cases = [("open-before", 50), ("opened", 20), ("open", 67), ("closed", 3)];
+        assert_eq!(names(&figures(&cases, 0)), ["closed", "opened"]);
+        let gone = [("open-before", 50), ("opened", 20), ("open", 54), ("closed", 14), ("went-with", 2)];
+        assert_eq!(names(&figures(&gone, 0)), ["closed", "went-with"]);
+        assert!(
+            names(&figures(&[("open-before", 50), ("opened", 20), ("open", 58), ("closed", 12)], 0))
+                .is_empty()
+        );
+        let two = [("open-before", 50), ("opened", 20), ("reopened", 4), ("open", 71), ("closed", 3)];
+        assert_eq!(names(&figures(&two, 0)), ["closed", "reopened"], "either may be one more with the other");
+    }
+
     // S4
     #[test]
     fn numbers_that_have_only_one_way_to_come_to_their_sum_are_not_left_to_be_reckoned() {
@@ -231,9 +263,11 @@ mod tests {
     fn district() -> impl Strategy<Value = Figures> {
         let count = || prop_oneof![3 => 0_i64..14, 1 => 14_i64..90];
         let splits = prop::collection::vec((count(), 0_i64..90), SUMS.len() + RESTS.len());
+        let cases = prop::collection::vec(count(), 6);
         let tails = prop::collection::vec((1_usize..5, any::<u64>()), OF_PARTS.len() + OF_MONTHS.len());
-        (splits, tails, 1_usize..5, 1_usize..5).prop_map(|(splits, tails, schools, months)| {
+        (splits, tails, cases, 1_usize..5, 1_usize..5).prop_map(|(splits, tails, cases, schools, months)| {
             let mut figures = Figures::default();
+            flow(&mut figures, &cases);
             let (splits, rests) = splits.split_at(SUMS.len());
             for ((whole, part), (first, second)) in RESTS.iter().zip(rests) {
                 let all = figures.get(whole).unwrap_or(first + second);
@@ -260,6 +294,21 @@ mod tests {
         })
     }
 
+    /// Cases that came and went.
+    fn flow(figures: &mut Figures, cases: &[i64]) {
+        let [(_, came), _] = FLOW;
+        let all = came.iter().zip(cases).map(|(key, n)| {
+            figures.put(key, *n);
+            *n
+        });
+        let all: i64 = all.sum();
+        let closed = cases.get(4).copied().unwrap_or(0).min(all);
+        let went = cases.get(5).copied().unwrap_or(0).min(all - closed);
+        for (key, n) in [("closed", closed), ("went-with", went), ("open", all - closed - went)] {
+            figures.put(key, n);
+        }
+    }
+
     /// Shares a whole out among its parts; the last has what is left.
     fn share(figures: &mut Figures, keys: impl Iterator<Item = String>, whole: i64, seed: u64) {
         let keys: Vec<String> = keys.collect();
@@ -280,13 +329,21 @@ mod tests {
         from: Option<usize>,
     ) -> bool {
         let n = figures.n(key) + by;
-        let reads_the_same = if figures.n(key) < SMALL { (1..SMALL).contains(&n) } else { n >= SMALL };
+        let reads_the_same = if key == CASES {
+            n >= 0
+        } else if figures.n(key) < SMALL {
+            (1..SMALL).contains(&n)
+        } else {
+            n >= SMALL
+        };
         let made_good = |(at, terms): (usize, &Vec<String>)| {
             let whole = terms.last();
-            terms.iter().filter(|other| *other != key && hidden.contains(*other)).any(|other| {
-                let against = if Some(other) == whole || Some(key) == whole { by } else { -by };
-                another((figures, sums, hidden), (other, against), Some(at))
-            })
+            terms.iter().filter(|other| *other != key && (hidden.contains(*other) || *other == CASES)).any(
+                |other| {
+                    let against = if Some(other) == whole || Some(key) == whole { by } else { -by };
+                    another((figures, sums, hidden), (other, against), Some(at))
+                },
+            )
         };
         let mut of = sums.iter().enumerate().filter(|(at, terms)| Some(*at) != from && terms.contains(key));
         reads_the_same && of.all(made_good)

@@ -35,6 +35,17 @@ pub(super) fn base(asked: &Asked) -> String {
     BASE.replace("OF_CLASS", class).replace("OF_GRADE", &grade)
 }
 
+/// Whether the enrollment `q` is in the class, grade or school asked about.
+const fn here(asked: &Asked) -> &'static str {
+    match asked.within {
+        Within::Class(_) => "q.class_id = $3",
+        Within::Grade(_) => {
+            "exists (select 1 from class qc where qc.school_id = q.school_id and qc.id = q.class_id and qc.grade = $3)"
+        }
+        Within::School => "true",
+    }
+}
+
 /// A FROM and WHERE with its arguments.
 pub(super) struct Statement {
     pub from_where: String,
@@ -50,8 +61,8 @@ pub(super) fn statement(actor: &Actor, asked: &Asked, query: &Query) -> Statemen
 /// The rows that the query chooses from, within the rights of this person.
 pub(super) fn rows(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
     let mut out = Statement { from_where: String::new(), args: base_args(actor, asked) };
-    let here = if query.of_stretch() { "" } else { " and p.until_on >= $5" };
-    let mut conditions = format!(" where {HERE}{here}");
+    let still = if query.of_stretch() { "" } else { " and p.until_on >= $5" };
+    let mut conditions = format!(" where {HERE}{still}");
     let roster = [Guard::Of(Action::List, Kind::Roster)];
     for guard in roster.iter().chain(query.guards) {
         conditions.push_str(" and ");
@@ -64,7 +75,8 @@ pub(super) fn rows(actor: &Actor, asked: &Asked, query: &Query) -> Statement {
         out.args.push(db::Param::value(&student).into_owned());
         conditions.push_str(&format!(" and s.id = ${}", out.args.len()));
     }
-    out.from_where = format!("{}{}{conditions}", base(asked), query.joins);
+    let joins = query.joins.replace("OF_HERE", here(asked));
+    out.from_where = format!("{}{joins}{conditions}", base(asked));
     out
 }
 

@@ -91,8 +91,8 @@ async fn index(cx: Cx, Query(asked): Query<For>) -> Reply {
 async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
     let sheet = Sheet::make(&cx, &key, asked).await?;
     let back = asked.student.map_or("/forms".to_owned(), |id| format!("/forms?student={id}"));
-    let html = leaving::html(sheet.document).await?;
-    page(&cx, &Print { cx: &cx, title: sheet.title, html, line: sheet.line, back })
+    let printed = leaving::printed(sheet.document).await?;
+    page(&cx, &Print { cx: &cx, title: sheet.title, printed, line: sheet.line, back })
 }
 
 /// `GET /forms/{form}/word`

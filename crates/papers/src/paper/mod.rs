@@ -208,6 +208,13 @@ pub fn record_of(category: Option<Category>) -> Kind {
     }
 }
 
+/// The same said in SQL: whether a paper with this category is the psychologist's.
+pub(crate) fn is_psychologists(category: &str) -> String {
+    let own = Category::ALL.iter().filter(|one| record_of(Some(**one)) == Kind::PsyPaper);
+    let codes: Vec<String> = own.map(|one| format!("'{}'", one.code())).collect();
+    format!("coalesce({category}, '') in ({})", codes.join(", "))
+}
+
 impl Paper {
     /// The kind of record that it is.
     #[must_use]

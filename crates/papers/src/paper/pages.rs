@@ -258,16 +258,9 @@ async fn leaves(cx: &Cx, id: PaperId, shape: Shape) -> Reply {
 pub(crate) struct Print<'a> {
     pub(crate) cx: &'a Look,
     pub(crate) title: String,
-    pub(crate) html: String,
+    pub(crate) printed: leaving::Printed,
     pub(crate) line: String,
     pub(crate) back: String,
-}
-
-impl Print<'_> {
-    /// A ledger lies across the paper, and what stands below it lies there too.
-    fn is_across(&self) -> bool {
-        self.html.starts_with(r#"<article class="document form ledger""#)
-    }
 }
 
 /// `GET /papers/{id}/print`
@@ -277,8 +270,8 @@ pub async fn print(cx: Cx, Path(id): Path<PaperId>) -> Reply {
     let leaving = leaving::begin(&cx, &found.paper.kind, id.0, None).await?;
     let document = found.body.written.leaving();
     let title = document.title.replace('\n', " ");
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/papers/{id}") })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/papers/{id}") })
 }
 
 #[derive(Template)]

@@ -55,7 +55,7 @@ pub async fn list(conn: &mut Conn, cx: &Cx) -> Result<Vec<Kept>> {
     };
     let within = scope(&cx.actor, Action::List, Kind::Paper).condition(&columns, 2);
     let of_mind = scope(&cx.actor, Action::List, Kind::PsyPaper).condition(&columns, 2 + within.args.len());
-    let is_of_mind = "coalesce(p.category, '') = 'psychological'";
+    let is_of_mind = super::is_psychologists("p.category");
     let sql = format!(
         "select p.id, p.kind, t.name, tm.name, coalesce(c.grade, p.grade), c.number, p.category, p.approved_at, p.made_at, p.edited_at from paper p
          left join class c on c.school_id = p.school_id and c.id = p.class_id

@@ -35,8 +35,8 @@ async fn leaves(cx: &Cx, id: StudentId, shape: Shape) -> Reply {
 pub async fn print(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let (document, title) = taken(&cx, id).await?;
     let leaving = leaving::begin(&cx, "student-file", id.0, Some(id)).await?;
-    let html = leaving::html(document).await?;
-    page(&cx, &Print { cx: &cx, title, html, line: leaving.line, back: format!("/students/{id}") })
+    let printed = leaving::printed(document).await?;
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/students/{id}") })
 }
 
 /// The file with its name, its readings logged.

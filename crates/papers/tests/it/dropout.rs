@@ -1,5 +1,7 @@
 //! T2: the ledgers and the monthly sheet of children who must not drop out.
 
+use std::process::Command;
+
 use axum::http::StatusCode;
 use db::args;
 
@@ -58,6 +60,37 @@ story!(the_ledger_has_every_field_of_the_usual_form_filled_from_the_records, |wo
     assert!(!words_of(&file).contains(&away), "nobody has said so");
     let (status, pdf) = world.get(principal, "/dropout-ledgers/suspected/pdf").await;
     assert!(status == StatusCode::OK && pdf.starts_with(b"%PDF-1.7"));
+});
+
+/// The lines of a PDF as they stand on the paper.
+fn lines_of(pdf: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let output = Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").output().unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stdout).unwrap()
+}
+
+// T2: seventeen columns share a page, and nobody has to put a day or a telephone number together again.
+story!(a_day_and_a_telephone_number_stand_on_one_line_of_the_ledger, |world| {
+    let mut conn = world.app.db.reader().await.unwrap();
+    let (teacher, left_on): (kernel::StaffId, kernel::Day) = conn
+        .one(
+            "select r.staff_id, d.left_on from dropout d join enrollment e on e.student_id = d.student_id
+             join role_held r on r.class_id = e.class_id and r.role = 'homeroom'
+             where d.ended_on = '9999-12-31' and e.until_on > '2026-12-31' and r.until_on > '2026-12-31'",
+            args![],
+        )
+        .await
+        .unwrap();
+    drop(conn);
+    let words = words_of(&world.get(teacher, "/dropout-ledgers/suspected/word").await.1);
+    let is_phone = |cell: &&str| cell.len() == 11 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let phone = words.split('|').map(str::trim).find(is_phone).unwrap_or_else(|| panic!("{words}"));
+    let pdf = lines_of(&world.get(teacher, "/dropout-ledgers/suspected/pdf").await.1);
+    for whole in [phone, &left_on.to_string()] {
+        assert!(pdf.contains(whole), "{whole} is torn apart: {pdf}");
+    }
 });
 
 // T2

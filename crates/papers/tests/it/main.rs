@@ -7,6 +7,7 @@ mod faded;
 mod files;
 mod forms;
 mod levels;
+mod moved;
 mod numbers;
 mod pages;
 mod recount;

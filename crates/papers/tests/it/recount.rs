@@ -1,5 +1,7 @@
 //! The tables read whole and counted by hand: no WHERE of the product is used here.
 
+mod flow;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use db::{Conn, FromRow, args};
@@ -24,6 +26,7 @@ pub struct Tables {
     terms: Vec<(Uuid, Day, Day, Uuid)>,
     all_censuses: Vec<(Uuid, Uuid)>,
     until: Day,
+    stays: flow::Stays,
     /// Only the children in this category on some day looked at.
     category: Option<String>,
     /// All children of the place.
@@ -97,6 +100,7 @@ impl Tables {
         let now = terms.iter().rposition(|term| term.1 <= DAY).unwrap();
         let before = now.checked_sub(1).map(|at| same_stretch(&terms[at], &terms[now]));
         let (term, starts) = (terms[now].0, terms[now].1);
+        let stays = flow::Stays::read(conn, (terms[now].3, classes)).await;
         let all_censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let phones: Vec<(Uuid, Day, Day)> =
             all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null")
@@ -109,6 +113,7 @@ impl Tables {
             unseen: vec!["psychological".to_owned()],
             terms,
             until: DAY,
+            stays,
             category: None,
             everybody_here: pupils.clone(),
             names: all(conn, "select name from student").await,
@@ -175,14 +180,18 @@ impl Tables {
     }
 
     fn recast(mut self) -> Self {
-        self.pupils = self.everybody_here.clone();
-        if let Some(code) = &self.category {
-            let in_force =
-                self.findings.iter().filter(|f| f.1 == *code && f.2 <= self.until && f.3 >= self.starts);
-            let children: BTreeSet<Uuid> = in_force.map(|f| f.0).collect();
-            self.pupils.retain(|id, _| children.contains(id));
-        }
+        let mut pupils = self.everybody_here.clone();
+        pupils.retain(|id, _| self.has_category(*id));
+        self.pupils = pupils;
         self
+    }
+
+    /// Whether a child was in the one category on some day looked at, if there is one.
+    fn has_category(&self, child: Uuid) -> bool {
+        self.category.as_ref().is_none_or(|code| {
+            let mut of_child = self.findings.iter().filter(|f| f.0 == child && f.1 == *code);
+            of_child.any(|f| f.2 <= self.until && f.3 >= self.starts)
+        })
     }
 
     /// What the tail of a figure's name narrows it to: a class, a grade, a child, a month.
@@ -195,6 +204,7 @@ impl Tables {
             out.until = first.last_of_month().min(self.until);
             return out.recast();
         }
+        out.stays.narrowed(kind, of);
         let mine = self.everyone.iter().filter(|e| match kind {
             "class" => e.3.to_string() == of,
             "grade" => e.4.to_string() == of,
@@ -391,20 +401,8 @@ impl Tables {
 
     fn count_cases(&self, put: &mut impl FnMut(&str, usize)) {
         let open = self.open(self.until, self.until);
-        let eve = self.starts.yesterday().unwrap();
         put("open", open.len());
-        put("open-before", self.open(eve, eve).len());
-        let mine = |case: &Uuid| self.cases.iter().any(|c| c.0 == *case && self.pupils.contains_key(&c.1));
-        put(
-            "opened",
-            self.cases.iter().filter(|c| self.pupils.contains_key(&c.1) && self.in_term(c.2)).count(),
-        );
-        let closed: Vec<_> = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.1)).collect();
-        put("closed", closed.iter().map(|c| c.0).collect::<BTreeSet<_>>().len());
-        let reached = closed.iter().filter(|c| c.3 == "goals_reached");
-        put("closed-reached", reached.map(|c| c.0).collect::<BTreeSet<_>>().len());
-        let again = self.closures.iter().filter(|c| mine(&c.0) && self.in_term(c.2));
-        put("reopened", again.map(|c| c.0).collect::<BTreeSet<_>>().len());
+        self.count_flow(put);
         let has_plan = |case: &Uuid| self.plans.iter().any(|p| p.0 == *case && p.1 <= self.until);
         let planned = open.iter().filter(|(case, _)| has_plan(case)).count();
         put("planned", planned);

@@ -39,7 +39,7 @@ story!(what_was_agreed_is_followed_until_it_is_done, |world| {
         "{}",
         page.text()
     );
-    let months = page.text().matches("·陈静定").count();
+    let months = page.text().matches(" · 陈静定").count();
     assert!(months > 0, "the months that were finished before stand in the file: {}", page.text());
     world.run("update follow_up set done_on = '2026-11-20' where done_on = '9999-12-31'").await;
     assert!(chen.get("/effects").await.text().contains("说好的 1 件事做了 1 件"));

@@ -24,6 +24,7 @@ mod effects;
 mod figures;
 mod growth;
 mod in_browser;
+mod moved;
 mod plans;
 mod praise;
 mod reminders;

@@ -1,0 +1,70 @@
+//! A child with an open case changes class in the term: by the list of the registrar, into the summaries of both classes.
+
+use axum::http::StatusCode;
+use kernel::{ClassId, StudentId};
+use server::demo;
+use testkit::client::{Client, File};
+
+use crate::story;
+use crate::world::{SCHOOL, World};
+
+/// The registrar brings in a list in which the child stands in another class.
+async fn moves(fang: &mut Client, child: &str) {
+    let list = format!("姓名,年级,班级,性别,出生日期\n{child}\n");
+    let file = File { field: "file", name: "名单.csv", media: "text/csv", content: list.as_bytes() };
+    let page = fang.upload("/imports", &[("kind", "roster")], &[file]).await;
+    assert!(page.has("有变化") && page.has("七年级（2）班"), "{}", page.text());
+    let done = fang.post(&format!("{}/application", page.url.split('?').next().unwrap()), &[]).await;
+    assert_eq!(done.status, StatusCode::OK);
+}
+
+/// The summary of a class as the principal reads it, and what the command counts of the same class.
+async fn summary(world: &World, zhou: &mut Client, number: i64) -> (String, serde_json::Value) {
+    let sql = "select c.id from class c join school_year y on y.id = c.year_id
+        where c.grade = 7 and cast(c.number as text) = $1 and y.ends_on > '2026-11-20' and y.starts_on < '2026-11-20'";
+    let class: ClassId = world.one(sql, &number.to_string()).await;
+    let index = zhou.get("/papers").await;
+    let fields = [("kind", "term-summary"), ("class", &class.to_string())];
+    let page = zhou.submit(&index, "/papers", &fields).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let actor = access::Actor::at_the_machine(SCHOOL, access::Role::Principal);
+    let all = papers::figures_json(&world.app, actor, demo::DAY, &papers::Question::default()).await.unwrap();
+    let own =
+        all["classes"].as_array().unwrap().iter().find(|one| one["grade"] == 7 && one["number"] == number);
+    (page.text(), own.unwrap()["counts"].clone())
+}
+
+fn adds_up(counts: &serde_json::Value) -> bool {
+    let n = |key: &str| counts[key].as_i64().unwrap_or_else(|| panic!("{key}: {counts}"));
+    let added = n("opened") + n("came-with") + n("reopened");
+    n("open-before") + added - n("closed") - n("went-with") == n("open")
+}
+
+// T1, M6, R1
+story!(a_child_who_changes_class_by_the_roll_takes_its_case_from_one_summary_into_the_other, |world| {
+    let (mut fang, mut zhou) = (world.as_("fang.min").await, world.as_("zhou.wenyuan").await);
+    for number in [1, 2] {
+        let (text, counts) = summary(&world, &mut zhou, number).await;
+        assert!(!text.contains("随学生转") && adds_up(&counts), "{text} {counts}");
+    }
+    let (child, born, sex): (StudentId, kernel::Day, String) = world
+        .one(
+            "select s.id, s.born_on, s.sex from student s join support_case k on k.student_id = s.id where s.name = $1",
+            "林小雨",
+        )
+        .await;
+    assert!(world.class(7, 2).await.iter().any(|(id, _)| *id == child));
+    let sex = if sex == "f" { "女" } else { "男" };
+    moves(&mut fang, &format!("林小雨,七年级,1,{sex},{born}")).await;
+    assert!(world.class(7, 1).await.iter().any(|(id, _)| *id == child));
+    let (text, counts) = summary(&world, &mut zhou, 1).await;
+    assert!(
+        text.contains("随学生转入1个") && counts["came-with"] == 1 && adds_up(&counts),
+        "{text} {counts}"
+    );
+    let (text, counts) = summary(&world, &mut zhou, 2).await;
+    assert!(
+        text.contains("随学生转出1个") && counts["went-with"] == 1 && adds_up(&counts),
+        "{text} {counts}"
+    );
+});
