@@ -103,3 +103,5 @@ web-theme-auto = Light or dark as the device
 web-theme-light = Light
 web-theme-dark = Dark
 web-reminders = Reminders
+web-aside = { " " }({ $x })
+web-said = : { $x }

@@ -103,3 +103,5 @@ web-theme-auto = 明暗跟隨系統
 web-theme-light = 淺色
 web-theme-dark = 深色
 web-reminders = 提醒
+web-aside = （{ $x }）
+web-said = ：{ $x }

@@ -91,16 +91,17 @@ async fn born_on(
 ) -> db::Result<Vec<Child>> {
     let mut wanted: Vec<String> = days.iter().map(|(day, _)| day.clone()).collect();
     dialect::padded(&mut wanted);
-    let mut args = args![scope.school, today, days_after(today, -AHEAD)].to_vec();
+    let since = days_after(today, -AHEAD);
+    let mut args = args![scope.school, today, since].to_vec();
     let list = dialect::list(args.len() + 1, wanted.len());
     args.extend(wanted.iter().map(|day| day.value().into_owned()));
     let condition = scope.condition(&Columns::ENROLLED, args.len() + 1);
     args.extend(condition.args);
     let sql = format!(
         "select s.id, s.name, s.born_on, c.grade, c.number,
-           (select max(n.held_on) from note_student ns join note n on n.school_id = $1 and n.id = ns.note_id
+           (select max(ns.held_on) from note_student ns join note n on n.school_id = $1 and n.id = ns.note_id
             where ns.school_id = $1 and ns.student_id = s.id and n.kind = 'care' and n.withdrawn_at is null
-              and n.held_on >= $3)
+              and ns.held_on >= $3)
          from enrollment e
          join student s on s.school_id = $1 and s.id = e.student_id
          join class c on c.school_id = $1 and c.id = e.class_id

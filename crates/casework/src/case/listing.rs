@@ -159,7 +159,7 @@ async fn last_contacts(
     let allowed = readable(&cx.actor, Action::List, args.len() + 1);
     args.extend(allowed.args);
     let sql = format!(
-        "select ns.student_id, max(n.held_on) {OF_CHILD}
+        "select ns.student_id, max(ns.held_on) {OF_CHILD}
          where ns.school_id = $1 and ns.student_id in {children} and n.withdrawn_at is null and {} group by ns.student_id",
         allowed.sql
     );

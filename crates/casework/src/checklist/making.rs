@@ -90,7 +90,7 @@ async fn whom(conn: &mut Conn, cx: &Cx, fields: &Fields) -> Result<(Vec<Choice>,
 }
 
 fn with_class(cx: &Look, child: &Student) -> String {
-    format!("{}（{}）", child.name, child.class_words(cx))
+    format!("{}{}", child.name, cx.tx("web-aside", child.class_words(cx)))
 }
 
 /// `POST /checklists`

@@ -232,9 +232,9 @@ async fn readers(
         return Ok(Vec::new());
     }
     let candidates = sealed::candidates(conn, cx, chosen, kind).await?;
-    let role = cx.t("web-role-psychologist");
+    let role = cx.tx("web-aside", cx.t("web-role-psychologist"));
     let label = |reader: &sealed::Reader| {
-        if reader.is_psychologist { format!("{}（{role}）", reader.name) } else { reader.name.clone() }
+        if reader.is_psychologist { format!("{}{role}", reader.name) } else { reader.name.clone() }
     };
     Ok(candidates
         .iter()

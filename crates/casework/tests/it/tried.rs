@@ -184,5 +184,9 @@ async fn a_form_says_beside_a_measure_how_it_went(world: &World) {
     let mut tab = world.tab("homeroom");
     let case = open_case(&mut tab, "陈雨桐", &[]).await.url;
     let form = tab.get(&format!("{case}/plan/edit")).await;
-    assert!(form.has("留守儿童 · 小学：5 个孩子用过") || form.has(" · 小学：5 个孩子用过"), "{}", form.text());
+    assert!(
+        form.has("留守儿童 · 小学：5 个孩子用过") || form.has(" · 小学：5 个孩子用过"),
+        "{}",
+        form.text()
+    );
 }

@@ -127,7 +127,12 @@ story!(a_principal_sees_the_schools_month_and_a_mentor_only_her_own, |world| {
     let mut tang = world.as_("tang.xue").await;
     let page = tang.get(&review).await;
     assert!(page.text().contains(&child), "{}", page.text());
-    assert_eq!(page.text().matches("起 ·").count(), 1, "the mentor sees her own child alone: {}", page.text());
+    assert_eq!(
+        page.text().matches("起 ·").count(),
+        1,
+        "the mentor sees her own child alone: {}",
+        page.text()
+    );
     assert!(!page.text().contains("按约定应做"), "what colleagues owe is not hers to know");
     assert_eq!(tang.get(&format!("{review}/minutes")).await.status.as_u16(), 404);
     world.run("update member set until_on = '2026-11-01' where part = 'mentor' and until_on > '2026-11-20' and staff_id = (select staff_id from account where login = 'xu.hang')").await;

@@ -85,8 +85,14 @@ story!(who_keeps_the_rules_finds_the_leadership_group_and_the_library, |world| {
     for place in ["/leadership", "/measures"] {
         assert!(leads(&rules, place), "{place}");
         let page = gao.get(place).await;
-        assert!(page.status.is_success() && leads(&page, "/duty-rules") && !leads(&page, "/cases"), "{place}");
+        assert!(
+            page.status.is_success() && leads(&page, "/duty-rules") && !leads(&page, "/cases"),
+            "{place}"
+        );
     }
-    assert!(!leads(&world.as_("fang.min").await.get("/duty-rules").await, "/leadership"), "who only reads them");
+    assert!(
+        !leads(&world.as_("fang.min").await.get("/duty-rules").await, "/leadership"),
+        "who only reads them"
+    );
     assert!(leads(&world.as_("lin.hui").await.get("/leadership").await, "/cases"));
 });
