@@ -115,7 +115,20 @@ noticing-marks-absent = absent
 noticing-marks-none = No marks yet. Once a mark sheet is imported, they are shown here.
 noticing-absences-title = Days of absence by month
 noticing-absences-days = { $days } d
-noticing-absences-month = Month { $month }
+noticing-absences-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
 noticing-absences-when = Date
 noticing-absences-long = Days
 noticing-absences-reason = Reason

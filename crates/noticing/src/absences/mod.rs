@@ -25,11 +25,18 @@ pub async fn of(conn: &mut Conn, permit: &Permit, student: &Student) -> Result<V
     store::of_student(conn, permit.school(), student.id).await
 }
 
-struct Bar {
+/// Where a bar stands and how large it is.
+struct Shape {
     x: i64,
+    width: i64,
     middle: i64,
     y: i64,
     height: i64,
+}
+
+struct Bar {
+    shape: Shape,
+    number: String,
     days: String,
     month: String,
 }
@@ -47,6 +54,10 @@ const LEFT: i64 = 16;
 const WIDTH: i64 = 314;
 const BOTTOM: i64 = 130;
 const HEIGHT: i64 = 100;
+/// A bar is as high as the drawing from so many half days on: a week. Half a day is no tower.
+const WEEK: i64 = 10;
+const BROAD: i64 = 28;
+const GAP: i64 = 6;
 /// A school year.
 const MONTHS: usize = 12;
 
@@ -69,8 +80,24 @@ pub fn panel(absences: &[Absence], look: &Look) -> std::result::Result<String, F
 }
 
 fn days(look: &Look, half_days: i64) -> String {
+    look.tf("noticing-absences-days", &[("days", Arg::Text(&number(half_days)))])
+}
+
+fn number(half_days: i64) -> String {
     let half = if half_days % 2 == 0 { "" } else { ".5" };
-    look.tf("noticing-absences-days", &[("days", Arg::Text(&format!("{}{half}", half_days / 2)))])
+    format!("{}{half}", half_days / 2)
+}
+
+/// The bars of these half days, one beside the other.
+fn shapes(half_days: &[i64]) -> Vec<Shape> {
+    let highest = half_days.iter().copied().max().unwrap_or_default().max(WEEK);
+    let step = WIDTH / i64::try_from(half_days.len().max(4)).unwrap_or(4);
+    let width = BROAD.min(step - GAP);
+    let shape = |(at, half): (i64, &i64)| {
+        let (x, height) = (LEFT + at * step, HEIGHT * half / highest);
+        Shape { x, width, middle: x + width / 2, y: BOTTOM - height, height }
+    };
+    (0..).zip(half_days).map(shape).collect()
 }
 
 /// The last twelve months with absences, oldest first.
@@ -81,12 +108,30 @@ fn bars(absences: &[Absence], look: &Look) -> Vec<Bar> {
     }
     let skip = months.len().saturating_sub(MONTHS);
     let shown: Vec<(Day, i64)> = months.into_iter().skip(skip).collect();
-    let highest = shown.iter().map(|(_, half)| *half).max().unwrap_or(1).max(1);
-    let step = WIDTH / i64::try_from(shown.len().max(4)).unwrap_or(4);
-    let bar = |(at, (month, half)): (i64, (Day, i64))| {
-        let (x, height) = (LEFT + at * step, HEIGHT * half / highest);
+    let half_days: Vec<i64> = shown.iter().map(|(_, half)| *half).collect();
+    let bar = |(shape, (month, half)): (Shape, (Day, i64))| {
         let name = look.tf("noticing-absences-month", &[("month", Arg::Number(i64::from(month.month())))]);
-        Bar { x, middle: x + 14, y: BOTTOM - height, height, days: days(look, half), month: name }
+        Bar { shape, number: number(half), days: days(look, half), month: name }
     };
-    (0..).zip(shown).map(bar).collect()
+    shapes(&half_days).into_iter().zip(shown).map(bar).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_a_day_is_a_low_bar_and_a_week_a_high_one() {
+        let heights = |half_days: &[i64]| shapes(half_days).iter().map(|one| one.height).collect::<Vec<_>>();
+        assert_eq!(heights(&[1]), [10]);
+        assert_eq!(heights(&[1, 10]), [10, 100]);
+        assert_eq!(heights(&[2, 40]), [5, 100]);
+    }
+
+    #[test]
+    fn twelve_months_stand_beside_each_other() {
+        let shapes = shapes(&[2; MONTHS]);
+        assert!(shapes.windows(2).all(|two| matches!(two, [a, b] if a.x + a.width < b.x)));
+        assert!(shapes.last().is_some_and(|last| last.x + last.width <= LEFT + WIDTH));
+    }
 }
