@@ -30,7 +30,7 @@ const TABLES: &[Table] = &[
     Table::of("goal_measure"),
     Table::of("goal_reading"),
     Table::of("goal_change"),
-    Table::of("note_student").by("note_id").once(&["note_id"], &[("note_id", Of::Id)]),
+    Table::of("note_student").by("note_id").once(&["note_id"], &[("held_on", Of::Text), ("note_id", Of::Id)]),
     Table::of("follow_up"),
     Table::of("tier_change"),
     Table::of("tier_review"),

@@ -35,11 +35,13 @@ async fn own(world: &World, opened: Day) -> Own {
     run(world, "update follow_up set done_on = '2026-09-01' where school_id = $1", args![SCHOOL]).await;
     run(world, "update note set withdrawn_at = 1 where school_id = $1", args![SCHOOL]).await;
     let case = CaseId(Uuid::from_u128(1));
+    let key = world.app.row(SCHOOL, "support_case", *case.0.as_bytes(), access::Kind::Case.label());
+    let concern = world.app.seal(&key, "concern_cell", "上课常走神。");
     run(
         world,
         "insert into support_case (school_id, id, student_id, tier, opened_on, opened_at, opened_by, concern_cell)
          values ($1, $2, $3, 'class', $4, 0, $5, $6)",
-        args![SCHOOL, case, child, opened, chen, vec![0_u8]],
+        args![SCHOOL, case, child, opened, chen, concern],
     )
     .await;
     serve(world, (case, child), chen, ("responsible", opened)).await;
