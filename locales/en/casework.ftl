@@ -155,6 +155,10 @@ casework-notes-none = No notes yet. A talk or a telephone call is worth a note.
 # The team.
 casework-team = Team
 casework-team-since = since { $x }
+casework-team-moved = The child has changed class; { $x } is still responsible.
+casework-team-nobody = Nobody is responsible at present.
+casework-team-take = I take it over
+casework-said-case-taken = You are responsible for this case now
 casework-team-end = Leaves the team
 casework-team-end-own = Once out of the team, you no longer see the case through it. To come back, ask the homeroom teacher to add you again.
 casework-team-former = Served before

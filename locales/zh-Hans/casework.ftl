@@ -155,6 +155,10 @@ casework-notes-none = 还没有记录。谈一次话、打一个电话，都可�
 # The team.
 casework-team = 帮扶小组
 casework-team-since = { $x }起
+casework-team-moved = 孩子换了班，负责教师还是{ $x }。
+casework-team-nobody = 现在没有负责教师。
+casework-team-take = 由我来负责
+casework-said-case-taken = 这个个案现在由您负责
 casework-team-end = 退出
 casework-team-end-own = 退出以后，您就不再经由这个小组看到孩子的个案。要回来，请班主任再加一次。
 casework-team-former = 曾经参与

@@ -155,6 +155,10 @@ casework-notes-none = 還沒有記錄。談一次話、打一通電話，都可�
 # The team.
 casework-team = 幫扶小組
 casework-team-since = { $x }起
+casework-team-moved = 孩子換了班，負責教師還是{ $x }。
+casework-team-nobody = 目前沒有負責教師。
+casework-team-take = 由我負責
+casework-said-case-taken = 這個個案現在由您負責
 casework-team-end = 退出
 casework-team-end-own = 退出以後，您就不再經由這個小組看到孩子的個案。要回來，請導師再加一次。
 casework-team-former = 曾經參與

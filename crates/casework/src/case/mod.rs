@@ -11,6 +11,7 @@ mod pages;
 pub mod progress;
 pub(crate) mod reading;
 pub(crate) mod store;
+mod taking;
 
 pub use crate::plan::Plan;
 pub use model::{Called, CaseView, CloseReason, Closure, Goal, Member, Part, Tier};

@@ -12,7 +12,7 @@ use web::{Cx, Failure, Fields, Look, Reply, see_with};
 use super::actions::{self, Left};
 use super::model::{Called, CaseView, Goal, Member, Part};
 use super::progress::{self, GoalProgress};
-use super::reading;
+use super::{reading, taking};
 use crate::companion::{self, Around};
 use crate::note::{self, NoteLine};
 use crate::pairing::Serving;
@@ -34,6 +34,8 @@ struct Show<'a> {
     lines: &'a [NoteLine],
     may_amend: bool,
     may_write: bool,
+    /// Whether the new homeroom teacher may take the case over with one tap.
+    may_take: bool,
     me: Option<StaffId>,
     today: Day,
     staff: Vec<Choice>,
@@ -82,6 +84,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
     let facts = student.facts(cx.school());
     let may = |action, kind| access::decide(&cx.actor, action, kind, &facts).is_some();
     let may_amend = may(Action::Amend, access::Kind::Case);
+    let may_take = may_amend && taking::is_offered(&mut conn, cx, (&case, &student)).await?;
     let serving = Serving::find(&mut conn, cx).await?;
     let history = episode::of_student(&mut conn, cx, &student).await?;
     let care = after_care::html(&mut conn, cx, (id, &student), may_amend).await?;
@@ -99,6 +102,7 @@ pub(crate) async fn case_page(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
         conferences,
         lines: &timeline.lines,
         may_amend,
+        may_take,
         me: cx.actor.staff,
         today: cx.today(),
         may_write: may(Action::Create, access::Kind::Note),
@@ -123,7 +127,9 @@ pub async fn join(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
     let part = Part::parse(fields.get("part")).ok_or(Failure::BadRequest)?;
     let Some(staff) = staff else { return case_page(&cx, id, &fields).await };
     actions::join(&cx, id, (staff, part), Called::parse(fields.get("called"))).await?;
-    see_with(&format!("/cases/{id}"), "casework-said-member-joined")
+    let taken = part.is_responsible() && cx.actor.staff == Some(staff);
+    let said = if taken { "casework-said-case-taken" } else { "casework-said-member-joined" };
+    see_with(&format!("/cases/{id}"), said)
 }
 
 /// `POST /cases/{id}/members/{member}/return`

@@ -2,7 +2,8 @@
 
 use db::{Conn, Result, args, dialect};
 use kernel::{
-    CaseId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, SchoolId, StaffId, StudentId,
+    CaseId, ClassId, ClosureId, Day, FOREVER, FindingId, GoalId, Instant, MemberId, SchoolId, StaffId,
+    StudentId,
 };
 
 /// The case `k` is open on the day `$2` of the school `$1`: no closure holds on it.
@@ -328,4 +329,21 @@ pub async fn reopen(
     )
     .await?;
     Ok(())
+}
+
+/// Whether this teacher had a former class of the child and does not have its class of today.
+pub(super) async fn taught_before(
+    conn: &mut Conn,
+    school: SchoolId,
+    (student, class): (StudentId, ClassId),
+    (teacher, today): (StaffId, Day),
+) -> Result<bool> {
+    let sql = "select count(*) from enrollment e
+          join role_held r on r.school_id = e.school_id and r.class_id = e.class_id and r.staff_id = $3
+            and r.role in ('homeroom', 'deputy') and r.from_on <= e.until_on and r.until_on >= e.from_on
+         where e.school_id = $1 and e.student_id = $2 and e.class_id <> $4 and e.until_on < $5
+           and not exists (select 1 from role_held n where n.school_id = $1 and n.class_id = $4 and n.staff_id = $3
+             and n.role in ('homeroom', 'deputy') and n.from_on <= $5 and n.until_on >= $5)";
+    let found: i64 = conn.one(sql, args![school, student, teacher, class, today]).await?;
+    Ok(found > 0)
 }

@@ -12,6 +12,7 @@ crate::stories!(
     a_temporary_guardian_is_a_contact_with_dates,
     a_mentor_is_called_as_the_school_does,
     only_who_may_amend_the_case_changes_who_is_around,
+    the_new_homeroom_teacher_takes_the_case_of_a_child_who_changed_class_with_one_tap,
 );
 
 async fn case(world: &World, name: &str) -> String {
@@ -131,4 +132,33 @@ async fn those_who_lead_come_first_where_a_team_is_put_together(world: &World) {
         }
         assert!(!list.contains("周敏 · 带头") && page.has("先由他们来带"), "{}", page.text());
     }
+}
+
+const NEW_CLASS: [&str; 2] = [
+    "update enrollment set until_on = '2026-11-19' where school_id = $1 and student_id in (select id from student where name = '陈雨桐')",
+    "insert into enrollment (school_id, id, student_id, class_id, from_on)
+     select $1, c.id, s.id, c.id, '2026-11-20' from student s, class c
+     where s.school_id = $1 and s.name = '陈雨桐' and c.school_id = $1 and c.grade = 4 and c.number = 2",
+];
+
+// K3
+async fn the_new_homeroom_teacher_takes_the_case_of_a_child_who_changed_class_with_one_tap(world: &World) {
+    let (moved, staying) = (case(world, "陈雨桐").await, case(world, "杨浩然").await);
+    let mut old = world.tab("homeroom");
+    assert!(!old.get(&moved).await.has("由我来负责"), "she is responsible");
+    for sql in NEW_CLASS {
+        world.school.run(sql).await;
+    }
+    let mut new = world.tab("other-homeroom");
+    let page = new.get(&moved).await;
+    assert!(page.has("孩子换了班，负责教师还是周敏"), "{}", page.text());
+    assert!(!world.tab("moral").get(&moved).await.has("由我来负责"), "not who is not the homeroom teacher");
+    let page = new.submit(&page, &format!("{moved}/members"), &[]).await;
+    assert!(page.has("这个个案现在由您负责") && !page.has("由我来负责"), "{}", page.text());
+    let now = "select count(*) from member m join staff a on a.id = m.staff_id where m.school_id = $1
+        and m.part = 'responsible' and m.until_on >= '2026-11-20' and a.name = '李航'";
+    assert_eq!(world.school.count(now).await, 1);
+    // A teacher of another class, named on purpose for a child who never was in it, is left alone.
+    let page = new.get(&staying).await;
+    assert!(page.has("周敏") && !page.has("由我来负责"), "{}", page.text());
 }

@@ -69,5 +69,31 @@ async fn a_family_ticks_at_home_on_its_phone() {
     phone.wait_for("真不错").await.unwrap();
     is_sound(&mut phone, "/tick, kept").await;
     assert_eq!(phone.eval("return document.querySelectorAll('a[href]').length", vec![]).await.unwrap(), 0);
+    // On a computer, too, the languages stand below the list and not beside it.
+    phone.show_on(Screen::DESK).await.unwrap();
+    phone.goto(link.as_str().unwrap()).await.unwrap();
+    let below = "const box = x => document.querySelector(x).getBoundingClientRect();
+        return box('.home-foot').top >= box('main').bottom && box('main').width > 400;";
+    assert_eq!(phone.eval(below, vec![]).await.unwrap(), true);
     phone.close().await.unwrap();
+}
+
+/// At a desk what went wrong on a case stands beside the page's button, not under it (K3).
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_went_wrong_on_a_case_is_covered_by_nothing() {
+    let world = World::on(Engine::Sqlite).await;
+    let address = serve(&world).await;
+    let browser = Browser::start(&Setup::default().on(Screen::DESK)).await.unwrap();
+    sign_in_as(&world, &browser, &address, "chen.jing").await;
+    let cases = world.as_("chen.jing").await.get("/cases").await;
+    let is_case = |href: &str| href.starts_with("/cases/") && href.len() == "/cases/".len() + 36;
+    let case = cases.links().into_iter().map(|link| link.href).find(|href| is_case(href)).unwrap();
+    browser.goto(&format!("{address}{case}")).await.unwrap();
+    let blank = "[...document.querySelectorAll('form[action$=\"/members\"]')].pop().requestSubmit()";
+    browser.eval(blank, vec![]).await.unwrap();
+    browser.wait_for("还差一点").await.unwrap();
+    let apart = "const box = x => document.querySelector(x).getBoundingClientRect();
+        return box('.error-summary').right <= box('.thumb .button').left;";
+    assert_eq!(browser.eval(apart, vec![]).await.unwrap(), true);
+    browser.close().await.unwrap();
 }
