@@ -1,6 +1,6 @@
 # 認輔配對：誰還沒有大人陪，誰帶幾個。
 pairing-board = 認輔配對
-pairing-board-words = 每個在案的個案，身邊都有一位大人。名單按班級排，建議都寫明理由，由您來定。
+pairing-board-words = 每個進行中的個案，身邊都有一位大人。名單按班級排，建議都寫明理由，由您來定。
 pairing-clear = 每個個案都有認輔教師了
 pairing-clear-help = 新開的個案還沒有認輔教師時，會出現在這裡，並附上建議。
 pairing-alone = 還沒有認輔教師

@@ -1,5 +1,5 @@
 # 層級：誰來接手，到期再看。
-tiers-board = 各層級在案
+tiers-board = 各層級的個案
 tiers-board-words = 誰在等誰，一眼看清；每一行點一下就能處理。
 tiers-board-clear = 這裡沒有等著處理的事
 tiers-board-clear-help = 有人請這一層級接手、到了再看一看的日子、沒有主責人員或還沒寫計畫的個案，會出現在這裡。

@@ -1,7 +1,7 @@
 //! What is done with a checklist: one transaction each, with its event.
 
 use access::{Action, Kind};
-use db::Tx;
+use db::{Conn, Tx};
 use kernel::{ChecklistId, ChecklistSlipId, Day, StudentId, clock::days_after};
 use web::cx::Change;
 use web::{Cx, Failure};
@@ -39,6 +39,22 @@ pub async fn make(cx: &Cx, new: &Checklist, students: &[StudentId]) -> Result<()
     Ok(tx.commit().await?)
 }
 
+/// Who may end a list for all its children, those too who are out of this person's sight.
+///
+/// # Errors
+/// As a missing page; those of the database.
+pub async fn may_end(conn: &mut Conn, cx: &Cx, list: &Checklist) -> Result<(), Failure> {
+    if let Some(class) = list.class {
+        let grade = reading::grade(conn, cx, class).await?;
+        cx.permit(Action::Amend, Kind::Checklist, &reading::of_class(cx, class, grade))?;
+        return Ok(());
+    }
+    for student in store::named(conn, cx.school(), list.id).await? {
+        people::student::find_for(conn, cx, student, (Action::Amend, Kind::Checklist)).await?;
+    }
+    Ok(())
+}
+
 /// Ends a list: yesterday was its last day. Only who may write for all its children may.
 ///
 /// # Errors
@@ -46,14 +62,7 @@ pub async fn make(cx: &Cx, new: &Checklist, students: &[StudentId]) -> Result<()
 pub async fn end(cx: &Cx, id: ChecklistId) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let seen = reading::find(&mut tx, cx, id).await?;
-    if let Some(class) = seen.list.class {
-        let grade = reading::grade(&mut tx, cx, class).await?;
-        cx.permit(Action::Amend, Kind::Checklist, &reading::of_class(cx, class, grade))?;
-    } else {
-        for student in store::named(&mut tx, cx.school(), id).await? {
-            people::student::find_for(&mut tx, cx, student, (Action::Amend, Kind::Checklist)).await?;
-        }
-    }
+    may_end(&mut tx, cx, &seen.list).await?;
     if seen.list.until_on >= cx.today() {
         let last = days_after(cx.today(), -1);
         store::end(&mut tx, cx.school(), id, last).await?;

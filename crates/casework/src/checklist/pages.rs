@@ -84,6 +84,12 @@ pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked
     let mut conn = cx.app.db.reader().await?;
     let seen = reading::find(&mut conn, &cx, id).await?;
     let done = reading::done(&mut conn, &cx, id).await?;
+    // The children of a class list may be more than this person sees.
+    let may_end = match actions::may_end(&mut conn, &cx, &seen.list).await {
+        Ok(()) => seen.list.until_on >= cx.today(),
+        Err(Failure::NotFound) => false,
+        Err(other) => return Err(other),
+    };
     drop(conn);
     cx.log_readings(&seen.permits).await?;
     let (list, last) = (&seen.list, seen.list.until_on.min(cx.today()));
@@ -113,7 +119,7 @@ pub async fn show(cx: Cx, Path(id): Path<ChecklistId>, Query(asked): Query<Asked
         after: Some(days_after(day, 1)).filter(|day| *day <= last),
         may_mark: lines.iter().any(|line| line.may_mark),
         may_slip: list.until_on >= cx.today() && seen.children.iter().any(|child| may(child, Action::Amend)),
-        may_end: list.until_on >= cx.today() && seen.children.iter().all(|child| may(child, Action::Amend)),
+        may_end,
         lines,
     };
     page(&cx, &show)

@@ -190,6 +190,8 @@ async fn a_list_shows_only_the_children_within_ones_reach(world: &World) {
     assert!(world.tab("mentor").get("/checklists").await.has("每天八个一"));
     let sheet = world.tab("mentor").get(&format!("{}/sheet", list.url)).await;
     assert!(sheet.has("陈雨桐") && !sheet.has("刘子涵"), "{}", sheet.text());
+    let ends = |page: &Page| page.forms().iter().any(|form| form.action.ends_with("/end"));
+    assert!(ends(&tab.get(&list.url).await) && !ends(&seen), "nobody is offered what would be refused");
     let end = world.tab("mentor").post(&format!("{}/end", list.url), &[]).await;
     assert_eq!(end.status, StatusCode::NOT_FOUND, "a class's list is not the mentor's to end");
     let mut other = world.tab("other-homeroom");

@@ -25,6 +25,9 @@ const PEOPLE: [&str; 11] = [
     "gao.shan",
 ];
 
+/// Pages that are other pages for everybody: what is not on mine may yet be mine to do.
+const EVERYBODYS: [&str; 2] = ["/", "/quiet"];
+
 /// Forms of one's own account, on every page.
 const OWN: [&str; 4] = ["/language", "/theme", "/sign-out", "/password"];
 
@@ -44,7 +47,7 @@ async fn offers(world: &World, login: &str) -> BTreeMap<String, Offer> {
     while let Some((path, page)) = walk.next().await {
         for offer in acts(&path, &page) {
             let kept = found.entry(shape(&offer.action)).or_insert_with(|| offer.clone());
-            if kept.page == "/" {
+            if EVERYBODYS.contains(&kept.page.as_str()) {
                 *kept = offer;
             }
         }
@@ -111,11 +114,16 @@ async fn send(client: &mut Client, offer: &Offer) -> Page {
     }
 }
 
-/// How many rows stand in each table of the records. What is changed in place leaves an event, which is a row.
+/// How many rows stand in each table of the records; that somebody looked is written in the log beside them. What is
+/// changed in place leaves an event, which is a row.
 async fn trace(world: &World) -> Vec<(String, i64)> {
     let mut conn = world.app.db.reader().await.unwrap();
     let mut rows = Vec::new();
-    for (table, _) in db::migrate::placements().unwrap() {
+    let tables = db::migrate::placements().unwrap().into_iter().map(|(table, _)| table);
+    // A table written anew was made beside the old one and took its name; the log of readings has moved away.
+    let is_record =
+        |table: &String| !table.ends_with("_next") && !["reading", "log.reading"].contains(&table.as_str());
+    for table in tables.filter(is_record) {
         let count: i64 = conn.one(&format!("select count(*) from {table}"), &[]).await.unwrap();
         rows.push((table, count));
     }
@@ -137,15 +145,18 @@ story!(what_a_page_does_not_offer_somebody_is_refused_without_a_trace, |world| {
     let mut accepted = Vec::new();
     let mut refused = 0;
     for login in PEOPLE {
-        let before = trace(&world).await;
         let mut client = world.as_(login).await;
+        let before = trace(&world).await;
         for (whose, shape, offer) in others(&all, login) {
             if is_offered(&mut client, offer).await {
                 continue;
             }
             let answer = send(&mut client, offer).await;
             refused += 1;
-            if ![StatusCode::NOT_FOUND, StatusCode::FORBIDDEN].contains(&answer.status) {
+            // A file that is missing is refused before anything else is asked.
+            let is_refused = [StatusCode::NOT_FOUND, StatusCode::FORBIDDEN].contains(&answer.status)
+                || offer.form.multipart && answer.url.contains("?file=");
+            if !is_refused {
                 accepted
                     .push(format!("{login}: {shape} as {whose} on {} gave {}", offer.page, answer.status));
             }
@@ -164,7 +175,7 @@ fn others<'a>(
     let mut found = BTreeMap::new();
     for (whose, offers) in all {
         for (shape, offer) in offers {
-            if offer.page != "/" && !all[login].contains_key(shape) {
+            if !EVERYBODYS.contains(&offer.page.as_str()) && !all[login].contains_key(shape) {
                 found.entry(shape).or_insert((*whose, offer));
             }
         }
