@@ -7,7 +7,6 @@
     reason = "tests"
 )]
 
-mod acts;
 mod after_care;
 mod around;
 mod attachments;
