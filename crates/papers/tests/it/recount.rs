@@ -100,7 +100,6 @@ impl Tables {
         let now = terms.iter().rposition(|term| term.1 <= DAY).unwrap();
         let before = now.checked_sub(1).map(|at| same_stretch(&terms[at], &terms[now]));
         let (term, starts) = (terms[now].0, terms[now].1);
-        let stays = flow::Stays::read(conn, (terms[now].3, classes)).await;
         let all_censuses: Vec<(Uuid, Uuid)> = all(conn, "select id, term_id from census").await;
         let phones: Vec<(Uuid, Day, Day)> =
             all(conn, "select student_id, from_on, until_on from guardian where phone_cell is not null")
@@ -111,9 +110,9 @@ impl Tables {
         Self {
             everyone,
             unseen: vec!["psychological".to_owned()],
+            stays: flow::Stays::read(conn, (terms[now].3, classes)).await,
             terms,
             until: DAY,
-            stays,
             category: None,
             everybody_here: pupils.clone(),
             names: all(conn, "select name from student").await,
