@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod acts;
 mod after_care;
 mod around;
 mod attachments;
