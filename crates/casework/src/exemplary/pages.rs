@@ -171,8 +171,9 @@ pub(super) async fn confirm(cx: Cx, Path(id): Path<ExemplaryId>, mut fields: Fie
     see_with(&format!("/exemplary-cases/{id}"), "exemplary-said-confirmed")
 }
 
-/// Nothing is confirmed before child and family were asked, what makes it an account stands, a role is named, and every word that is pointed out was
-/// looked at; a name that the school knows stands only with a reason. Returns the words that were let stand.
+/// Nothing is confirmed before child and family were asked, what makes it an account stands, a role is named, and every
+/// word that is pointed out was looked at; a name that the school knows stands only with a reason. Returns the words that
+/// were let stand.
 fn checked(cx: &Cx, fields: &mut Fields, (draft, known): (&Draft, &Known)) -> Vec<String> {
     let held = cx.actor.roles.iter().any(|held| Role::parse(fields.get("role")) == Some(held.role));
     if !held {
