@@ -1,6 +1,5 @@
 //! All figures of a term together: the page, the paper and the sheets are made of the same.
 
-use access::{Action, Kind, scope};
 use db::Conn;
 use documents::chart::Chart;
 use duties::compliance::{self, Report, Within};
@@ -42,28 +41,21 @@ pub struct Figures {
 /// Those of the database.
 pub async fn find(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Figures, Failure> {
     let known = facts::load(conn, cx, asked).await?;
-    let report = report_in(conn, cx, asked, Days::new(asked.term.starts_on, asked.on)).await?;
-    let before = match asked.before {
-        Some((from, until)) => report_in(conn, cx, asked, Days::new(from, until)).await?,
+    let within = asked.grade.map_or(Within::All, Within::Grade);
+    let term = Days::new(asked.term.starts_on, asked.on);
+    let report = compliance::of(conn, cx, asked.action, (within, term)).await?;
+    let before = match asked.before.map(|(from, until)| Days::new(from, until)) {
+        Some(days) => Some(compliance::of(conn, cx, asked.action, (within, days)).await?),
         None => None,
     };
-    let goals = goals::all(asked, &known, (report.as_ref(), before.as_ref()));
+    let goals = goals::all(asked, &known, (&report, before.as_ref()));
     let median_minutes = goals::median_minutes(&known.dangers, cx.app.clock.now());
-    let charts = charts(cx, asked, &known, report.as_ref());
+    let charts = charts(cx, asked, &known, &report);
     let outcomes = outcomes::find(conn, cx, asked, &known).await?;
     Ok(Figures { goals, median_minutes, charts, outcomes, known })
 }
 
-/// What was owed and kept. The duties room counts what may be listed; taken out is only what may leave as a whole.
-async fn report_in(conn: &mut Conn, cx: &Cx, asked: &Asked, days: Days) -> Result<Option<Report>, Failure> {
-    if scope(&cx.actor, asked.action, Kind::Duty) != scope(&cx.actor, Action::List, Kind::Duty) {
-        return Ok(None);
-    }
-    let within = asked.grade.map_or(Within::All, Within::Grade);
-    compliance::of(conn, cx, within, days).await.map(Some)
-}
-
-fn charts(cx: &Cx, asked: &Asked, known: &Known, report: Option<&Report>) -> Vec<Named> {
+fn charts(cx: &Cx, asked: &Asked, known: &Known, report: &Report) -> Vec<Named> {
     let mut charts = vec![
         Named { id: "caseload", chart: caseload::by_grade(cx, asked, known) },
         Named { id: "weeks", chart: caseload::by_week(cx, asked, known) },
@@ -71,7 +63,6 @@ fn charts(cx: &Cx, asked: &Asked, known: &Known, report: Option<&Report>) -> Vec
         Named { id: "funnel", chart: funnel::chart(cx, asked, known) },
         Named { id: "flow", chart: flow::chart(cx, asked, known) },
     ];
-    let heat = report.and_then(|report| heat::chart(cx, report));
-    charts.extend(heat.map(|chart| Named { id: "heat", chart }));
+    charts.extend(heat::chart(cx, report).map(|chart| Named { id: "heat", chart }));
     charts
 }

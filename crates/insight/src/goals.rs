@@ -51,11 +51,7 @@ impl Goal {
 }
 
 /// All goals.
-pub(crate) fn all(
-    asked: &Asked,
-    known: &Known,
-    (report, before): (Option<&Report>, Option<&Report>),
-) -> Vec<Goal> {
+pub(crate) fn all(asked: &Asked, known: &Known, (report, before): (&Report, Option<&Report>)) -> Vec<Goal> {
     let goal = |key: &'static str| match key {
         "census" => census(known),
         "card" => card(asked, known),
@@ -63,7 +59,7 @@ pub(crate) fn all(
         "mentor" => of_open(key, asked, known, &|case, day| case.having("mentor", day).next().is_some()),
         "talk" => talk(asked, known),
         "stay" => stay(asked, known),
-        "duty" => Goal { key, now: kept(report), before: kept(before), missing: Vec::new() },
+        "duty" => Goal { key, now: kept(report), before: before.and_then(kept), missing: Vec::new() },
         "answer" => answer(known),
         _ => legal_aid(asked, known),
     };
@@ -137,8 +133,8 @@ fn stay(asked: &Asked, known: &Known) -> Goal {
     Goal { key: "stay", now, before: asked.before.and_then(|days| on(days).0), missing }
 }
 
-fn kept(report: Option<&Report>) -> Option<(i64, i64)> {
-    let share = report?.total().share()?;
+fn kept(report: &Report) -> Option<(i64, i64)> {
+    let share = report.total().share()?;
     Some((i64::from(share.kept), i64::from(share.owed)))
 }
 

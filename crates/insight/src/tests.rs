@@ -2,6 +2,8 @@
 
 use access::Action;
 use casework::case::Tier;
+use duties::compliance::Report;
+use duties::days::Days;
 use jiff::civil::date;
 use kernel::{Day, FOREVER, StudentId, TermId, YearId};
 use language::Lang;
@@ -33,6 +35,10 @@ fn asked() -> Asked {
         before: Some((date(2026, 3, 2), date(2026, 5, 21))),
         action: Action::List,
     }
+}
+
+fn nothing_owed() -> Report {
+    Report { range: Days::new(STARTS, ON), cases: Vec::new(), weeks: Vec::new(), class_weeks: Vec::new() }
 }
 
 fn signal(child: u128, looked: bool) -> SignalRow {
@@ -124,7 +130,7 @@ fn a_case_closed_and_opened_again_counts_as_closed_and_as_reopened() {
 fn a_goal_says_who_is_missing_and_a_child_with_two_cases_is_one_child() {
     let twice = case(1, 4, date(2026, 3, 10)).with("mentor", 1, STARTS);
     let known = Known { cases: vec![twice.clone(), twice, case(2, 4, STARTS)], ..Known::default() };
-    let all = goals::all(&asked(), &known, (None, None));
+    let all = goals::all(&asked(), &known, (&nothing_owed(), None));
     let mentor = all.iter().find(|goal| goal.key == "mentor").unwrap();
     assert_eq!((mentor.now, mentor.missing.len()), (Some((1, 2)), 1));
     assert_eq!(mentor.before, Some((0, 1)), "in spring nobody was paired");
@@ -148,7 +154,7 @@ fn a_request_for_legal_aid_counts_until_it_is_granted_and_not_when_nobody_is_ent
     let day = Some(date(2026, 10, 1));
     let aid = vec![row(1, Some("given"), day), row(2, None, None), row(3, Some("ineligible"), day)];
     let known = Known { aid, ..Known::default() };
-    let all = goals::all(&asked(), &known, (None, None));
+    let all = goals::all(&asked(), &known, (&nothing_owed(), None));
     let goal = all.iter().find(|goal| goal.key == "legal-aid").unwrap();
     assert_eq!((goal.now, goal.missing.len()), (Some((1, 2)), 1));
 }
@@ -163,7 +169,7 @@ fn who_left_in_good_order_counts_as_staying_and_who_just_left_does_not() {
         closed.reason = "moved_away".to_owned();
     }
     let known = Known { cases: vec![gone, moved, case(3, 4, STARTS)], ..Known::default() };
-    let all = goals::all(&asked(), &known, (None, None));
+    let all = goals::all(&asked(), &known, (&nothing_owed(), None));
     let stay = all.iter().find(|goal| goal.key == "stay").unwrap();
     assert_eq!((stay.now, stay.missing.len()), (Some((2, 3)), 1));
 }

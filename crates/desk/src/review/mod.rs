@@ -7,6 +7,7 @@ mod pages;
 
 use std::collections::HashMap;
 
+use access::Action;
 use axum::Router;
 use axum::routing::{get, post};
 use casework::review::figures::Owed;
@@ -43,7 +44,7 @@ async fn owed(
     let range = Days::new(month.first(), month.until(cx.today()));
     let mut standing = cx.clone();
     standing.actor.assigned.clear();
-    let report = compliance::of(conn, &standing, within, range).await?;
+    let report = compliance::of(conn, &standing, Action::List, (within, range)).await?;
     let sum = |of: &dyn Fn(&compliance::Line) -> u32, lines: &[compliance::Line]| -> i64 {
         lines.iter().map(|line| i64::from(of(line))).sum()
     };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use access::Action;
 use db::Conn;
 use kernel::StaffId;
 use uuid::Uuid;
@@ -35,7 +36,7 @@ impl Standing {
 /// Those of the database.
 pub async fn standings(conn: &mut Conn, cx: &Cx, round: &Round) -> Result<Vec<Standing>, Failure> {
     let range = Days::new(round.from_on, round.until_on.min(cx.today()).max(round.from_on));
-    let report = compliance::of(conn, cx, Within::All, range).await?;
+    let report = compliance::of(conn, cx, Action::List, (Within::All, range)).await?;
     let praised = store::praised(conn, cx.school(), (range.first, range.last)).await?;
     let mut by_person: HashMap<StaffId, Vec<Uuid>> = HashMap::new();
     praised.into_iter().for_each(|(staff, student)| by_person.entry(staff).or_default().push(student));

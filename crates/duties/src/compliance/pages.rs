@@ -116,7 +116,7 @@ async fn index(cx: Cx, Query(asked): Query<Asked>) -> Reply {
         (By::Grade, _, Ok(grade)) => Within::Grade(grade),
         _ => Within::All,
     };
-    let report = of(&mut conn, &cx, within, range).await?;
+    let report = of(&mut conn, &cx, Action::List, (within, range)).await?;
     let names = names(&mut conn, cx.school()).await?;
     let compare = asked.read == "1" && by == By::Person && asked.group.is_empty();
     let marks = Marks::load(&mut conn, &cx, (&report, compare)).await?;

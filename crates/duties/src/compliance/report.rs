@@ -55,13 +55,19 @@ pub struct Report {
 /// A class by grade, number and id; none for children who have left.
 pub type Place = Option<(i64, i64, ClassId)>;
 
-/// Counts again, from the records, what was owed and kept in these days. Whoever sees a child only because he or she
-/// serves in its case gets the own figures alone; class, grade and school see everybody's.
+/// Counts again, from the records, what was owed and kept in these days, of the children with whom the reader may do
+/// this: look at their duties, or take them out. Whoever sees a child only because he or she serves in its case gets the
+/// own figures alone; class, grade and school see everybody's.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result<Report, Failure> {
-    let scope = scope(&cx.actor, Action::List, Kind::Duty);
+pub async fn of(
+    conn: &mut Conn,
+    cx: &Cx,
+    action: Action,
+    (within, range): (Within, Days),
+) -> Result<Report, Failure> {
+    let scope = scope(&cx.actor, action, Kind::Duty);
     let setting = Setting::load(conn, cx.school(), range, cx.today()).await?;
     let Some(clock) = setting.clock(cx.today()).filter(|_| !scope.is_empty()) else {
         return Ok(Report { range, cases: Vec::new(), weeks: Vec::new(), class_weeks: Vec::new() });
@@ -76,7 +82,7 @@ pub async fn of(conn: &mut Conn, cx: &Cx, within: Within, range: Days) -> Result
     let notes = Days::new(kernel::clock::days_after(range.first, -BEFORE), cx.today());
     let facts = store::load(conn, cx.school(), &picked, notes).await?;
     let mine = cx.actor.staff.map(|staff| Bearer::Staff(staff.bytes()));
-    let all: Vec<bool> = picked.iter().map(|picked| sees_colleagues(cx, picked)).collect();
+    let all: Vec<bool> = picked.iter().map(|picked| sees_colleagues(cx, action, picked)).collect();
     let tallies = |days: Days| -> Vec<CaseTally> {
         let counted = facts.iter().map(|facts| clock.tally(facts, days)).zip(&all);
         counted.map(|(tally, all)| if *all { tally } else { tally.only(mine) }).collect()
@@ -97,11 +103,11 @@ fn together(tallies: &[CaseTally]) -> Tally {
 }
 
 /// Whether the right to this child's duties comes from more than serving in its case.
-fn sees_colleagues(cx: &Cx, picked: &Picked) -> bool {
+fn sees_colleagues(cx: &Cx, action: Action, picked: &Picked) -> bool {
     let mut standing = cx.actor.clone();
     standing.assigned.clear();
     let facts: Facts = picked.facts(cx.school());
-    decide(&standing, Action::List, Kind::Duty, &facts).is_some()
+    decide(&standing, action, Kind::Duty, &facts).is_some()
 }
 
 impl Report {

@@ -1,5 +1,6 @@
 //! What the frequency rules asked for and what was done (M3): the duties room counts, a paper only tells it.
 
+use access::Action;
 use db::Conn;
 use duties::compliance::{self, Report, Tally, Within};
 use duties::days::Days;
@@ -21,7 +22,8 @@ pub(super) async fn find(conn: &mut Conn, cx: &Cx, asked: &Asked) -> Result<Repo
         (None, Of::Grade(grade)) => Within::Grade(*grade),
         (None, Of::School) => Within::All,
     };
-    let mut report = compliance::of(conn, cx, within, Days::new(asked.from, asked.on)).await?;
+    let mut report =
+        compliance::of(conn, cx, Action::List, (within, Days::new(asked.from, asked.on))).await?;
     report.cases.retain(|counted| counted.picked.class.is_some());
     if asked.category.is_some() {
         let children = super::children(conn, cx, asked).await?;

@@ -4,6 +4,7 @@ use kernel::StudentId;
 
 use crate::story;
 use crate::templates::python;
+use crate::world::World;
 
 const PAGE: &str = "/figures?on=2026-11-20";
 
@@ -154,6 +155,30 @@ story!(the_steps_from_signal_to_closed_case_are_the_same_on_the_page_and_in_the_
             assert!(!said.is_empty() && is_same, "{login}: {step} {said} is not in {rows}");
         }
     }
+});
+
+// S1, M3: what is owed for a child whom a leader sees only as a mentor does not leave, and takes nothing else with it.
+story!(a_leader_who_is_a_mentor_elsewhere_takes_out_the_duties_of_her_own_grade, |world| {
+    let rows = async |world: &World| {
+        let mut leader = world.as_("liang.zhicheng").await;
+        let file = leader.get("/figures/paper.xlsx?on=2026-11-20").await;
+        python(ROWS, ".xlsx", &file.body)
+    };
+    let kept = |rows: &str| rows.lines().find(|row| row.starts_with("应做的都做了|")).unwrap().to_owned();
+    let before = kept(&rows(&world).await);
+    assert!(before.split('|').nth(2).unwrap().parse::<i64>().is_ok(), "{before}");
+    world
+        .run(
+            "update member set staff_id = (select staff_id from account where login = 'liang.zhicheng')
+             where part = 'mentor' and until_on > '2026-11-20' and student_id in
+             (select e.student_id from enrollment e join class c on c.school_id = e.school_id and c.id = e.class_id
+              where c.grade = 3)",
+        )
+        .await;
+    let mut leader = world.as_("liang.zhicheng").await;
+    let page = leader.get("/compliance").await;
+    assert!(page.text().contains("三年级"), "she sees her own part elsewhere: {}", page.text());
+    assert_eq!(kept(&rows(&world).await), before);
 });
 
 /// All text parts of a package.
