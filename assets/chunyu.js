@@ -44,6 +44,13 @@
     doc.body = doc.adoptNode(got.page.body);
     scrollTo(0, 0);
     start(doc.body);
+    arrive();
+  }
+  // An answer may lead to a place further down: what it says at the head of the page is then said where the eye is.
+  function arrive() {
+    var says = doc.querySelector('.says .flash'), place = location.hash && doc.getElementById(location.hash.slice(1));
+    if (place) place.scrollIntoView();
+    if (place && says && says.getBoundingClientRect().bottom < 60) toast(says.textContent.trim());
   }
   addEventListener('popstate', () => { if (!location.hash) location.reload(); });
 
@@ -85,9 +92,17 @@
     try { kept = sessionStorage.getItem(place(form)); } catch (e) { return; }
     if (!kept || form.querySelector('.field-error')) return;
     unseal(kept).then(pairs => {
+      var seen = typedOf(form, pairs), now = [];
+      new FormData(form).forEach((value, name) => { now.push([name, value]); });
+      if (seen === typedOf(form, now)) { forget(form); form.sent = false; return; }
       putBack(form, pairs);
       say(form, 'restored', '', button(word('discard'), () => { forget(form); location.reload(); }));
     }).catch(() => { forget(form); form.sent = false; });
+  }
+  // What a person can see of these values: whoever left the form as it was is not told that it was put back.
+  function typedOf(form, pairs) {
+    var seen = fields(form).map(one => one.field.name);
+    return JSON.stringify(pairs.filter(pair => seen.indexOf(pair[0]) >= 0 && typeof pair[1] === 'string'));
   }
   function putBack(form, pairs) {
     all('input[type=checkbox], input[type=radio]', form).forEach(box => { box.checked = false; });
@@ -294,22 +309,33 @@
   });
   on('input', event => {
     var form = event.target.closest('form[data-draft]');
-    if (form) { clearTimeout(form.timer); form.timer = setTimeout(keep, 400, form); }
+    if (form) { clearTimeout(form.timer); form.timer = setTimeout(keep, 400, form); renewSoon(event.target); }
     else if (event.target.form) { event.target.form.typed = true; clearTimeout(typedTimer); typedTimer = setTimeout(keepTyped, 400); }
     if (!event.isComposing) searchSoon(event.target);
     grow(event.target);
   });
-  /* What hangs on a field ([data-renews], an id) is asked for again with the form's button[data-ask]. */
-  on('change', event => {
-    if (event.target.form) { event.target.form.typed = true; keepTyped(); }
-    var field = event.target.closest('[data-renews]'), form = field && field.closest('form'), ask = form && form.querySelector('[data-ask]');
-    if (!ask || !window.fetch) return;
+  /* What hangs on a field ([data-renews], an id) is asked for again with the form's button[data-ask]: when the field is left, and
+     when the hand rests while writing. */
+  var renewTimer = 0;
+  function renew(target) {
+    var field = target.closest('[data-renews]'), form = field && field.closest('form'), ask = form && form.querySelector('[data-ask]'), asked = target.value;
+    clearTimeout(renewTimer);
+    if (!ask || !window.fetch || form.busy) return;
     pressed = ask;
     send(form).then(got => {
       var old = doc.getElementById(field.dataset.renews), now = got.page.getElementById(field.dataset.renews);
-      if (old && now) old.replaceWith(now);
+      if (old && now && target.value === asked && !old.isEqualNode(now)) old.replaceWith(now);
     }).catch(() => { /* the form as it stands can still be sent */ });
     pressed = null;
+  }
+  function renewSoon(target) {
+    clearTimeout(renewTimer);
+    var files = target.form ? all('input[type=file]', target.form).some(field => field.files.length) : true;
+    if (!files && target.closest('[data-renews]') && target.tagName === 'TEXTAREA') renewTimer = setTimeout(renew, 1500, target);
+  }
+  on('change', event => {
+    if (event.target.form) { event.target.form.typed = true; keepTyped(); }
+    renew(event.target);
   });
   on('compositionend', event => { searchSoon(event.target); });
 
@@ -328,7 +354,7 @@
     if (doc.body.dataset.draftKey) all('form[method=post]', page).forEach(form => { form.setAttribute('autocomplete', 'off'); });
     // "Is still empty" alone says too little: the label of the field goes before it.
     all('.error-summary a[href^="#"]', page).forEach(link => {
-      var label = page.querySelector('label[for="' + CSS.escape(link.hash.slice(1)) + '"]');
+      var id = CSS.escape(link.hash.slice(1)), label = page.querySelector('label[for="' + id + '"], #' + id + ' > legend');
       if (label && link.textContent.indexOf(label.textContent) < 0) link.prepend(label.textContent.trim() + (doc.documentElement.lang === 'en' ? ': ' : '：'));
     });
     // A block is given the focus by its first field.
@@ -338,4 +364,5 @@
   addEventListener('beforeprint', () => { all('.drawn details').forEach(table => { table.open = true; }); });
   start(doc.body);
   comeBack();
+  addEventListener('load', arrive);
 })();

@@ -68,6 +68,11 @@ reviews-change-named = Change the decision for { $x }
 reviews-not-discussed = There was no time for this one
 reviews-to-closure = Close the case
 reviews-finish = The meeting is over
+reviews-finish-early = { $n ->
+    [one] One child has not been discussed yet.
+   *[other] { $n } children have not been discussed yet.
+  } Once the meeting is over the month is fixed, and the minutes say so of them; it can be reopened with a reason.
+reviews-finish-anyway = End the meeting all the same
 reviews-reopen = Open this month again
 reviews-reopen-why = Why open it again?
 reviews-reopen-hint = The reason stays here; what was kept last time stays too.

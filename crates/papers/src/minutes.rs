@@ -109,7 +109,7 @@ fn child(cx: &Cx, kept: &Kept) -> Vec<Block> {
     let told = words::lines(cx, &kept.figures);
     let told = told
         .into_iter()
-        .map(|(key, sentences)| format!("{}{}{}", cx.t(key), colon(cx), sentences.join(semicolon(cx))))
+        .map(|(key, sentences)| format!("{}{}{}", cx.t(key), colon(cx), joined(cx, &sentences)))
         .map(|words| if words.ends_with(ENDS) { words } else { format!("{words}{}", stop(cx)) });
     let lines = strengths.chain(words::said(cx, &kept.figures)).chain(told);
     blocks.extend(lines.map(line));
@@ -129,6 +129,20 @@ fn stop(cx: &Cx) -> char {
 
 fn semicolon(cx: &Cx) -> &'static str {
     if cx.lang() == language::Lang::En { "; " } else { "；" }
+}
+
+/// Several sentences in one line: what a person ended with a full stop goes on after it, everything else after a semicolon.
+fn joined(cx: &Cx, sentences: &[String]) -> String {
+    let mut words = String::new();
+    for sentence in sentences {
+        if words.ends_with(ENDS) {
+            words.push_str(if cx.lang() == language::Lang::En { " " } else { "" });
+        } else if !words.is_empty() {
+            words.push_str(semicolon(cx));
+        }
+        words.push_str(sentence);
+    }
+    words
 }
 
 fn colon(cx: &Cx) -> &'static str {

@@ -68,11 +68,30 @@ pub(super) async fn end(cx: &Cx, id: CompanionId) -> Result<CaseId, Failure> {
     let row = store::lookup(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let about = amendable(&mut tx, cx, row.case_id).await?;
     if row.until_on >= cx.today() {
-        store::end(&mut tx, cx.school(), id, days_after(cx.today(), -1)).await?;
+        let days = (days_after(cx.today(), -1), Some(row.until_on));
+        store::end(&mut tx, cx.school(), id, days).await?;
         let (before, after) = (row.until_on.to_string(), cx.today().to_string());
         let told = Told { name: "companion.left", before: Some(&before), after: Some(&after) };
         tell(&mut tx, cx, (about, id.0), told).await?;
         tx.commit().await?;
     }
+    Ok(about.case)
+}
+
+/// Takes an end of today back: the person stays for as long as was meant.
+///
+/// # Errors
+/// Not found for a case that the person may not amend, [`Failure::Stale`] when it was not ended today.
+pub(super) async fn come_back(cx: &Cx, id: CompanionId) -> Result<CaseId, Failure> {
+    let mut tx = cx.app.db.begin().await?;
+    let row = store::lookup(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+    let about = amendable(&mut tx, cx, row.case_id).await?;
+    let meant = row.meant_until_on.filter(|_| row.until_on == days_after(cx.today(), -1));
+    let meant = meant.ok_or(Failure::Stale)?;
+    store::end(&mut tx, cx.school(), id, (meant, None)).await?;
+    let words = meant.to_string();
+    let told = Told { name: "companion.returned", before: None, after: Some(&words) };
+    tell(&mut tx, cx, (about, id.0), told).await?;
+    tx.commit().await?;
     Ok(about.case)
 }

@@ -33,6 +33,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/cases/{id}/companions", post(pages::create))
         .route("/companions/{id}/end", post(pages::end))
+        .route("/companions/{id}/return", post(pages::come_back))
 }
 
 /// Somebody at the child's side.
@@ -48,6 +49,15 @@ pub(crate) struct Companion {
     pub until_on: Option<Day>,
     /// Whether it is over.
     pub is_over: bool,
+    /// Whether it was ended today, so that it can be taken back.
+    pub can_come_back: bool,
+}
+
+impl Companion {
+    /// Whether there was a day: not for whoever was added and ended on the same one.
+    pub fn was_there(&self) -> bool {
+        self.until_on.is_none_or(|day| day >= self.from_on)
+    }
 }
 
 /// Everybody around a case who is not in its team by name.
@@ -75,7 +85,7 @@ pub(crate) async fn around(
         None => Vec::new(),
     };
     let mut companions = Vec::new();
-    for row in store::list(conn, cx.school(), case).await? {
+    for row in store::list(conn, cx.school(), (case, cx.today())).await? {
         companions.push(opened(conn, cx, row).await?);
     }
     let classmate = |one: &Student| {
@@ -117,6 +127,8 @@ async fn opened(conn: &mut Conn, cx: &Cx, row: store::Row) -> Result<Companion, 
         relation: cell("relation_cell", row.relation_cell.as_ref())?,
         phone: cell("phone_cell", row.phone_cell.as_ref())?,
         from_on: row.from_on,
+        can_come_back: row.meant_until_on.is_some()
+            && row.until_on == kernel::clock::days_after(cx.today(), -1),
         is_over: until_on.is_some_and(|day| day < cx.today()),
         until_on,
     })

@@ -55,3 +55,9 @@ pub(super) async fn end(cx: Cx, Path(id): Path<CompanionId>) -> Reply {
     let case = actions::end(&cx, id).await?;
     see_with(&format!("/cases/{case}"), "casework-said-companion-left")
 }
+
+/// `POST /companions/{id}/return`
+pub(super) async fn come_back(cx: Cx, Path(id): Path<CompanionId>) -> Reply {
+    let case = actions::come_back(&cx, id).await?;
+    see_with(&format!("/cases/{case}"), "casework-said-companion-returned")
+}

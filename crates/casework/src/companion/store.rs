@@ -24,17 +24,24 @@ db::record! {
         pub from_on: Day,
         /// The last day.
         pub until_on: Day,
+        /// The last day that was meant, where somebody ended it before.
+        pub meant_until_on: Option<Day>,
     }
 }
 
-const ROW: &str = "select id, case_id, part, peer_id, name_cell, relation_cell, phone_cell, from_on, until_on from companion";
+const ROW: &str = "select id, case_id, part, peer_id, name_cell, relation_cell, phone_cell, from_on, until_on, meant_until_on from companion";
 
-/// All of a case; who came and left on one day was never there.
-pub(super) async fn list(conn: &mut Conn, school: SchoolId, case: CaseId) -> Result<Vec<Row>> {
+/// All of a case. Who came and left on one day was never there, but stays in sight for that day: the end can be taken back.
+pub(super) async fn list(
+    conn: &mut Conn,
+    school: SchoolId,
+    (case, today): (CaseId, Day),
+) -> Result<Vec<Row>> {
     let sql = format!(
-        "{ROW} where school_id = $1 and case_id = $2 and until_on >= from_on order by until_on desc, from_on, id"
+        "{ROW} where school_id = $1 and case_id = $2 and (until_on >= from_on or from_on = $3)
+         order by until_on desc, from_on, id"
     );
-    conn.all(&sql, args![school, case]).await
+    conn.all(&sql, args![school, case, today]).await
 }
 
 /// One.
@@ -93,11 +100,16 @@ pub(super) async fn insert(
     Ok(())
 }
 
-/// The last day.
-pub(super) async fn end(tx: &mut Conn, school: SchoolId, id: CompanionId, until_on: Day) -> Result<()> {
+/// The last day, and the one that was meant before it was ended.
+pub(super) async fn end(
+    tx: &mut Conn,
+    school: SchoolId,
+    id: CompanionId,
+    (until_on, meant): (Day, Option<Day>),
+) -> Result<()> {
     tx.run(
-        "update companion set until_on = $1 where school_id = $2 and id = $3",
-        args![until_on, school, id],
+        "update companion set until_on = $1, meant_until_on = $2 where school_id = $3 and id = $4",
+        args![until_on, meant, school, id],
     )
     .await?;
     Ok(())

@@ -134,6 +134,8 @@ async fn tell(
 /// What came of an amendment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amended {
+    /// Nothing was changed, so nothing was kept.
+    Same,
     /// Written.
     Done,
     /// Somebody else wrote a newer version meanwhile: nothing was written.
@@ -163,7 +165,7 @@ pub async fn amend(
         return Ok(Amended::Stale);
     }
     if before == *content {
-        return Ok(Amended::Done);
+        return Ok(Amended::Same);
     }
     if why.is_none() && !model::may_edit_freely(row.recorded_at, now) {
         return Ok(Amended::NeedsReason);

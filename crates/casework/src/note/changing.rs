@@ -118,6 +118,7 @@ pub async fn update(cx: Cx, Path(id): Path<NoteId>, mut fields: Fields) -> Reply
         return form(&cx, &opened, &fields, (StatusCode::UNPROCESSABLE_ENTITY, None)).await;
     };
     match actions::amend(&cx, id, version, (&content, fields.some("why"))).await? {
+        Amended::Same => see(&format!("/notes/{id}")),
         Amended::Done => see_with(&format!("/notes/{id}"), "casework-said-note-amended"),
         Amended::NeedsReason => {
             fields.refuse(cx.lang(), "why", "casework-error-edit-why");

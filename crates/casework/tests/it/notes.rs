@@ -145,7 +145,7 @@ async fn a_day_put_right_is_put_right_for_each_child_of_the_note(world: &World) 
     let note = write(&mut tab, &["陈雨桐", "刘子涵"], &[("text", "一起聊了运动会。")]).await.url;
     let form = tab.get(&format!("{note}/edit")).await;
     let page = tab.submit(&form, &note, &[("held_on", "2026-11-17"), ("why", "是星期二聊的")]).await;
-    assert!(page.has("谈于11月17日"), "{}", page.text());
+    assert!(page.has("11月17日的事"), "{}", page.text());
     let of_children = "select count(*) from note_student where school_id = $1 and held_on = '2026-11-17'";
     assert_eq!(world.school.count(of_children).await, 2);
 }
@@ -271,7 +271,7 @@ async fn a_promise_becomes_a_task_and_is_kept(world: &World) {
 async fn a_late_entry_shows_both_dates(world: &World) {
     let mut tab = world.tab("homeroom");
     let page = write(&mut tab, &["陈雨桐"], &[("text", "上周的事。"), ("held_on", "2026-11-13")]).await;
-    assert!(page.has("11月13日") && page.has("谈于11月13日 · 记于11月20日"), "{}", page.text());
+    assert!(page.has("11月13日") && page.has("11月13日的事 · 记于11月20日"), "{}", page.text());
 }
 
 async fn further_children_are_found_within_ones_rights(world: &World) {

@@ -45,6 +45,10 @@ impl Show<'_> {
     fn others(&self) -> &str {
         self.fields.some("others").or(self.review.others.as_deref()).unwrap_or("")
     }
+    /// Children whom nobody has decided about yet.
+    fn waiting(&self) -> i64 {
+        i64::try_from(self.lines.len()).unwrap_or(i64::MAX) - self.decided
+    }
     fn can_close(&self, kept: &Kept) -> bool {
         kept.settled.as_ref().is_some_and(|settled| settled.decision == Decision::Close.key())
     }

@@ -3,10 +3,11 @@
 use access::{Action, Kind};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use kernel::{ChecklistId, ChecklistSlipId, StudentId};
 use people::student::Student;
 use qrcode::{Color, EcLevel, QrCode};
+use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 
 use super::Hand;
@@ -32,12 +33,18 @@ struct Index<'a> {
     hands: Vec<Choice>,
     children: Vec<Choice>,
     held: Vec<Held>,
+    error: &'static str,
 }
 
 /// `GET /checklists/{id}/slips`
 pub async fn index(cx: Cx, Path(id): Path<ChecklistId>, headers: HeaderMap) -> Reply {
+    choose(&cx, id, (&headers, "")).await
+}
+
+/// The page with the form; `error` says what was wrong with the last one.
+async fn choose(cx: &Cx, id: ChecklistId, (headers, error): (&HeaderMap, &'static str)) -> Reply {
     let mut conn = cx.app.db.reader().await?;
-    let seen = reading::find(&mut conn, &cx, id).await?;
+    let seen = reading::find(&mut conn, cx, id).await?;
     let slips = store::list(&mut conn, cx.school(), id, cx.today()).await?;
     drop(conn);
     let may = |child: &&Student| {
@@ -62,15 +69,17 @@ pub async fn index(cx: Cx, Path(id): Path<ChecklistId>, headers: HeaderMap) -> R
         chosen: only_one,
     };
     let index = Index {
-        cx: &cx,
+        cx,
         list: &seen.list,
         is_over: seen.list.until_on < cx.today(),
-        only_here: is_only_here(&cx.app.address(&headers)),
+        only_here: is_only_here(&cx.app.address(headers)),
         hands: Hand::ALL.iter().map(hand).collect(),
         children: children.iter().map(child).collect(),
         held,
+        error,
     };
-    page(&cx, &index)
+    let status = if error.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    page_with(cx, status, &index)
 }
 
 /// Whether an address is that of the very machine: no telephone at home can open it.
@@ -112,7 +121,7 @@ pub async fn create(cx: Cx, Path(id): Path<ChecklistId>, headers: HeaderMap, fie
     let students: Result<Vec<StudentId>, _> = chosen.into_iter().map(str::parse).collect();
     let students = students.map_err(|_| Failure::BadRequest)?;
     if students.is_empty() {
-        return see_with(&format!("/checklists/{id}/slips"), "checklists-said-nobody");
+        return choose(&cx, id, (&headers, cx.t("checklists-error-nobody"))).await;
     }
     let (seen, printed) = actions::make(&cx, id, hand, &students).await?;
     cx.log_readings(&seen.permits).await?;
