@@ -30,6 +30,7 @@ const LIST: &[(i64, &str)] = &[
     (27, include_str!("../../../migrations/0027_staff_lists.sql")),
     (28, include_str!("../../../migrations/0028_slips.sql")),
     (29, include_str!("../../../migrations/0029_note_days.sql")),
+    (30, include_str!("../../../migrations/0030_companion_meant.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

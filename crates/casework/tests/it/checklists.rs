@@ -280,6 +280,9 @@ async fn a_child_and_its_family_tick_at_home_without_an_account(world: &World) {
     let class = class_of(&tab.get("/checklists/new").await);
     let list = make(&mut tab, &[("class", &class), ("from_on", "2026-11-09")]).await;
     assert!(list.has("手机勾的小纸条"), "{}", list.text());
+    let nobody = print_slips(&mut tab, &list, "family", &[]).await;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nobody.has("先选一选给哪些孩子"), "{}", nobody.text());
     let paper = print_slips(&mut tab, &list, "family", &["陈雨桐", "刘子涵"]).await;
     assert!(
         paper.has("2 张小纸条") && paper.has("陈雨桐") && paper.has("用到 2026年12月17日"),

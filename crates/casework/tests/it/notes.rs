@@ -135,7 +135,8 @@ async fn an_amended_note_keeps_what_it_said(world: &World) {
     }
     assert_eq!(world.school.events("note.amended").await, 1);
     let again = tab.get(&format!("{note}/edit")).await;
-    tab.submit(&again, &note, &[]).await;
+    let same = tab.submit(&again, &note, &[]).await;
+    assert!(!same.has("改好了"), "nothing was changed: {}", same.text());
     assert_eq!(world.school.events("note.amended").await, 1, "what was not changed is no new version");
 }
 

@@ -84,10 +84,22 @@ async fn a_temporary_guardian_is_a_contact_with_dates(world: &World) {
         "select count(*) from companion where school_id = $1 and name_cell is not null and peer_id is null";
     assert_eq!(world.school.count(plain).await, 1);
     let end = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
-    assert!(tab.post(&end, &[]).await.has("到昨天为止"));
-    let page = tab.get(&case).await;
-    assert!(page.has("王秀兰") && !page.html().contains(&end), "who was there stays in the history");
+    let page = tab.post(&end, &[]).await;
+    assert!(
+        page.has("今天起不再算") && page.has("王秀兰") && !page.html().contains(&end),
+        "stays in the history"
+    );
     assert_eq!(world.school.events("companion.left").await, 1);
+    let back = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
+    assert_eq!(world.tab("other-homeroom").post(&back, &[]).await.status, StatusCode::NOT_FOUND);
+    let page = tab.post(&back, &[]).await;
+    assert!(
+        page.has("12月31日") && page.html().contains(&end),
+        "until the day that was meant: {}",
+        page.text()
+    );
+    assert_eq!(world.school.events("companion.returned").await, 1);
+    assert_eq!(tab.post(&back, &[]).await.status, StatusCode::CONFLICT, "not ended today");
 }
 
 // K3
@@ -115,6 +127,11 @@ async fn only_who_may_amend_the_case_changes_who_is_around(world: &World) {
     let end = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
     assert_eq!(world.tab("other-homeroom").post(&end, &[]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(world.school.count("select count(*) from companion where school_id = $1").await, 1);
+    // Added by mistake and ended at once: never there, and still to be taken back today.
+    let page = tab.post(&end, &[]).await;
+    let back = page.forms().into_iter().find(|form| form.action.starts_with("/companions/")).unwrap().action;
+    assert!(page.has("李叔叔") && back.ends_with("/return"), "{}", page.text());
+    assert!(tab.post(&back, &[]).await.html().contains(&end));
 }
 
 // O2, K3, K4

@@ -6,6 +6,7 @@ mod first_day;
 mod plans;
 mod reading;
 mod taps;
+mod writing;
 
 use std::path::PathBuf;
 

@@ -46,9 +46,23 @@ story!(a_month_is_finished_with_one_tap_a_child, |world| {
     assert!(page.text().contains("当天留存"), "{}", page.text());
     assert_eq!(world.count("select count(*) from review_kept").await, i64::try_from(children).unwrap());
     let minutes = chen.get(&format!("{review}/minutes")).await;
+    assert!(!minutes.text().contains("。；"), "a sentence that a person ended: {}", minutes.text());
     assert!(minutes.text().contains("会商纪要") && minutes.text().contains("决定："), "{}", minutes.text());
     let word = chen.get(&format!("{review}/minutes.docx")).await;
     assert_eq!(word.status.as_u16(), 200);
+});
+
+story!(a_month_is_not_ended_with_one_slip_of_the_thumb, |world| {
+    world.run("delete from review_kept").await;
+    let mut chen = world.as_("chen.jing").await;
+    let day = chen.get("/").await;
+    let mut page = chen.submit(&day, "/reviews", &[]).await;
+    let children = cases(&world).await;
+    assert!(page.has(&format!("还有{children}个孩子没有商量")) && page.has("先散会"), "{}", page.text());
+    while let Some(action) = next(&page) {
+        page = chen.submit(&page, &action, &[]).await;
+    }
+    assert!(page.has("会开完了") && !page.has("先散会"), "{}", page.text());
 });
 
 story!(a_finished_month_cannot_be_changed_silently, |world| {
