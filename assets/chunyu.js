@@ -44,13 +44,6 @@
     doc.body = doc.adoptNode(got.page.body);
     scrollTo(0, 0);
     start(doc.body);
-    arrive();
-  }
-  // An answer may lead to a place further down: what it says at the head of the page is then said where the eye is.
-  function arrive() {
-    var says = doc.querySelector('.says .flash'), place = location.hash && doc.getElementById(location.hash.slice(1));
-    if (place) place.scrollIntoView();
-    if (place && says && says.getBoundingClientRect().bottom < 60) toast(says.textContent.trim());
   }
   addEventListener('popstate', () => { if (!location.hash) location.reload(); });
 
@@ -364,5 +357,9 @@
   addEventListener('beforeprint', () => { all('.drawn details').forEach(table => { table.open = true; }); });
   start(doc.body);
   comeBack();
-  addEventListener('load', arrive);
+  // An answer may lead to a place further down: what it says at the head of the page is then said where the eye is.
+  addEventListener('load', () => {
+    var says = doc.querySelector('.says .flash');
+    if (location.hash && says && says.getBoundingClientRect().bottom < 60) toast(says.textContent.trim());
+  });
 })();

@@ -86,8 +86,7 @@ pub(super) async fn come_back(cx: &Cx, id: CompanionId) -> Result<CaseId, Failur
     let mut tx = cx.app.db.begin().await?;
     let row = store::lookup(&mut tx, cx.school(), id).await?.ok_or(Failure::NotFound)?;
     let about = amendable(&mut tx, cx, row.case_id).await?;
-    let meant = row.meant_until_on.filter(|_| row.until_on == days_after(cx.today(), -1));
-    let meant = meant.ok_or(Failure::Stale)?;
+    let meant = row.back_until(cx.today()).ok_or(Failure::Stale)?;
     store::end(&mut tx, cx.school(), id, (meant, None)).await?;
     let words = meant.to_string();
     let told = Told { name: "companion.returned", before: None, after: Some(&words) };

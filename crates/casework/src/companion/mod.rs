@@ -127,8 +127,7 @@ async fn opened(conn: &mut Conn, cx: &Cx, row: store::Row) -> Result<Companion, 
         relation: cell("relation_cell", row.relation_cell.as_ref())?,
         phone: cell("phone_cell", row.phone_cell.as_ref())?,
         from_on: row.from_on,
-        can_come_back: row.meant_until_on.is_some()
-            && row.until_on == kernel::clock::days_after(cx.today(), -1),
+        can_come_back: row.back_until(cx.today()).is_some(),
         is_over: until_on.is_some_and(|day| day < cx.today()),
         until_on,
     })

@@ -1,6 +1,7 @@
 //! The SQL of companions.
 
 use db::{Conn, Result, args};
+use kernel::clock::days_after;
 use kernel::{CaseId, ClassId, CompanionId, Day, Instant, SchoolId, StaffId, StudentId};
 
 db::record! {
@@ -26,6 +27,13 @@ db::record! {
         pub until_on: Day,
         /// The last day that was meant, where somebody ended it before.
         pub meant_until_on: Option<Day>,
+    }
+}
+
+impl Row {
+    /// The last day that was meant, when the end was pressed today: it can be taken back.
+    pub(super) fn back_until(&self, today: Day) -> Option<Day> {
+        self.meant_until_on.filter(|_| self.until_on == days_after(today, -1))
     }
 }
 

@@ -9,22 +9,7 @@ use server::demo;
 
 use crate::story;
 use crate::walk::Walk;
-use crate::world::World;
-
-const PEOPLE: [&str; 12] = [
-    "zhou.wenyuan",
-    "lin.hui",
-    "shen.ruo",
-    "fang.min",
-    "zheng.qiu",
-    "gao.shan",
-    "chen.jing",
-    "zhao.lei",
-    "liang.zhicheng",
-    "xu.hang",
-    "ma.jun",
-    "tang.xue",
-];
+use crate::world::{CAST, World};
 
 /// Everybody's id, and those whom this person may know of.
 async fn children(world: &World, login: &str) -> (BTreeSet<String>, BTreeSet<String>) {
@@ -46,7 +31,7 @@ async fn children(world: &World, login: &str) -> (BTreeSet<String>, BTreeSet<Str
 story!(nobody_reaches_a_child_outside_her_rights_nor_a_dead_end, |world| {
     let mut dead: Vec<(String, String)> = Vec::new();
     let mut foreign: Vec<(String, String)> = Vec::new();
-    for login in PEOPLE {
+    for login in CAST {
         let (all, known) = children(&world, login).await;
         let mut walk = Walk::new(world.as_(login).await);
         while let Some((path, page)) = walk.next().await {

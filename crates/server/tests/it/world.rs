@@ -35,6 +35,21 @@ pub struct World {
 
 /// The first school.
 pub const SCHOOL: SchoolId = SchoolId(1);
+/// One person for each role, the mentors two; who keeps the staff comes last.
+pub const CAST: [&str; 12] = [
+    "chen.jing",
+    "zhao.lei",
+    "xu.hang",
+    "ma.jun",
+    "tang.xue",
+    "liang.zhicheng",
+    "lin.hui",
+    "shen.ruo",
+    "zhou.wenyuan",
+    "fang.min",
+    "zheng.qiu",
+    "gao.shan",
+];
 /// The password of everybody in the world.
 pub const PASSWORD: &str = "three sparrows dance at dawn";
 

@@ -8,23 +8,7 @@ use serde_json::Value;
 use testkit::browser::{Browser, Scheme, Screen, Setup};
 
 use super::{looked_at, serve, sign_in_as};
-use crate::world::{Engine, World};
-
-/// One person for each role.
-const CAST: [&str; 12] = [
-    "chen.jing",
-    "ma.jun",
-    "tang.xue",
-    "zhao.lei",
-    "xu.hang",
-    "liang.zhicheng",
-    "lin.hui",
-    "shen.ruo",
-    "zhou.wenyuan",
-    "fang.min",
-    "zheng.qiu",
-    "gao.shan",
-];
+use crate::world::{CAST, Engine, World};
 
 const TAB: &str = "\u{e004}";
 const ENTER: &str = "\u{e007}";
