@@ -57,6 +57,7 @@ commendations-withdraw-why = Why is it taken back?
 commendations-round-withdraw = Take the whole round back
 commendations-error-days = The last day cannot come before the first.
 commendations-error-bound = Please enter a number from 0 to 100.
+commendations-error-already = This colleague is commended in this round already, and those words stand. To choose others, please withdraw them first.
 commendations-said-begun = Published: everybody can read it
 commendations-said-given = Commended: everybody can read it
 commendations-said-withdrawn = Taken back

@@ -55,6 +55,7 @@ commendations-withdraw-why = 为什么收回
 commendations-round-withdraw = 整轮收回
 commendations-error-days = 最后一天不能早于第一天。
 commendations-error-bound = 请填 0 到 100 的数。
+commendations-error-already = 这位同事这一轮已经表彰过了，先前写的话还在。想换一句，请先收回再写。
 commendations-said-begun = 公布了，人人看得到
 commendations-said-given = 表彰了，大家看得到
 commendations-said-withdrawn = 收回了

@@ -55,6 +55,7 @@ commendations-withdraw-why = 為什麼收回
 commendations-round-withdraw = 整輪收回
 commendations-error-days = 最後一天不能早於第一天。
 commendations-error-bound = 請填 0 到 100 的數。
+commendations-error-already = 這位同事這一輪已經表揚過了，先前寫的話還在。想換一句，請先收回再寫。
 commendations-said-begun = 公布了，人人看得到
 commendations-said-given = 表揚了，大家看得到
 commendations-said-withdrawn = 收回了

@@ -31,6 +31,7 @@ const LIST: &[(i64, &str)] = &[
     (28, include_str!("../../../migrations/0028_slips.sql")),
     (29, include_str!("../../../migrations/0029_note_days.sql")),
     (30, include_str!("../../../migrations/0030_companion_meant.sql")),
+    (31, include_str!("../../../migrations/0031_asked_again.sql")),
 ];
 
 /// Brings the database to the newest schema. A database of a newer program is refused: an older program must not

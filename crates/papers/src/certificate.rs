@@ -10,7 +10,7 @@ use kernel::CommendationId;
 use web::{App, Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Leaving, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::prose::document_lang;
 
 /// The routes of this subject.
@@ -27,7 +27,9 @@ async fn print(cx: Cx, Path(id): Path<CommendationId>) -> Reply {
     unmarked(&cx, id).await?;
     let title = document.title.clone();
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: String::new(), back: "/commendations".to_owned() })
+    let (line, back) = (String::new(), "/commendations".to_owned());
+    let files = Files::beside(&format!("/commendations/{id}/certificate"));
+    page(&cx, &Print { cx: &cx, title, printed, line, back, files })
 }
 
 /// `GET /commendations/{id}/certificate.docx`

@@ -11,7 +11,7 @@ use people::student::{self, Student};
 use web::{App, Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::paper::store::school_name;
 use crate::prose::document_lang;
 
@@ -37,7 +37,9 @@ async fn print(cx: Cx, Path((student, note)): Path<(StudentId, NoteId)>) -> Repl
     let (document, name) = taken(&cx, student, note).await?;
     let leaving = leaving::begin(&cx, "letter", note.0, Some(student)).await?;
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title: name, printed, line: leaving.line, back: format!("/notes/{note}") })
+    let files = Files::below(&format!("/students/{student}/letters/{note}"), None);
+    let back = format!("/notes/{note}");
+    page(&cx, &Print { cx: &cx, title: name, printed, line: leaving.line, back, files })
 }
 
 /// `GET /students/{student}/letters/{note}/word`

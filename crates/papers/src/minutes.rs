@@ -11,7 +11,7 @@ use language::Arg;
 use web::{Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::prose::document_lang;
 
 /// `GET /reviews/{id}/minutes.docx`
@@ -37,7 +37,9 @@ pub async fn print(cx: Cx, Path(id): Path<ReviewId>) -> Reply {
     let leaving = leaving::begin(&cx, "minutes", id.0, None).await?;
     let title = document.title.clone();
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/reviews/{id}") })
+    let back = format!("/reviews/{id}");
+    let files = Files::beside(&format!("{back}/minutes"));
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back, files })
 }
 
 /// The document; the readings are in the log when it is returned.

@@ -5,18 +5,18 @@ use access::{Action, Kind, Permit, scope};
 use axum::extract::Path;
 use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layout, Span, Table};
 use duties::spot_check::store::{self, Check, Drawn};
+use duties::spot_check::{Said, said};
 use kernel::SpotCheckId;
 use web::{Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::prose::document_lang;
 
-/// A drawn case with the words of the finding and of the answer.
+/// A drawn case with what was said.
 struct Line {
     drawn: Drawn,
-    words: String,
-    answer: String,
+    said: Said,
 }
 
 /// `GET /spot-checks/{id}/sheet.docx`
@@ -42,7 +42,9 @@ pub async fn print(cx: Cx, Path(id): Path<SpotCheckId>) -> Reply {
     let leaving = leaving::begin(&cx, "spot-sheet", id.0, None).await?;
     let title = document.title.clone();
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/spot-checks/{id}") })
+    let back = format!("/spot-checks/{id}");
+    let files = Files::beside(&format!("{back}/sheet"));
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back, files })
 }
 
 /// The document; the readings are in the log when it is returned.
@@ -63,14 +65,12 @@ async fn made(cx: &Cx, id: SpotCheckId) -> Result<Document, Failure> {
 }
 
 fn opened(cx: &Cx, drawn: Drawn, permit: Option<Permit>, permits: &mut Vec<Permit>) -> Result<Line, Failure> {
-    let (Some(permit), Some(id)) = (permit, drawn.finding) else {
-        return Ok(Line { drawn, words: String::new(), answer: String::new() });
+    let (Some(permit), Some(_)) = (permit, drawn.finding) else {
+        return Ok(Line { drawn, said: Said::default() });
     };
     permits.push(permit);
-    let key = cx.app.row(cx.school(), "spot_finding", id.bytes(), Kind::Note.label());
-    let words = cx.app.open_some(&key, "words_cell", drawn.words_cell.as_ref())?.unwrap_or_default();
-    let answer = cx.app.open_some(&key, "answer_cell", drawn.answer_cell.as_ref())?.unwrap_or_default();
-    Ok(Line { drawn, words, answer })
+    let said = said(cx, &drawn)?;
+    Ok(Line { drawn, said })
 }
 
 fn document(cx: &Cx, check: &Check, lines: &[Line]) -> Document {
@@ -133,8 +133,10 @@ fn row(cx: &Cx, line: &Line) -> Vec<Cell> {
         Cell::text(mark.map_or("", |mark| cx.t(mark.message_key())))
     }));
     let answered = drawn.answered_on.map(|day| cx.short_day(&day)).unwrap_or_default();
-    cells.push(Cell::text(&line.words));
-    cells.push(Cell::text(format!("{} {answered}", line.answer).trim()));
+    let answer = format!("{} {answered}", line.said.answer);
+    let answers = [line.said.earlier.as_str(), answer.trim()].map(str::trim).join("\n");
+    cells.push(Cell::text(&line.said.words));
+    cells.push(Cell::text(answers.trim()));
     cells
 }
 

@@ -22,6 +22,9 @@ pub struct Panel {
     pub permits: Vec<Permit>,
 }
 
+/// The panel that stands before everything else, apart from the others.
+pub const URGENT: &str = "danger";
+
 /// One line.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
@@ -63,6 +66,12 @@ impl Panel {
     pub fn new(id: &'static str, title: impl Into<String>) -> Self {
         let (title, words) = (title.into(), String::new());
         Self { id, title, words, rows: Vec::new(), more: None, waiting: 0, permits: Vec::new() }
+    }
+
+    /// The name of the block in which it stands on the page: what is urgent, or all the others.
+    #[must_use]
+    pub fn block(&self) -> &'static str {
+        if self.id == URGENT { "panels-urgent" } else { "panels" }
     }
 
     /// One more line; it counts as one thing that waits.

@@ -50,8 +50,9 @@ pub(super) async fn withdraw_round(cx: &Cx, id: RoundId) -> Result<(), Failure> 
     Ok(tx.commit().await?)
 }
 
-/// Commends somebody of the staff, with words. Twice is once.
-pub(super) async fn give(cx: &Cx, round: RoundId, (staff, words): (StaffId, &str)) -> Result<(), Failure> {
+/// Commends somebody of the staff, with words. The same words twice are once; other words for who is commended in this
+/// round already are not kept, and `false`.
+pub(super) async fn give(cx: &Cx, round: RoundId, (staff, words): (StaffId, &str)) -> Result<bool, Failure> {
     cx.permit_school(Action::Create, Kind::Duty)?;
     let mut tx = cx.app.db.begin().await?;
     store::round(&mut tx, cx.school(), round).await?.ok_or(Failure::NotFound)?;
@@ -61,10 +62,15 @@ pub(super) async fn give(cx: &Cx, round: RoundId, (staff, words): (StaffId, &str
     }
     let id = CommendationId(cx.uuid());
     let when = (cx.today(), cx.app.clock.now(), cx.staff()?);
-    if store::insert(&mut tx, cx.school(), (id, round, staff), words, when).await? {
-        tell(&mut tx, cx, ("commendation.given", id.0), Some(words)).await?;
+    if !store::insert(&mut tx, cx.school(), (id, round, staff), words, when).await? {
+        let given = store::given(&mut tx, cx.school()).await?;
+        return Ok(given
+            .iter()
+            .any(|one| one.round_id == round && one.staff_id == staff && one.words == words));
     }
-    Ok(tx.commit().await?)
+    tell(&mut tx, cx, ("commendation.given", id.0), Some(words)).await?;
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Takes a commendation back with a reason; returns its round.

@@ -145,6 +145,13 @@ struct Show<'a> {
     may_give: bool,
 }
 
+impl Show<'_> {
+    /// Whether the reason for taking this one back came back.
+    fn wants_why(&self, one: &Commendation) -> bool {
+        !self.fields.error("why").is_empty() && self.fields.chose("withdrawn", &one.id.to_string())
+    }
+}
+
 /// `GET /commendations/rounds/{id}`: for who sees what the whole school owed.
 pub(super) async fn show(cx: Cx, Path(id): Path<RoundId>) -> Reply {
     round_page(&cx, id, &Fields::default()).await
@@ -157,7 +164,8 @@ async fn round_page(cx: &Cx, id: RoundId, fields: &Fields) -> Reply {
     let mut given = store::given(&mut conn, cx.school()).await?;
     given.retain(|one| one.round_id == id);
     let proposed = proposed(&mut conn, cx, (&round, &given)).await?;
-    let serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    let mut serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
+    serving.retain(|staff| given.iter().all(|one| one.staff_id != staff.id));
     drop(conn);
     let choice = |one: people::staff::StaffName| {
         let value = one.id.to_string();
@@ -210,7 +218,10 @@ pub(super) async fn give(cx: Cx, Path(id): Path<RoundId>, mut fields: Fields) ->
     fields.at_most(lang, "words", 300);
     let staff = fields.parse(lang, "staff");
     let Some(staff) = staff.filter(|_| fields.is_right()) else { return round_page(&cx, id, &fields).await };
-    actions::give(&cx, id, (staff, &words)).await?;
+    if !actions::give(&cx, id, (staff, &words)).await? {
+        fields.refuse(lang, "staff", "commendations-error-already");
+        return round_page(&cx, id, &fields).await;
+    }
     see_with(&format!("/commendations/rounds/{id}"), "commendations-said-given")
 }
 
@@ -221,8 +232,17 @@ pub(super) async fn withdraw_round(cx: Cx, Path(id): Path<RoundId>) -> Reply {
 }
 
 /// `POST /commendations/{id}/withdrawal`
-pub(super) async fn withdraw(cx: Cx, Path(id): Path<CommendationId>, fields: Fields) -> Reply {
-    let why = fields.some("why").filter(|why| why.chars().count() <= 300).ok_or(Failure::BadRequest)?;
-    let round = actions::withdraw(&cx, id, why).await?;
+pub(super) async fn withdraw(cx: Cx, Path(id): Path<CommendationId>, mut fields: Fields) -> Reply {
+    cx.permit_school(Action::Amend, Kind::Duty)?;
+    let why = fields.required(cx.lang(), "why");
+    fields.at_most(cx.lang(), "why", 300);
+    if !fields.is_right() {
+        let mut conn = cx.app.db.reader().await?;
+        let there = store::lookup(&mut conn, cx.school(), id).await?.ok_or(Failure::NotFound)?;
+        drop(conn);
+        fields.set("withdrawn", id.to_string());
+        return round_page(&cx, there.round_id, &fields).await;
+    }
+    let round = actions::withdraw(&cx, id, &why).await?;
     see_with(&format!("/commendations/rounds/{round}"), "commendations-said-withdrawn")
 }

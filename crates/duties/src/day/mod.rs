@@ -24,6 +24,7 @@ use crate::facts::store::{self as cases, Picked};
 use crate::facts::{CaseFacts, Part};
 use crate::rule::Act;
 use crate::setting::Setting;
+use crate::stand_in;
 
 /// How far back notes are looked at outside a term: a month and a week around its edges.
 const BACK: i64 = 40;
@@ -52,6 +53,17 @@ pub struct Group {
     pub tasks: Vec<Task>,
 }
 
+/// Of a stand-in that runs today, what it means for the reader.
+#[derive(Debug)]
+pub struct StandIn {
+    /// Whether the reader is the one who is away.
+    pub is_away: bool,
+    /// In words.
+    pub words: String,
+    /// Where stand-ins are arranged, for who may look there; else empty.
+    pub href: &'static str,
+}
+
 /// A person's day.
 #[derive(Debug)]
 pub struct DayView {
@@ -63,7 +75,9 @@ pub struct DayView {
     pub cases: usize,
     /// What is due, by act.
     pub due: Vec<Group>,
-    /// What the person promised, as far as it is due within a week.
+    /// For whom the person stands in today, or who stands in for the person.
+    pub stand_ins: Vec<StandIn>,
+    /// What the person promised, as far as it is due within a week or was kept today.
     pub promises: Vec<Promise>,
     /// What comes later.
     pub coming: Vec<Task>,
@@ -81,7 +95,13 @@ impl DayView {
     /// Whether nothing is left for today.
     #[must_use]
     pub fn is_clear(&self) -> bool {
-        self.due.is_empty() && self.promises.is_empty()
+        self.due.is_empty() && self.promises.iter().all(|promise| promise.is_kept)
+    }
+
+    /// Whether a colleague does today what the person would owe.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.stand_ins.iter().any(|one| one.is_away)
     }
 
     /// How many children wait for something today.
@@ -140,7 +160,8 @@ pub async fn waiting(conn: &mut Conn, cx: &Cx) -> Result<usize, Failure> {
         return Ok(0);
     }
     let view = view(conn, cx).await?;
-    Ok(view.due_children() + view.promises.iter().filter(|promise| promise.is_due).count())
+    Ok(view.due_children()
+        + view.promises.iter().filter(|promise| promise.is_due && !promise.is_kept).count())
 }
 
 /// The day of the asking person. The caller logs `permits` before the answer leaves.
@@ -150,13 +171,14 @@ pub async fn waiting(conn: &mut Conn, cx: &Cx) -> Result<usize, Failure> {
 pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
     let (today, staff) = (cx.today(), cx.staff()?);
     let scope = scope(&cx.actor, Action::List, Kind::Duty);
-    let (mut own, mut promised, mut led) = (conn.beside(), conn.beside(), conn.beside());
+    let (mut own, mut promised, mut led, mut stood) =
+        (conn.beside(), conn.beside(), conn.beside(), conn.beside());
     let setting = Setting::load(&mut own, cx.school(), Days::new(today, today), today);
     // What stands by itself is asked together.
-    let ((setting, picked), (promises, permits), classes) = try_join3(
+    let ((setting, picked), (promises, permits), (classes, stand_ins)) = try_join3(
         try_join(setting, picked(conn, &scope, staff, today)).err_into(),
         store::promises(&mut promised, cx, staff),
-        waiting::classes(&mut led, cx),
+        try_join(waiting::classes(&mut led, cx), stand_ins(&mut stood, cx, staff)),
     )
     .await?;
     let facts = facts(conn, cx, &setting, &picked).await?;
@@ -165,7 +187,24 @@ pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
         all.extend(mine(&setting, case, staff.bytes(), today).into_iter().map(|owed| (picked, owed)));
     }
     let cases = served(&facts, staff.bytes());
-    Ok(DayView { cases, promises, permits, classes, ..sorted(cx, &setting, all) })
+    Ok(DayView { cases, stand_ins, promises, permits, classes, ..sorted(cx, &setting, all) })
+}
+
+/// The stand-ins of today, as the reader needs to hear of them.
+async fn stand_ins(conn: &mut Conn, cx: &Cx, staff: StaffId) -> Result<Vec<StandIn>, Failure> {
+    let may_look = cx.permit_school(Action::List, Kind::Duty).is_ok();
+    let words = |one: stand_in::Today| {
+        let is_away = one.away_id == staff;
+        let (key, name) = match is_away {
+            true => ("duties-day-away", one.stand_in),
+            false => ("duties-day-stand-in", one.away),
+        };
+        let until = cx.short_day(&one.until);
+        let args = [("name", name.as_str().into()), ("day", until.as_str().into())];
+        StandIn { is_away, words: cx.tf(key, &args), href: if may_look { "/stand-ins" } else { "" } }
+    };
+    let running = stand_in::today(conn, cx.school(), staff, cx.today()).await?;
+    Ok(running.into_iter().map(words).collect())
 }
 
 async fn picked(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day) -> db::Result<Vec<Picked>> {
@@ -266,6 +305,7 @@ fn sorted(cx: &Cx, setting: &Setting, all: Vec<(&Picked, Owed)>) -> DayView {
         standing: standing(setting),
         cases: 0,
         due: groups.into_iter().filter(|group| !group.tasks.is_empty()).collect(),
+        stand_ins: Vec::new(),
         promises: Vec::new(),
         coming: take(&|task| late(task) || task.state == State::Coming),
         done: take(&|task| task.state == State::Done),

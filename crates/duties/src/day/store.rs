@@ -27,6 +27,8 @@ pub struct Promise {
     pub when: String,
     /// What.
     pub text: String,
+    /// Whether it was kept: it stays on the page for that day, so that a slip of the finger is taken back.
+    pub is_kept: bool,
 }
 
 db::record! {
@@ -36,6 +38,7 @@ db::record! {
         kind: String,
         author: StaffId,
         due_on: Day,
+        done_on: Day,
         text_cell: Vec<u8>,
         student: StudentId,
         name: String,
@@ -44,7 +47,7 @@ db::record! {
     }
 }
 
-/// The open promises of this person that come due within a week, as far as the notes may be read; and the permits.
+/// The promises of this person that come due within a week and are open or were kept today, as far as the notes may be read; and the permits.
 pub(super) async fn promises(
     conn: &mut Conn,
     cx: &Cx,
@@ -53,10 +56,10 @@ pub(super) async fn promises(
     let until = kernel::clock::days_after(cx.today(), AHEAD);
     let rows: Vec<Row> = conn
         .all(
-            "with owed (school_id, id, note_id, student_id, due_on, text_cell) as (
-               select school_id, id, note_id, student_id, due_on, text_cell from follow_up
-               where school_id = $1 and owner_id = $2 and done_on = $3 and due_on <= $4)
-             select f.id, f.note_id, n.kind, n.recorded_by, f.due_on, f.text_cell, s.id, s.name, e.class_id, c.grade
+            "with owed (school_id, id, note_id, student_id, due_on, done_on, text_cell) as (
+               select school_id, id, note_id, student_id, due_on, done_on, text_cell from follow_up
+               where school_id = $1 and owner_id = $2 and done_on in ($3, $5) and due_on <= $4)
+             select f.id, f.note_id, n.kind, n.recorded_by, f.due_on, f.done_on, f.text_cell, s.id, s.name, e.class_id, c.grade
              from owed f
              join note n on n.school_id = f.school_id and n.id = f.note_id and n.withdrawn_at is null
              join student s on s.school_id = f.school_id and s.id = f.student_id
@@ -96,6 +99,7 @@ fn opened(cx: &Cx, row: Row) -> Result<Promise, Failure> {
         due_on: row.due_on,
         is_due: row.due_on <= cx.today(),
         when: language::days_ago(cx.lang(), row.due_on, cx.today()),
+        is_kept: row.done_on != FOREVER,
         text: cx.app.open(&key, "text_cell", &row.text_cell)?,
     })
 }

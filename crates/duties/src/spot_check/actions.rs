@@ -172,25 +172,84 @@ pub async fn answer(cx: &Cx, of: &Drawn, text: &str) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
+/// A second request as typed: by when, and why, which may be empty.
+pub struct Again {
+    /// By when.
+    pub due_on: Day,
+    /// In words.
+    pub words: String,
+}
+
 /// The second look: it is settled, or asked for once more by another day. `false` when the person would settle the
 /// own answer: the second look is somebody else's.
 ///
 /// # Errors
 /// As [`look`].
-pub async fn settle(cx: &Cx, of: &Drawn, again: Option<Day>) -> Result<bool, Failure> {
+pub async fn settle(cx: &Cx, of: &Drawn, again: Option<&Again>) -> Result<bool, Failure> {
     cx.permit_school(Action::Amend, Kind::Duty)?;
     let (id, by) = (of.finding.ok_or(Failure::NotFound)?, cx.staff()?);
     if of.stage() == Stage::Answered && of.answered_by == Some(by) {
         return Ok(false);
     }
+    let kept = again.map(|again| sealed(cx, of, again)).transpose()?;
     let mut tx = cx.app.db.begin().await?;
-    if store::settle(&mut tx, (cx.school(), id), again, (cx.today(), by)).await? == 0 {
+    if store::settle(&mut tx, (cx.school(), id), kept, (cx.today(), by)).await? == 0 {
         return Err(Failure::Stale);
     }
-    let name = if again.is_some() { "spot_check.asked_again" } else { "spot_check.settled" };
-    tell(&mut tx, cx, (name, id.0, Some(of.student)), "").await?;
+    let (name, after) =
+        again.map_or(("spot_check.settled", ""), |again| ("spot_check.asked_again", &again.words));
+    tell(&mut tx, cx, (name, id.0, Some(of.student)), after).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// The request with what was answered until now, each answer a paragraph: the next one is written beside them.
+fn sealed(cx: &Cx, of: &Drawn, again: &Again) -> Result<store::Again, Failure> {
+    let said = said(cx, of)?;
+    let answers = [said.earlier, said.answer];
+    let earlier = answers.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
+    let key = cx.app.row(
+        cx.school(),
+        "spot_finding",
+        of.finding.ok_or(Failure::NotFound)?.bytes(),
+        Kind::Note.label(),
+    );
+    Ok(store::Again {
+        due_on: again.due_on,
+        again_cell: cx.app.seal_some(&key, "again_cell", Some(&again.words)),
+        earlier_cell: cx.app.seal_some(&key, "earlier_cell", Some(&earlier)),
+    })
+}
+
+/// What was said in one drawn case, in words; what was not said is empty.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// To the responsible teacher.
+    pub words: String,
+    /// What was answered before it was asked once more.
+    pub earlier: String,
+    /// Why it was asked once more.
+    pub again: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// Opens what was said. The caller has the permit to read the child's notes and logs it.
+///
+/// # Errors
+/// Those of damaged cells.
+pub fn said(cx: &Cx, of: &Drawn) -> Result<Said, Failure> {
+    let Some(id) = of.finding else { return Ok(Said::default()) };
+    let key = cx.app.row(cx.school(), "spot_finding", id.bytes(), Kind::Note.label());
+    let open = |column, cell: &Option<Vec<u8>>| {
+        cx.app.open_some(&key, column, cell.as_ref()).map(Option::unwrap_or_default)
+    };
+    Ok(Said {
+        words: open("words_cell", &of.words_cell)?,
+        earlier: open("earlier_cell", &of.earlier_cell)?,
+        again: open("again_cell", &of.again_cell)?,
+        answer: open("answer_cell", &of.answer_cell)?,
+    })
 }
 
 /// Closes a check whose cases are all settled; `false` when some are not.

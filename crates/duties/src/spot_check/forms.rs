@@ -1,14 +1,18 @@
 //! A check and a look as typed.
 
-use kernel::SpotCheckId;
+use kernel::clock::days_after;
+use kernel::{Day, SpotCheckId};
 use web::{Cx, Fields};
 
-use super::actions::{Look, NewCheck};
+use super::actions::{Again, Look, NewCheck};
 use super::{MOST, Mark, QUESTIONS, Strata};
 use crate::parts::Choice;
 
 /// The longest name of a check, seed, and where the seed comes from, in characters.
 const LINE: usize = 100;
+
+/// The longest second request, in characters: one sentence.
+const SHORT: usize = 300;
 
 /// The longest text, in characters.
 const TEXT: usize = 1_000;
@@ -16,7 +20,7 @@ const TEXT: usize = 1_000;
 /// A fresh form: a dozen cases by grade, corrections within two weeks.
 pub fn fill(cx: &Cx) -> Fields {
     let mut form = Fields::default();
-    let due = kernel::clock::days_after(cx.today(), 14);
+    let due = days_after(cx.today(), 14);
     form.set("key", cx.uuid().to_string());
     form.set("name", cx.tx("duties-spot-name-usual", cx.day(&cx.today())));
     form.set("strata", Strata::Grade.code());
@@ -40,13 +44,25 @@ pub fn check(cx: &Cx, form: &mut Fields) -> Option<NewCheck> {
     if !size.is_some_and(|size| (1..=MOST).contains(&size)) {
         form.refuse(lang, "size", "duties-spot-size-wrong");
     }
-    form.required(lang, "due_on");
-    let due_on = form.day(lang, "due_on");
-    if due_on.is_some_and(|due| due < cx.today()) {
-        form.refuse(lang, "due_on", "duties-spot-due-past");
-    }
+    let due_on = due(cx, form);
     let new = NewCheck { key: key?, name, strata: strata?, size: size?, seed_from, due_on: due_on? };
     form.is_right().then_some(new)
+}
+
+/// The day by which something is asked: it must be there, and not be over.
+fn due(cx: &Cx, form: &mut Fields) -> Option<Day> {
+    let lang = cx.lang();
+    form.required(lang, "due_on");
+    let due = form.day(lang, "due_on");
+    if due.is_some_and(|due| due < cx.today()) {
+        form.refuse(lang, "due_on", "duties-spot-due-past");
+    }
+    due
+}
+
+/// The day that a form proposes: the one agreed before while there is still time, else a week from today.
+pub fn proposed_due(cx: &Cx, agreed: Option<Day>) -> Day {
+    agreed.filter(|day| *day > cx.today()).unwrap_or_else(|| days_after(cx.today(), 7))
 }
 
 /// The seed, its blanks at the ends gone; `None` with the reason on the field.
@@ -68,9 +84,11 @@ pub fn look(cx: &Cx, form: &mut Fields) -> Option<Look> {
     let asks = form.chose("asks", "1");
     form.at_most(lang, "words", TEXT);
     let words = if asks { form.required(lang, "words") } else { form.get("words").to_owned() };
-    let due_on = form.day(lang, "due_on").unwrap_or(cx.today());
+    // Where nothing is asked, nothing is due, whatever the field holds.
+    let due_on = if asks { due(cx, form) } else { Some(cx.today()) };
     let [facts, own_words, follow_up, plan_fits] = marks;
     let marks = [facts?, own_words?, follow_up?, plan_fits?].map(Mark::code);
+    let due_on = due_on?;
     form.is_right().then_some(Look { marks, words, asks, due_on })
 }
 
@@ -79,6 +97,14 @@ pub fn answer(cx: &Cx, form: &mut Fields) -> Option<String> {
     let text = form.required(cx.lang(), "answer");
     form.at_most(cx.lang(), "answer", TEXT);
     form.is_right().then_some(text)
+}
+
+/// A second request, or `None` with the reasons on the fields.
+pub fn again(cx: &Cx, form: &mut Fields) -> Option<Again> {
+    form.at_most(cx.lang(), "again_words", SHORT);
+    let (due_on, words) = (due(cx, form), form.get("again_words").to_owned());
+    let again = Again { due_on: due_on?, words };
+    form.is_right().then_some(again)
 }
 
 /// The chips of the strata.

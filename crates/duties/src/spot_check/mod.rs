@@ -14,6 +14,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use web::App;
 
+pub use actions::{Said, said};
 pub use panel::panel;
 
 use crate::rule::coded;

@@ -12,7 +12,7 @@ use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
 use super::file::DrawFile;
 use super::forms::{self, Question};
 use super::store::{self, Check, Drawn};
-use super::{Stage, Strata, actions};
+use super::{Said, Stage, Strata, actions};
 use crate::days::Days;
 use crate::parts::Choice;
 use crate::quality;
@@ -181,13 +181,14 @@ struct Case<'a> {
     stage: Stage,
     questions: Vec<Question>,
     seen: Vec<(&'static str, &'static str)>,
-    words: String,
-    answer: String,
+    said: Said,
     hints: Vec<String>,
     form: &'a Fields,
     back: String,
+    is_mine: bool,
     may_look: bool,
     may_answer: bool,
+    may_settle: bool,
 }
 
 /// `GET /spot-checks/{id}/cases/{case}`
@@ -195,33 +196,26 @@ pub async fn case(cx: Cx, Path((id, case)): Path<(SpotCheckId, CaseId)>) -> Repl
     let drawn = actions::find(&cx, id, case).await?;
     let mut form = Fields::default();
     let due = store::lookup(&mut cx.app.db.reader().await?, cx.school(), id).await?.map(|check| check.due_on);
-    form.set("due_on", drawn.due_on.or(due).unwrap_or(cx.today()).max(cx.today()).to_string());
+    form.set("due_on", forms::proposed_due(&cx, drawn.due_on.or(due)).to_string());
     case_shown(&cx, StatusCode::OK, (&drawn, form)).await
 }
 
 async fn case_shown(cx: &Cx, status: StatusCode, (drawn, mut form): (&Drawn, Fields)) -> Reply {
     let permit = actions::reading(cx, drawn)?;
     cx.log_readings(std::slice::from_ref(&permit)).await?;
-    let open = |column, cell: Option<&Vec<u8>>| match drawn.finding {
-        Some(id) => {
-            let key = cx.app.row(cx.school(), "spot_finding", id.bytes(), Kind::Note.label());
-            cx.app.open_some(&key, column, cell)
-        }
-        None => Ok(None),
-    };
-    let words = open("words_cell", drawn.words_cell.as_ref())?.unwrap_or_default();
-    let answer = open("answer_cell", drawn.answer_cell.as_ref())?.unwrap_or_default();
+    let said = actions::said(cx, drawn)?;
     if form.errors().is_empty() {
         for (question, mark) in super::QUESTIONS.iter().zip(drawn.answers()) {
             form.set(question, mark.unwrap_or_default());
         }
-        form.set("words", words.clone());
-        form.set("answer", answer.clone());
+        form.set("words", said.words.clone());
+        form.set("answer", said.answer.clone());
         form.set("asks", if drawn.asks == Some(true) { "1" } else { "" });
     }
     let stage = drawn.stage();
     let may_office = cx.permit_school(Action::Amend, Kind::Duty).is_ok();
     let may_answer = cx.permit(Action::Amend, Kind::Duty, &drawn.child(cx.school())).is_ok();
+    let is_asked = is_asked(cx, drawn, may_office).await?;
     let template = Case {
         cx,
         drawn,
@@ -229,15 +223,28 @@ async fn case_shown(cx: &Cx, status: StatusCode, (drawn, mut form): (&Drawn, Fie
         stage,
         questions: forms::questions(cx, &form),
         seen: seen(cx, drawn),
-        words,
-        answer,
+        is_mine: if said.answer.is_empty() { is_asked } else { drawn.answered_by == cx.actor.staff },
+        said,
         hints: hints(cx, drawn).await?,
         form: &form,
         back: if may_office { format!("/spot-checks/{}", drawn.check) } else { "/".to_owned() },
         may_look: may_office && matches!(stage, Stage::Unseen | Stage::Asked) && drawn.answered_on.is_none(),
-        may_answer: may_answer && stage == Stage::Asked,
+        may_answer: may_answer && is_asked && stage == Stage::Asked,
+        may_settle: may_office && stage == Stage::Answered,
     };
     page_with(cx, status, &template)
+}
+
+/// Whether the reader is the one whose answer is asked for: who is responsible for the case, who stands in for that
+/// person, or whoever keeps the child's duties where nobody is responsible. The office asks, and does not answer.
+async fn is_asked(cx: &Cx, drawn: &Drawn, is_office: bool) -> Result<bool, Failure> {
+    let (Some(me), Some(asked)) = (cx.actor.staff, drawn.responsible_id) else { return Ok(!is_office) };
+    if me == asked {
+        return Ok(true);
+    }
+    let mut conn = cx.app.db.reader().await?;
+    let stood_in = crate::stand_in::today(&mut conn, cx.school(), me, cx.today()).await?;
+    Ok(stood_in.iter().any(|one| one.away_id == asked && one.stand_in_id == me))
 }
 
 fn seen(cx: &Look, drawn: &Drawn) -> Vec<(&'static str, &'static str)> {
@@ -284,11 +291,15 @@ pub async fn answer(cx: Cx, Path((id, case)): Path<(SpotCheckId, CaseId)>, mut f
     }
 }
 
-/// `POST /spot-checks/{id}/cases/{case}/settlement`: settled, or asked again (`again=1`) by another day.
+/// `POST /spot-checks/{id}/cases/{case}/settlement`: settled, or asked again (`again=1`) by another day, with a word.
 pub async fn settle(cx: Cx, Path((id, case)): Path<(SpotCheckId, CaseId)>, mut form: Fields) -> Reply {
     let drawn = actions::find(&cx, id, case).await?;
-    let again = form.chose("again", "1").then(|| form.day(cx.lang(), "due_on").unwrap_or(cx.today()));
-    let said = match actions::settle(&cx, &drawn, again.map(|day| day.max(cx.today()))).await? {
+    cx.permit_school(Action::Amend, Kind::Duty)?;
+    let again = if form.chose("again", "1") { forms::again(&cx, &mut form) } else { None };
+    if !form.is_right() {
+        return case_shown(&cx, StatusCode::UNPROCESSABLE_ENTITY, (&drawn, form)).await;
+    }
+    let said = match actions::settle(&cx, &drawn, again.as_ref()).await? {
         true if again.is_some() => "duties-said-spot-asked-again",
         true => "duties-said-spot-settled",
         false => "duties-said-spot-own-answer",

@@ -1,5 +1,5 @@
 //! What a spot check left to do, on the first page: for the teacher who answers for a case what was asked, for the
-//! office what nobody has looked at yet and what was answered.
+//! office what was answered, and then what nobody has looked at yet.
 
 use access::{Action, Kind, scope};
 use db::Conn;
@@ -23,24 +23,35 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     }
     let office = cx.permit_school(Action::Amend, Kind::Duty).is_ok();
     let mut panel = Panel::new("spot-checks", cx.t("duties-spot"));
-    let (mut asked, mut others) = (Vec::new(), Vec::new());
+    let (mut asked, mut answered, mut unseen) = (Vec::new(), Vec::new(), Vec::new());
     for drawn in store::open(conn, &scope, cx.today(), office).await? {
         match drawn.stage() {
             Stage::Asked if drawn.responsible_id.is_some() && drawn.responsible_id == cx.actor.staff => {
                 asked.push(drawn)
             }
-            Stage::Unseen | Stage::Answered if office => others.push(drawn),
+            Stage::Answered if office => answered.push(drawn),
+            Stage::Unseen if office => unseen.push(drawn),
             _ => {}
         }
     }
     panel.words = cx
         .t(if asked.is_empty() { "duties-spot-panel-office" } else { "duties-spot-panel-asked" })
         .to_owned();
-    asked.extend(others);
+    // A colleague waits for the second look; what nobody has read yet waits for nobody.
+    asked.extend(answered);
+    asked.extend(unseen);
     panel.waiting = asked.len();
     panel.rows.extend(asked.iter().take(LINES).map(|drawn| row(cx, drawn)));
-    panel.more = office.then(|| ("/spot-checks".to_owned(), cx.t("web-more").to_owned()));
+    panel.more = office.then(|| ("/spot-checks".to_owned(), more(cx, panel.waiting - panel.rows.len())));
     Ok(panel.unless_empty())
+}
+
+/// The words of the way to all of it: how many more there are.
+fn more(cx: &Cx, left: usize) -> String {
+    match i64::try_from(left).unwrap_or(i64::MAX) {
+        0 => cx.t("web-more").to_owned(),
+        left => cx.tn("duties-spot-panel-more", &left),
+    }
 }
 
 fn row(cx: &Cx, drawn: &Drawn) -> Row {

@@ -264,6 +264,10 @@ db::record! {
         pub looked_on: Option<Day>,
         /// Sealed.
         pub answer_cell: Option<Vec<u8>>,
+        /// Why it was asked once more. Sealed.
+        pub again_cell: Option<Vec<u8>>,
+        /// What was answered before it was asked once more. Sealed.
+        pub earlier_cell: Option<Vec<u8>>,
         /// When it was answered.
         pub answered_on: Option<Day>,
         /// By whom.
@@ -306,7 +310,7 @@ const DRAWN: &str = "select c.check_id, k.name, c.case_id, s.id, s.name, e.class
     (select m.staff_id from member m where m.school_id = c.school_id and m.case_id = c.case_id and m.part = 'responsible'
        and m.from_on <= $2 and m.until_on >= $2 order by m.from_on, m.id limit 1),
     f.id, f.facts, f.own_words, f.follow_up, f.plan_fits, f.words_cell, f.asks, f.due_on, f.looked_on, f.answer_cell,
-    f.answered_on, f.answered_by, f.settled_on
+    f.again_cell, f.earlier_cell, f.answered_on, f.answered_by, f.settled_on
     from spot_check_case c
     join spot_check k on k.school_id = c.school_id and k.id = c.check_id
     join student s on s.school_id = c.school_id and s.id = c.student_id
@@ -330,7 +334,7 @@ pub async fn sample(conn: &mut Conn, scope: &Scope, check: SpotCheckId, today: D
 }
 
 /// What is not settled yet in the checks that are open, as far as the scope goes; what nobody has looked at yet only if
-/// `unseen`.
+/// `unseen`, and after what was looked at: the day by which something is asked comes first.
 ///
 /// # Errors
 /// Those of the database.
@@ -339,7 +343,8 @@ pub async fn open(conn: &mut Conn, scope: &Scope, today: Day, unseen: bool) -> R
     let condition = scope.condition(&COLUMNS, 5);
     args.extend(condition.args);
     let sql = format!(
-        "{DRAWN} and k.closed_on = $3 and (f.id is null and $4 or f.asks and f.settled_on = $3) and {} order by f.due_on, c.place",
+        "{DRAWN} and k.closed_on = $3 and (f.id is null and $4 or f.asks and f.settled_on = $3) and {}
+         order by case when f.id is null then 1 else 0 end, f.due_on, k.frozen_at, c.place, c.case_id",
         condition.sql
     );
     conn.all(&sql, &args).await
@@ -423,14 +428,24 @@ pub async fn put_answer(
     .await
 }
 
-/// Nothing is left to do, or the answer is asked for once more with a new day.
+/// A second request: by when, and sealed why it is asked and what was answered until now.
+pub struct Again {
+    /// By when.
+    pub due_on: Day,
+    /// Sealed.
+    pub again_cell: Option<Vec<u8>>,
+    /// Sealed.
+    pub earlier_cell: Option<Vec<u8>>,
+}
+
+/// Nothing is left to do, or the answer is asked for once more with a new day; what was answered moves aside.
 ///
 /// # Errors
 /// Those of the database.
 pub async fn settle(
     tx: &mut Tx,
     (school, id): (SchoolId, SpotFindingId),
-    again: Option<Day>,
+    again: Option<Again>,
     (on, by): (Day, StaffId),
 ) -> Result<u64> {
     match again {
@@ -442,11 +457,12 @@ pub async fn settle(
             )
             .await
         }
-        Some(due) => {
+        Some(again) => {
             tx.run(
-                "update spot_finding set answered_on = $1, due_on = $2, row_version = row_version + 1
-                 where school_id = $3 and id = $4 and answered_on is not null and settled_on = $5",
-                args![None::<Day>, due, school, id, FOREVER],
+                "update spot_finding set answered_on = $1, answer_cell = null, due_on = $2, again_cell = $3, earlier_cell = $4,
+                   row_version = row_version + 1
+                 where school_id = $5 and id = $6 and answered_on is not null and settled_on = $7",
+                args![None::<Day>, again.due_on, again.again_cell, again.earlier_cell, school, id, FOREVER],
             )
             .await
         }

@@ -5,6 +5,8 @@
 pub mod leaving;
 mod store;
 
+pub use store::{Today, today};
+
 use access::{Action, Kind};
 use askama::Template;
 use axum::Router;

@@ -28,6 +28,39 @@ pub async fn list(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<L
     .await
 }
 
+db::record! {
+    /// A stand-in that runs today, with the names.
+    #[derive(Clone, Debug)]
+    pub struct Today {
+        /// Who is away.
+        pub away_id: StaffId,
+        /// That person's name.
+        pub away: String,
+        /// Who stands in.
+        pub stand_in_id: StaffId,
+        /// That person's name.
+        pub stand_in: String,
+        /// The last day.
+        pub until: Day,
+    }
+}
+
+/// The stand-ins of today in which a person is away or stands in.
+///
+/// # Errors
+/// Those of the database.
+pub async fn today(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Vec<Today>> {
+    conn.all(
+        "select x.away_id, a.name, x.stand_in_id, b.name, x.until_on from stand_in x
+         join staff a on a.school_id = x.school_id and a.id = x.away_id
+         join staff b on b.school_id = x.school_id and b.id = x.stand_in_id
+         where x.school_id = $1 and (x.away_id = $2 or x.stand_in_id = $2) and x.from_on <= $3 and x.until_on >= $3
+         order by x.until_on, x.id",
+        args![school, staff, today],
+    )
+    .await
+}
+
 /// Writes one; a second arrival of the same id changes nothing.
 pub async fn insert(
     tx: &mut Tx,

@@ -2,7 +2,7 @@
 
 use access::{Action, Kind};
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, RawQuery};
 use casework::review::model::Month;
 use documents::excel;
 use documents::model::Document;
@@ -14,7 +14,7 @@ use web::{Cx, Failure, Look, Reply, file, page};
 use super::ledger::{self, ALL, Ledger};
 use super::{Place, month};
 use crate::leaving::{self, Leaving, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 
 /// The monthly sheet, in addresses.
 const MONTH: &str = "month";
@@ -139,11 +139,17 @@ async fn leaves(
 }
 
 /// `GET /dropout-ledgers/{ledger}`
-pub async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<Asked>) -> Reply {
+pub async fn print(
+    cx: Cx,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+    RawQuery(question): RawQuery,
+) -> Reply {
     let Ready { document, line } = ready(&cx, &key, &asked).await?;
     let title = document.title.clone();
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line, back: "/dropout-ledgers".to_owned() })
+    let files = Files::below(&format!("/dropout-ledgers/{key}"), question.as_deref());
+    page(&cx, &Print { cx: &cx, title, printed, line, back: "/dropout-ledgers".to_owned(), files })
 }
 
 /// `GET /dropout-ledgers/{ledger}/word`

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use access::{Action, Kind};
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, RawQuery};
 use axum::routing::get;
 use documents::model::Document;
 use kernel::{NoteId, StudentId};
@@ -19,7 +19,7 @@ use web::{App, Cx, Failure, Look, Reply, page};
 
 use crate::fields::{self, Child, Source};
 use crate::leaving::{self, Leaving, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::student_file::store::Note;
 use catalogue::{FORMS, Form, Item};
 
@@ -88,11 +88,17 @@ async fn index(cx: Cx, Query(asked): Query<For>) -> Reply {
 }
 
 /// `GET /forms/{form}`
-async fn print(cx: Cx, Path(key): Path<String>, Query(asked): Query<For>) -> Reply {
+async fn print(
+    cx: Cx,
+    Path(key): Path<String>,
+    Query(asked): Query<For>,
+    RawQuery(question): RawQuery,
+) -> Reply {
     let sheet = Sheet::make(&cx, &key, asked).await?;
     let back = asked.student.map_or("/forms".to_owned(), |id| format!("/forms?student={id}"));
     let printed = leaving::printed(sheet.document).await?;
-    page(&cx, &Print { cx: &cx, title: sheet.title, printed, line: sheet.line, back })
+    let files = Files::below(&format!("/forms/{key}"), question.as_deref());
+    page(&cx, &Print { cx: &cx, title: sheet.title, printed, line: sheet.line, back, files })
 }
 
 /// `GET /forms/{form}/word`

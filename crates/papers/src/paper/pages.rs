@@ -261,6 +261,26 @@ pub(crate) struct Print<'a> {
     pub(crate) printed: leaving::Printed,
     pub(crate) line: String,
     pub(crate) back: String,
+    pub(crate) files: Files,
+}
+
+/// Where the same is had as a file.
+pub(crate) struct Files {
+    word: String,
+    pdf: String,
+}
+
+impl Files {
+    /// Beside the printed page: `…/file.docx`.
+    pub(crate) fn beside(page: &str) -> Self {
+        Self { word: format!("{page}.docx"), pdf: format!("{page}.pdf") }
+    }
+
+    /// Below the printed page, for the same question: `…/word?student=…`.
+    pub(crate) fn below(page: &str, question: Option<&str>) -> Self {
+        let tail = question.map(|question| format!("?{question}")).unwrap_or_default();
+        Self { word: format!("{page}/word{tail}"), pdf: format!("{page}/pdf{tail}") }
+    }
 }
 
 /// `GET /papers/{id}/print`
@@ -271,7 +291,9 @@ pub async fn print(cx: Cx, Path(id): Path<PaperId>) -> Reply {
     let document = found.body.written.leaving();
     let title = document.title.replace('\n', " ");
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/papers/{id}") })
+    let back = format!("/papers/{id}");
+    let files = Files::below(&back, None);
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back, files })
 }
 
 #[derive(Template)]

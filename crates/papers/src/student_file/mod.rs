@@ -12,7 +12,7 @@ use people::student;
 use web::{Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::reader::Reader;
 
 /// `GET /students/{id}/file.docx`
@@ -36,7 +36,9 @@ pub async fn print(cx: Cx, Path(id): Path<StudentId>) -> Reply {
     let (document, title) = taken(&cx, id).await?;
     let leaving = leaving::begin(&cx, "student-file", id.0, Some(id)).await?;
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/students/{id}") })
+    let back = format!("/students/{id}");
+    let files = Files::beside(&format!("{back}/file"));
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back, files })
 }
 
 /// The file with its name, its readings logged.

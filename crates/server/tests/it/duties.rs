@@ -351,17 +351,43 @@ story!(who_stands_in_has_the_duty_and_the_right_for_these_days_and_no_longer, |w
     assert!(page.text().contains("唐雪代陈静"), "{}", page.text());
     let day = tang_client.get("/").await;
     assert!(day.text().contains(TALK) && day.text().contains(&own.name), "{}", day.text());
+    assert!(day.text().contains("您代陈静照看孩子，到11月27日"), "{}", day.text());
     assert_eq!(tang_client.get(&format!("/notes/new?student={}", own.child)).await.status.as_u16(), 200);
-    assert!(!world.as_("chen.jing").await.get("/").await.text().contains(TALK), "who is away owes nothing");
+    let day = world.as_("chen.jing").await.get("/").await;
+    assert!(!day.text().contains(TALK), "who is away owes nothing");
+    assert!(day.text().contains("唐雪这几天代您照看孩子，到11月27日"), "{}", day.text());
     let last: String = world.one("select max(until_on) from member where staff_id = (select staff_id from account where login = $1)", "tang.xue").await;
     assert_eq!(last, "2026-11-27");
     // Ended early: everything is as it was.
     let action = page.forms().into_iter().find(|form| form.action.ends_with("/end")).unwrap().action;
     lin.submit(&page, &action, &[]).await;
-    assert!(!tang_client.get("/").await.text().contains(&own.name));
+    let day = tang_client.get("/").await;
+    assert!(!day.text().contains(&own.name) && !day.text().contains("您代陈静"), "{}", day.text());
     assert_eq!(tang_client.get(&format!("/notes/new?student={}", own.child)).await.status.as_u16(), 404);
     assert!(world.as_("chen.jing").await.get("/").await.text().contains(TALK));
     assert_eq!(world.as_("chen.jing").await.post("/stand-ins", &new).await.status.as_u16(), 404);
+});
+
+// D4: a promise kept stays in sight for the day, so that a slip of the finger is taken back.
+story!(a_promise_kept_is_one_tap_and_stays_for_the_day_to_be_taken_back, |world| {
+    let own = own(&world, date(2026, 9, 7)).await;
+    let mut chen = world.as_("chen.jing").await;
+    let sheet = chen.get(&format!("/notes/new?student={}&kind=talk", own.child)).await;
+    let fields =
+        [("text", "他想借一本书。"), ("follow_up_text", "带一本昆虫书"), ("follow_up_on", "2026-11-20")];
+    chen.submit(&sheet, "/notes", &fields).await;
+    let day = chen.get("/").await;
+    assert!(day.text().contains("带一本昆虫书"), "{}", day.text());
+    let html = day.html();
+    let (before, _) = html.split_once("/completion").unwrap();
+    let action = format!("/follow-ups/{}/completion", before.rsplit('/').next().unwrap());
+    let day = chen.submit(&day, &action, &[]).await;
+    assert!(day.text().contains("带一本昆虫书") && day.text().contains("撤回"), "{}", day.text());
+    let open = "select count(*) from follow_up where done_on > '2027'";
+    let before = world.count(open).await;
+    let day = chen.submit(&day, &action, &[("undo", "1")]).await;
+    assert!(day.text().contains("做到了"), "{}", day.text());
+    assert_eq!(world.count(open).await, before + 1);
 });
 
 story!(a_child_ill_at_home_stops_the_clock_and_a_child_who_left_ends_it, |world| {

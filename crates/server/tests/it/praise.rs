@@ -258,6 +258,10 @@ story!(a_leader_judges_with_words_and_can_take_it_back, |world| {
         1,
         "twice is once"
     );
+    // Other words for the same colleague are not taken for kept: they come back, with what to do.
+    let again = lin.post(&round, &[("staff", xu.as_str()), ("words", "别的一句")]).await;
+    assert_eq!(again.status.as_u16(), 422);
+    assert!(again.text().contains("已经表彰过了") && again.html().contains("别的一句"), "{}", again.text());
     let mut own = world.as_("xu.hang").await;
     let mine = own.get("/commendations").await;
     let certificate =
@@ -275,6 +279,9 @@ story!(a_leader_judges_with_words_and_can_take_it_back, |world| {
     assert_eq!(chen.get(&certificate).await.status.as_u16(), 404, "another's certificate");
     let page_after = lin.get(&round).await;
     let withdrawal = certificate.replace("/certificate", "/withdrawal");
+    let blank = lin.submit(&page_after, &withdrawal, &[("why", "  ")]).await;
+    assert_eq!(blank.status.as_u16(), 422);
+    assert!(blank.has("为什么收回") && blank.url.contains("/commendations/"), "{}", blank.text());
     lin.submit(&page_after, &withdrawal, &[("why", "写错了人")]).await;
     assert!(!own.get("/commendations").await.text().contains("下课总留在教室里陪孩子"));
     assert_eq!(own.get(&certificate).await.status.as_u16(), 404);

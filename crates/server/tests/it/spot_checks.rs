@@ -106,9 +106,14 @@ async fn first(world: &World, path: &str) -> (String, String) {
 const WORDS: &str = "谈话写得很具体。请补一句他自己怎么说。";
 const ANSWER: &str = "补上了：他说想换到前排坐。";
 
-story!(what_was_asked_is_answered_by_the_teacher_and_looked_at_again_by_somebody_else, |world| {
-    let path = drawn(&world).await;
-    // Every teacher has an account for this story.
+const SEEN: [(&str, &str); 5] =
+    [("facts", "yes"), ("own_words", "no"), ("follow_up", "yes"), ("plan_fits", "partly"), ("asks", "1")];
+
+/// A check of which 林慧 looked at the first case and asked for something: its path, the path of the case, and who is
+/// responsible for it.
+async fn asked(world: &World) -> (String, String, String) {
+    let path = drawn(world).await;
+    // Every teacher has an account for these stories.
     world
         .run(
             "insert into account (login, school_id, staff_id, password, created_at, password_at)
@@ -116,18 +121,29 @@ story!(what_was_asked_is_answered_by_the_teacher_and_looked_at_again_by_somebody
                 (select 1 from account a where a.school_id = s.school_id and a.staff_id = s.id)",
         )
         .await;
-    let (case, login) = first(&world, &path).await;
+    let (case, login) = first(world, &path).await;
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get(&case).await;
+    let told = [&SEEN[..], &[("words", WORDS)]].concat();
+    lin.submit(&page, &format!("{case}/finding"), &told).await;
+    (path, case, login)
+}
+
+/// The teacher answers.
+async fn answered(world: &World, (case, login): (&str, &str), answer: &str) {
+    let mut teacher = world.as_(login).await;
+    let page = teacher.get(case).await;
+    assert!(page.text().contains("您的回复"), "{}", page.text());
+    teacher.submit(&page, &format!("{case}/answer"), &[("answer", answer)]).await;
+}
+
+story!(what_was_asked_is_answered_by_the_teacher_and_looked_at_again_by_somebody_else, |world| {
+    let (_, case, login) = asked(&world).await;
     let mut lin = world.as_("lin.hui").await;
     let page = lin.get(&case).await;
     let finding = format!("{case}/finding");
-    let seen =
-        [("facts", "yes"), ("own_words", "no"), ("follow_up", "yes"), ("plan_fits", "partly"), ("asks", "1")];
-    let back = lin.submit(&page, &finding, &seen).await;
+    let back = lin.submit(&page, &finding, &[&SEEN[..], &[("words", "")]].concat()).await;
     assert_eq!(back.status.as_u16(), 422, "what is asked for must be said");
-    let mut told = seen.to_vec();
-    told.push(("words", WORDS));
-    lin.submit(&page, &finding, &told).await;
-    let page = lin.get(&case).await;
     assert!(page.text().contains("等责任人回复") && page.text().contains(WORDS), "{}", page.text());
     // The responsible teacher finds it on the first page, and answers.
     let mut teacher = world.as_(&login).await;
@@ -135,11 +151,11 @@ story!(what_was_asked_is_answered_by_the_teacher_and_looked_at_again_by_somebody
     assert!(day.links().iter().any(|link| link.href == case), "{}", day.text());
     let page = teacher.get(&case).await;
     assert!(page.text().contains(WORDS), "{}", page.text());
-    teacher.submit(&page, &format!("{case}/answer"), &[("answer", ANSWER)]).await;
+    answered(&world, (&case, &login), ANSWER).await;
     assert!(!teacher.get("/").await.links().iter().any(|link| link.href == case));
     // A teacher settles nothing.
     assert_eq!(teacher.post(&format!("{case}/settlement"), &[]).await.status.as_u16(), 404);
-    assert_eq!(teacher.post(&finding, &told).await.status.as_u16(), 404);
+    assert_eq!(teacher.post(&finding, &SEEN).await.status.as_u16(), 404);
     let page = lin.get(&case).await;
     assert!(page.text().contains(ANSWER), "{}", page.text());
     lin.submit(&page, &format!("{case}/settlement"), &[]).await;
@@ -151,14 +167,80 @@ story!(what_was_asked_is_answered_by_the_teacher_and_looked_at_again_by_somebody
     assert_eq!(world.count("select count(*) from event where name like 'spot_check.%'").await, 5);
 });
 
+story!(what_is_asked_once_more_says_why_and_the_earlier_answer_stays_beside_the_new_one, |world| {
+    let (path, case, login) = asked(&world).await;
+    answered(&world, (&case, &login), ANSWER).await;
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get(&case).await;
+    let again = "再写写他坐到前排以后怎么样。";
+    let fields = [("again", "1"), ("again_words", again), ("due_on", "2026-11-27")];
+    let page = lin.submit(&page, &format!("{case}/settlement"), &fields).await;
+    assert!(page.text().contains("等责任人回复"), "{}", page.text());
+    let mut teacher = world.as_(&login).await;
+    let page = teacher.get(&case).await;
+    assert!(page.text().contains(again) && page.text().contains(ANSWER), "{}", page.text());
+    let second = "坐到前排一周，他举了三次手。";
+    answered(&world, (&case, &login), second).await;
+    for shown in [lin.get(&case).await.text(), lin.get(&format!("{path}/sheet")).await.text()] {
+        assert!(shown.contains(ANSWER) && shown.contains(second), "{shown}");
+    }
+    let kept: i64 = world
+        .count("select count(*) from spot_finding where again_cell is not null and earlier_cell is not null")
+        .await;
+    assert_eq!(kept, 1);
+});
+
+story!(a_day_that_is_over_is_no_day_by_which_to_answer, |world| {
+    let mut lin = world.as_("lin.hui").await;
+    let form = lin.get("/spot-checks/new").await;
+    let fields = [("seed_from", "明天的双色球"), ("size", "9"), ("due_on", "2026-11-19")];
+    let back = lin.submit(&form, "/spot-checks", &fields).await;
+    assert_eq!(back.status.as_u16(), 422);
+    let (_, case, login) = asked(&world).await;
+    let page = lin.get(&case).await;
+    let late = [&SEEN[..], &[("words", WORDS), ("due_on", "2026-11-19")]].concat();
+    assert_eq!(lin.submit(&page, &format!("{case}/finding"), &late).await.status.as_u16(), 422);
+    answered(&world, (&case, &login), ANSWER).await;
+    let page = lin.get(&case).await;
+    for day in ["2026-11-19", ""] {
+        let fields = [("again", "1"), ("again_words", "再看看"), ("due_on", day)];
+        let back = lin.submit(&page, &format!("{case}/settlement"), &fields).await;
+        assert_eq!(back.status.as_u16(), 422, "{day}");
+        assert!(back.has("再看看") || back.html().contains("再看看"), "nothing typed is lost");
+    }
+    assert!(lin.get(&case).await.text().contains("等再看一眼"), "nothing was asked again");
+});
+
+story!(the_answer_is_asked_of_who_is_responsible_and_the_office_reads_whose_it_is, |world| {
+    let (_, case, login) = asked(&world).await;
+    let mut lin = world.as_("lin.hui").await;
+    assert!(!lin.get(&case).await.forms().iter().any(|form| form.action == format!("{case}/answer")));
+    answered(&world, (&case, &login), ANSWER).await;
+    let page = lin.get(&case).await;
+    assert!(page.text().contains("责任人的回复") && !page.text().contains("您的回复"), "{}", page.text());
+});
+
+story!(who_waits_for_a_second_look_stands_before_what_nobody_has_read, |world| {
+    let (_, case, login) = asked(&world).await;
+    answered(&world, (&case, &login), ANSWER).await;
+    let page = world.as_("lin.hui").await.get("/").await;
+    let html = page.html();
+    let (before, after) = html.split_once(&case).unwrap();
+    assert!(!before.contains("还没看<") && after.contains("还没看<"), "{}", page.text());
+    assert!(page.text().contains("还有 8 份"), "{}", page.text());
+});
+
 story!(the_sheet_is_printed_and_leaves_with_its_event, |world| {
     let path = drawn(&world).await;
     let mut zhou = world.as_("zhou.wenyuan").await;
     let sheet = zhou.get(&format!("{path}/sheet")).await;
     assert!(sheet.text().contains("查看人签字"), "{}", sheet.text());
-    let word = zhou.get(&format!("{path}/sheet.docx")).await;
-    assert!(word.body.starts_with(b"PK"), "a Word file");
-    assert_eq!(world.count("select count(*) from event where name = 'paper.exported'").await, 2);
+    for (ending, begins) in [("docx", &b"PK"[..]), ("pdf", b"%PDF")] {
+        let file = format!("{path}/sheet.{ending}");
+        assert!(sheet.links().iter().any(|link| link.href == file), "the page offers the file: {ending}");
+        assert!(zhou.get(&file).await.body.starts_with(begins), "{ending}");
+    }
+    assert_eq!(world.count("select count(*) from event where name = 'paper.exported'").await, 3);
     // The principal reads and draws nothing.
     assert_eq!(zhou.get("/spot-checks/new").await.status.as_u16(), 404);
 });
