@@ -15,6 +15,7 @@ desk-owed-of = { $what } ({ $who }): { $when }
 desk-excuse = Not possible just now
 desk-case = Support
 desk-case-open = See all
+desk-until = until { $x }
 desk-case-none = There is no support case.
 desk-case-new = Open a case
 desk-notes-none = No notes yet. After a talk, one sentence is enough.

@@ -363,6 +363,7 @@ papers-card-employer = Employer
 papers-card-confirmed = Checked by the guardian
 papers-card-legal = { $x } (guardian)
 papers-card-away = (works away in { $x })
+papers-card-until = Looks after the child until { $x }
 papers-miss-born = date of birth missing
 papers-miss-id = missing
 papers-miss-phone = telephone missing

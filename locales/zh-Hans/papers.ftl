@@ -313,6 +313,7 @@ papers-card-employer = 工作单位
 papers-card-confirmed = 监护人核对签字
 papers-card-legal = { $x }（监护人）
 papers-card-away = （在{ $x }务工）
+papers-card-until = 照看到{ $x }
 papers-miss-born = 出生日期未填
 papers-miss-id = 未填
 papers-miss-phone = 电话未填

@@ -313,6 +313,7 @@ papers-card-employer = 工作單位
 papers-card-confirmed = 監護人核對簽名
 papers-card-legal = { $x }（監護人）
 papers-card-away = （在{ $x }工作）
+papers-card-until = 照顧到{ $x }
 papers-miss-born = 出生日期未填
 papers-miss-id = 未填
 papers-miss-phone = 電話未填

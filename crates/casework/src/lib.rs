@@ -6,7 +6,7 @@ pub mod attachment;
 pub mod birthday;
 pub mod case;
 pub mod checklist;
-mod companion;
+pub mod companion;
 pub mod conference;
 pub mod danger;
 pub mod dropout;

@@ -5,7 +5,7 @@ use access::{Action, Kind, Permit, scope};
 use axum::extract::Path;
 use documents::model::{Align, Block, Cell, Column, Document, Form, FormRow, Layout, Span, Table};
 use duties::spot_check::store::{self, Check, Drawn};
-use duties::spot_check::{Said, said};
+use duties::spot_check::{Said, Stage, said};
 use kernel::SpotCheckId;
 use web::{Cx, Failure, Reply, page};
 
@@ -132,12 +132,37 @@ fn row(cx: &Cx, line: &Line) -> Vec<Cell> {
         let mark = mark.and_then(duties::spot_check::Mark::from_code);
         Cell::text(mark.map_or("", |mark| cx.t(mark.message_key())))
     }));
-    let answered = drawn.answered_on.map(|day| cx.short_day(&day)).unwrap_or_default();
-    let answer = format!("{} {answered}", line.said.answer);
-    let answers = [line.said.earlier.as_str(), answer.trim()].map(str::trim).join("\n");
-    cells.push(Cell::text(&line.said.words));
-    cells.push(Cell::text(answers.trim()));
+    cells.push(Cell::text(asked(cx, line)));
+    cells.push(Cell::text(answered(cx, line)));
     cells
+}
+
+/// What was asked, what was asked once more, and by when.
+fn asked(cx: &Cx, line: &Line) -> String {
+    let again = Some(&line.said.again).filter(|words| !words.is_empty());
+    let by = line.drawn.due_on.filter(|_| line.drawn.asks == Some(true));
+    let parts = [
+        line.said.words.clone(),
+        again.map(|words| cx.tx("duties-spot-again-said", words)).unwrap_or_default(),
+        by.map(|day| cx.tx("duties-spot-due", &cx.short_day(&day))).unwrap_or_default(),
+    ];
+    lines_of(&parts)
+}
+
+/// Every answer, the day of the last one, and that it was looked at again.
+fn answered(cx: &Cx, line: &Line) -> String {
+    let day = line.drawn.answered_on.map(|day| cx.short_day(&day)).unwrap_or_default();
+    let settled = line.drawn.asks == Some(true) && line.drawn.stage() == Stage::Settled;
+    let parts = [
+        line.said.earlier.clone(),
+        format!("{} {day}", line.said.answer).trim().to_owned(),
+        if settled { cx.t(Stage::Settled.message_key()).to_owned() } else { String::new() },
+    ];
+    lines_of(&parts)
+}
+
+fn lines_of(parts: &[String]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n")
 }
 
 fn signatures(cx: &Cx) -> Form {

@@ -11,7 +11,7 @@ use axum::routing::post;
 use db::Conn;
 use kernel::{CaseId, CompanionId, Day, StudentId};
 use people::student::Student;
-use web::{App, Cx, Failure};
+use web::{App, Cx, Failure, Look};
 
 use crate::case::model::ended;
 use crate::words::{Choice, keyed};
@@ -98,6 +98,43 @@ pub(crate) async fn around(
         classmates: classmates(conn, cx, student).await?.iter().map(classmate).collect(),
         parts: CompanionPart::choices(cx, typed.0),
     })
+}
+
+/// Who looks after a child for a time.
+#[derive(Clone, Debug)]
+pub struct LookingAfter {
+    /// The name.
+    pub name: String,
+    /// What the person is to the child, as written.
+    pub relation: Option<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The last day.
+    pub until_on: Option<Day>,
+}
+
+impl LookingAfter {
+    /// `临时监护人 · 邻居`
+    #[must_use]
+    pub fn relation_words(&self, cx: &Look) -> String {
+        let part = CompanionPart::TemporaryGuardian.word(cx);
+        self.relation.as_ref().map_or_else(|| part.to_owned(), |relation| format!("{part} · {relation}"))
+    }
+}
+
+/// The temporary guardians of today in a case: whom to call where the parents are far away. The caller holds a permit to
+/// read the case and logs it.
+///
+/// # Errors
+/// Those of the database and of damaged cells.
+pub async fn looking_after(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<LookingAfter>, Failure> {
+    let mut found = Vec::new();
+    for row in store::guardians(conn, cx.school(), (case, cx.today())).await? {
+        let one = opened(conn, cx, row).await?;
+        let name = one.name.unwrap_or_default();
+        found.push(LookingAfter { name, relation: one.relation, phone: one.phone, until_on: one.until_on });
+    }
+    Ok(found)
 }
 
 /// The children of the class whom the reader may list, without the child itself.

@@ -52,6 +52,19 @@ pub(super) async fn list(
     conn.all(&sql, args![school, case, today]).await
 }
 
+/// The temporary guardians of a case on a day.
+pub(super) async fn guardians(
+    conn: &mut Conn,
+    school: SchoolId,
+    (case, today): (CaseId, Day),
+) -> Result<Vec<Row>> {
+    let sql = format!(
+        "{ROW} where school_id = $1 and case_id = $2 and part = 'temporary_guardian' and from_on <= $3 and until_on >= $3
+         order by from_on, id"
+    );
+    conn.all(&sql, args![school, case, today]).await
+}
+
 /// One.
 pub(super) async fn lookup(conn: &mut Conn, school: SchoolId, id: CompanionId) -> Result<Option<Row>> {
     conn.maybe(&format!("{ROW} where school_id = $1 and id = $2"), args![school, id]).await

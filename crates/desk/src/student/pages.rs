@@ -6,6 +6,7 @@ use access::{Action, Kind, Permit};
 use askama::Template;
 use axum::extract::Path;
 use casework::case::model::CaseView;
+use casework::companion::LookingAfter;
 use casework::dropout::Dropout;
 use casework::note::{NoteLine, Timeline, timeline};
 use db::Conn;
@@ -53,6 +54,7 @@ struct Show<'a> {
     /// What is not asked for today.
     excused: Vec<String>,
     case: Option<&'a CaseView>,
+    looking_after: &'a [LookingAfter],
     dropout: Option<&'a Dropout>,
     findings: &'a [Finding],
     former: usize,
@@ -87,6 +89,7 @@ pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
         owed: asked.owed,
         excused: asked.excused,
         case: asked.case.as_ref(),
+        looking_after: &asked.looking_after,
         dropout: asked.dropout.as_ref().map(|(entry, _)| entry),
         findings,
         former: asked.former,
@@ -110,6 +113,7 @@ struct Asked {
     former: usize,
     left_behind: Option<(LeftBehind, Permit)>,
     case: Option<CaseView>,
+    looking_after: Vec<LookingAfter>,
     dropout: Option<(Dropout, Permit)>,
     notes: Timeline,
     missing: (Option<Vec<&'static str>>, Vec<Permit>),
@@ -146,7 +150,7 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         noticing::left_behind::of(c4, cx, student, cx.today()),
     );
     let done = try_join4(
-        casework::case::open_of(c5, cx, student),
+        case(c5, cx, student),
         casework::dropout::open_of(c6, cx, student),
         timeline(c7, cx, student, NOTES),
         owed(c8, cx, student),
@@ -160,7 +164,7 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
     let excused = duties::excuse::standing(c13, cx, student);
     let (noticed, done, known, excused) = try_join4(noticed, done, known, excused).await?;
     let (remarks, findings, former, left_behind) = noticed;
-    let (case, dropout, notes, owed) = done;
+    let ((case, looking_after), dropout, notes, owed) = done;
     let (missing, study, health, siblings) = known;
     Ok(Asked {
         remarks,
@@ -168,6 +172,7 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         former,
         left_behind,
         case,
+        looking_after,
         dropout,
         notes,
         missing,
@@ -177,6 +182,20 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
         owed,
         excused,
     })
+}
+
+/// The open case, with who looks after the child for a time.
+async fn case(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: &Student,
+) -> Result<(Option<CaseView>, Vec<LookingAfter>), Failure> {
+    let case = casework::case::open_of(conn, cx, student).await?;
+    let looking_after = match &case {
+        Some(case) => casework::companion::looking_after(conn, cx, case.id).await?,
+        None => Vec::new(),
+    };
+    Ok((case, looking_after))
 }
 
 /// Whether "no notes yet" would be true for this person: who neither reads nor writes notes is not told that there are none.

@@ -4,14 +4,17 @@ use web::Look;
 
 use super::Tally;
 use super::report::Report;
+use crate::days::Days;
 
-/// The chart, in its own units.
-const WIDTH: i64 = 560;
+/// The chart, in its own units: so narrow that its words are of a readable size on a phone.
+const WIDTH: i64 = 360;
 const HEIGHT: i64 = 160;
 /// Under the bars stand the weeks.
 const FOOT: i64 = 24;
 /// Over a full bar stands its figure.
 const HEAD: i64 = 20;
+/// The room that a figure takes; where the bars are narrower, some bars stand without, the newest with it.
+const WORDS: i64 = 36;
 
 /// One week: a bar and a line of the table.
 pub(super) struct Week {
@@ -35,6 +38,8 @@ pub(super) struct Week {
     pub height: i64,
     /// The middle, for the words.
     pub middle: i64,
+    /// Whether there is room for the words.
+    pub has_words: bool,
 }
 
 /// The weeks of a report that are over, the oldest first.
@@ -45,8 +50,13 @@ pub(super) fn weeks(cx: &Look, report: &Report) -> Vec<Week> {
     }
     let count = i64::try_from(owed.len()).unwrap_or(1).max(1);
     let step = WIDTH / count;
+    let every = (WORDS + step - 1) / step.max(1);
     let place = (0..).zip(owed);
-    place.map(|(at, (days, tally))| week(cx, tally, (cx.short_day(&days.first), at * step, step))).collect()
+    let one = |(at, (days, tally)): (i64, &(Days, Tally))| Week {
+        has_words: (count - 1 - at) % every.max(1) == 0,
+        ..week(cx, tally, (cx.short_day(&days.first), at * step, step))
+    };
+    place.map(one).collect()
 }
 
 fn week(cx: &Look, tally: &Tally, (name, x, step): (String, i64, i64)) -> Week {
@@ -68,5 +78,6 @@ fn week(cx: &Look, tally: &Tally, (name, x, step): (String, i64, i64)) -> Week {
         width: (step * 2 / 3).min(48),
         height,
         middle: x + step / 6 + (step * 2 / 3).min(48) / 2,
+        has_words: true,
     }
 }

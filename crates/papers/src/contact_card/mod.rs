@@ -3,6 +3,7 @@
 
 use access::{Action, Kind};
 use axum::extract::Path;
+use casework::companion::LookingAfter;
 use documents::model::{Block, Cell, Document, Form, FormRow, Layout, Span};
 use kernel::StudentId;
 use people::guardian::store as cards;
@@ -42,10 +43,20 @@ pub(crate) async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), 
     let number = card.child.id_number.as_deref().map(people::guardian::mask_id);
     let mut card = if reveal.iter().all(Option::is_some) { card } else { card.masked() };
     card.child.id_number = number;
+    let case = casework::case::open_of(&mut conn, cx, &student).await?;
+    let looking_after = match &case {
+        Some(case) => casework::companion::looking_after(&mut conn, cx, case.id).await?,
+        None => Vec::new(),
+    };
     drop(conn);
-    let document = document(cx, &student, &card, health.is_some());
-    let permits: Vec<_> =
-        [identity, family].into_iter().chain(health).chain(reveal.into_iter().flatten()).collect();
+    let document = document(cx, &student, (&card, health.is_some()), &looking_after);
+    let case = case.filter(|_| !looking_after.is_empty()).map(|case| case.permit);
+    let permits: Vec<_> = [identity, family]
+        .into_iter()
+        .chain(health)
+        .chain(case)
+        .chain(reveal.into_iter().flatten())
+        .collect();
     cx.log_readings(&permits).await?;
     Ok((document, format!("{} {}", cx.t("papers-kind-contact-card"), student.name)))
 }
@@ -65,8 +76,15 @@ fn label(cx: &Cx, key: &str) -> Cell {
 /// A telephone number, a day, a class and a hidden identity number each stand on one line.
 const COLUMNS: [u32; 6] = [12, 14, 12, 14, 8, 18];
 
-fn document(cx: &Cx, student: &Student, card: &Card, may_health: bool) -> Document {
-    let rows = [child(cx, student, card, may_health), guardians(cx, card), vec![last(cx)]].concat();
+fn document(
+    cx: &Cx,
+    student: &Student,
+    (card, may_health): (&Card, bool),
+    looking_after: &[LookingAfter],
+) -> Document {
+    let for_a_time = looking_after.iter().map(|one| row(for_a_time(cx, one))).collect();
+    let rows =
+        [child(cx, student, card, may_health), guardians(cx, card), for_a_time, vec![last(cx)]].concat();
     Document::plain(
         Layout::Form,
         cx.t("papers-kind-contact-card"),
@@ -141,6 +159,17 @@ fn guardian_cells(cx: &Cx, guardian: &Guardian) -> Vec<Cell> {
         or_missing(cx, guardian.phone.as_deref(), "papers-miss-phone"),
         or_missing(cx, guardian.occupation.as_deref(), "papers-miss-occupation"),
         or_missing(cx, employer.as_deref(), "papers-miss-employer").across(2),
+    ]
+}
+
+/// Who looks after the child while the family is away, and until when.
+fn for_a_time(cx: &Cx, one: &LookingAfter) -> Vec<Cell> {
+    let until = one.until_on.map(|day| cx.tx("papers-card-until", &cx.day(&day))).unwrap_or_default();
+    vec![
+        Cell::text(one.relation_words(&cx.look)),
+        Cell::text(&one.name),
+        or_missing(cx, one.phone.as_deref(), "papers-miss-phone"),
+        Cell::text(until).across(3),
     ]
 }
 
