@@ -10,13 +10,14 @@ use web::{Cx, Failure};
 use super::store::{self, Closed};
 use super::{Moment, moments};
 
-/// The looks of a closure that nobody has answered, neither with a tap nor by meeting the child since the day of the look.
+/// The looks of a closure that nobody has answered since the day of the look, neither with a tap nor by meeting the child:
+/// who looked at the child is not asked twice because two looks fell on the same days.
 pub(super) async fn open(conn: &mut Conn, cx: &Cx, closed: &Closed) -> Result<Vec<Moment>, Failure> {
     let answered = store::answers(conn, cx.school(), closed.id).await?;
     let mut open = all(conn, cx, closed).await?;
     open.retain(|moment| {
         let met = closed.met_on.is_some_and(|day| day >= moment.due_on);
-        !met && !answered.iter().any(|(key, _, _)| *key == moment.key())
+        !met && !answered.iter().any(|(_, answered_on, _)| *answered_on >= moment.due_on)
     });
     Ok(open)
 }

@@ -80,6 +80,22 @@ story!(a_hard_day_is_remembered_and_its_reason_stays_off_the_first_page, |world|
     assert_eq!(xu.post(&path, &fields).await.status.as_u16(), 404);
 });
 
+story!(two_looks_on_the_same_days_are_answered_by_looking_once, |world| {
+    let (_, case, student) = closed_two_weeks_ago(&world).await;
+    let mut chen = world.as_("chen.jing").await;
+    let path = format!("/cases/{case}");
+    let fields = [("day", "2020-11-21"), ("what", "爷爷走的日子"), ("back", path.as_str())];
+    chen.post(&format!("/students/{student}/hard-days"), &fields).await;
+    let page = chen.get(&path).await;
+    let action = |page: &testkit::client::Page| {
+        page.forms().into_iter().map(|form| form.action).find(|one| one.starts_with("/closures/"))
+    };
+    assert!(page.has("结案 2 周了") && page.has("不好过的日子快到了"), "{}", page.text());
+    let page = chen.submit(&page, &action(&page).unwrap(), &[]).await;
+    assert_eq!(action(&page), None, "{}", page.text());
+    assert!(action(&chen.get("/").await).is_none());
+});
+
 story!(who_comes_back_is_met_with_what_helped_last_time, |world| {
     let (name, case, _) = closed_two_weeks_ago(&world).await;
     let mut chen = world.as_("chen.jing").await;
