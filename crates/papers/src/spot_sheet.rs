@@ -144,7 +144,7 @@ fn asked(cx: &Cx, line: &Line) -> String {
     let parts = [
         line.said.words.clone(),
         again.map(|words| cx.tx("duties-spot-again-said", words)).unwrap_or_default(),
-        by.map(|day| cx.tx("duties-spot-due", &cx.short_day(&day))).unwrap_or_default(),
+        by.map(|day| cx.tx("duties-spot-due", cx.short_day(&day))).unwrap_or_default(),
     ];
     lines_of(&parts)
 }

@@ -164,7 +164,7 @@ fn guardian_cells(cx: &Cx, guardian: &Guardian) -> Vec<Cell> {
 
 /// Who looks after the child while the family is away, and until when.
 fn for_a_time(cx: &Cx, one: &LookingAfter) -> Vec<Cell> {
-    let until = one.until_on.map(|day| cx.tx("papers-card-until", &cx.day(&day))).unwrap_or_default();
+    let until = one.until_on.map(|day| cx.tx("papers-card-until", cx.day(&day))).unwrap_or_default();
     vec![
         Cell::text(one.relation_words(&cx.look)),
         Cell::text(&one.name),
