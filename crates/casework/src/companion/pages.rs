@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use kernel::{CaseId, CompanionId, FOREVER};
-use web::{Cx, Failure, Fields, Reply, see_with};
+use web::{Cx, Fields, Reply, see_with};
 
 use super::CompanionPart;
 use super::actions::{self, Who};
@@ -13,8 +13,11 @@ const SHORT: usize = 60;
 
 /// `POST /cases/{id}/companions`
 pub(super) async fn create(cx: Cx, Path(id): Path<CaseId>, mut fields: Fields) -> Reply {
-    let part = CompanionPart::parse(fields.get("companion")).ok_or(Failure::BadRequest)?;
     let lang = cx.lang();
+    let Some(part) = CompanionPart::parse(fields.get("companion")) else {
+        fields.refuse(lang, "companion", "web-error-required");
+        return case::page(&cx, id, &fields).await;
+    };
     let from = fields.day(lang, "companion_from").unwrap_or_else(|| cx.today());
     let until = fields.day(lang, "companion_until");
     let who = match part {

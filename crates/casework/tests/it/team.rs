@@ -70,6 +70,9 @@ async fn a_temporary_guardian_is_a_contact_with_dates(world: &World) {
         ("companion_phone", "16000000071"),
         ("companion_from", "2026-11-18"),
     ];
+    let unsaid = tab.submit(&page, &act, &fields[1..]).await;
+    assert_eq!(unsaid.status, StatusCode::UNPROCESSABLE_ENTITY, "what is she to the child?");
+    assert!(unsaid.html().contains("王秀兰"), "the words come back");
     let open = tab.submit(&page, &act, &fields).await;
     assert_eq!(open.status, StatusCode::UNPROCESSABLE_ENTITY, "until when?");
     assert!(open.html().contains("王秀兰"), "the words come back");
