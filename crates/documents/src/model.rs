@@ -5,6 +5,7 @@
 
 mod clean;
 mod fault;
+mod foot;
 mod grid;
 mod numbers;
 

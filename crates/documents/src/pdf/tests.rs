@@ -161,3 +161,48 @@ fn a_signature_never_stands_alone_on_its_page() {
         }
     }
 }
+
+/// A ledger of rows of one line, every second one of `long` lines, with so many lines of text above it.
+fn ledger((rows, long): (usize, usize), above: usize, sign: Block) -> Document {
+    let column = Column { width: 1, align: Align::Start };
+    let row = |at: usize| {
+        let tall = "劝返\n".repeat(if at % 2 == 0 { long } else { 1 });
+        vec![Cell::text("某生"), Cell::text(tall.trim_end())]
+    };
+    let header = vec![vec![Cell::label("姓名"), Cell::label("经过")]];
+    let rows = (0..rows).map(row).collect();
+    let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); above];
+    blocks.push(Block::Table(Table { caption: None, columns: vec![column; 2], header, rows }));
+    blocks.push(sign);
+    Document { layout: Layout::Ledger, ..document(blocks) }
+}
+
+// T2: whoever signs a ledger signs a page on which somebody stands, however many rows it has and wherever it ends.
+#[test]
+fn a_line_to_sign_never_stands_alone_on_its_page() {
+    let line = Block::Paragraph(vec![Span::text("填表人：＿＿＿　校长：＿＿＿　日期：＿＿＿")]);
+    let cells = vec![Cell::label("填表人"), Cell::text(""), Cell::label("日期"), Cell::text("")];
+    let form = Block::Form(Form { columns: vec![1; 4], rows: vec![FormRow { cells, lines: 2 }] });
+    for sign in [line, form] {
+        for rows in [(1, 1), (1, 20), (2, 1), (2, 14), (2, 28), (3, 20), (5, 4), (30, 1), (1, 300)] {
+            for above in 0..32 {
+                let document = ledger(rows, above, sign.clone());
+                let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
+                let words = |sheet: &super::sheet::Sheet| -> String {
+                    let letters = sheet.items.iter().filter_map(|item| match item {
+                        super::sheet::Item::Letters { letters, .. } => Some(letters),
+                        _ => None,
+                    });
+                    letters.flatten().map(|(atom, _)| atom.letter).collect()
+                };
+                let pages: Vec<String> = sheets.sheets.iter().map(words).collect();
+                let last = pages.last().unwrap();
+                let (table, signed) = last.split_once("填表人").unwrap();
+                let row = table.contains("某生") || table.contains("劝返");
+                assert!(row && signed.contains("日期"), "{rows:?}, {above} lines above: {pages:?}");
+                let bare = |page: &String| page.ends_with("姓名经过");
+                assert!(!pages.iter().any(bare), "{rows:?}, {above}: a header alone at the foot: {pages:?}");
+            }
+        }
+    }
+}

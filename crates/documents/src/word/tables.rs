@@ -5,7 +5,7 @@ use super::notes::Notes;
 use super::runs::{paragraph, runs};
 use crate::look::Look;
 use crate::model::{
-    Align, Cell, Document, Form, Layout, Slot, Span, Table, WriteError, lines, place, shares,
+    Align, Cell, Document, Form, FormRow, Layout, Slot, Span, Table, WriteError, lines, place, shares,
 };
 
 /// A row with more text than this may break across pages; shorter ones stay whole.
@@ -14,7 +14,7 @@ const WHOLE_ROW: usize = 300;
 /// Tables of at most this many rows, header included, stay on one page; longer ones break between rows.
 const WHOLE_TABLE: usize = 10;
 
-/// So many last rows go with a signature below.
+/// So many last rows go with a signature or a line to sign below.
 const LAST_ROWS: usize = 2;
 
 /// What is common to the rows of one grid.
@@ -33,7 +33,7 @@ struct Row<'a> {
     lines: u32,
 }
 
-/// A table without its caption, and whether a signature stands below it.
+/// A table without its caption, and whether a signature or a line to sign stands below it.
 ///
 /// # Errors
 /// [`WriteError::CellWithoutRoom`], [`WriteError::FactUnknown`].
@@ -59,18 +59,26 @@ pub(super) fn table(
     ruled.write(notes, rows.collect())
 }
 
-/// A form.
+/// A form, and whether a signature or a line to sign stands below it.
 ///
 /// # Errors
 /// [`WriteError::CellWithoutRoom`], [`WriteError::FactUnknown`].
-pub(super) fn form(document: &Document, notes: &mut Notes, form: &Form) -> Result<String, WriteError> {
+pub(super) fn form(
+    document: &Document,
+    notes: &mut Notes,
+    (form, signed): (&Form, bool),
+) -> Result<String, WriteError> {
     let ruled = Ruled::new(document, &form.columns, vec![Align::Start; form.columns.len()]);
     let cells = form.rows.iter().map(|row| row.cells.as_slice()).collect::<Vec<_>>();
-    let rows = place(&cells, form.columns.len())?.into_iter().zip(&form.rows);
-    ruled.write(
-        notes,
-        rows.map(|(slots, row)| Row { slots, head: false, keep: false, lines: row.lines.max(1) }).collect(),
-    )
+    let kept = if signed { form.rows.len().saturating_sub(LAST_ROWS) } else { form.rows.len() };
+    let rows = place(&cells, form.columns.len())?.into_iter().zip(&form.rows).enumerate();
+    let row = |(at, (slots, row)): (usize, (_, &FormRow))| Row {
+        slots,
+        head: false,
+        keep: at >= kept,
+        lines: row.lines.max(1),
+    };
+    ruled.write(notes, rows.map(row).collect())
 }
 
 impl<'a> Ruled<'a> {
