@@ -1,12 +1,17 @@
 //! What a document closes with: the lines to sign below its last table. Alone on a page they would sign nothing.
 
-use super::{Block, Document, Span};
+use super::{Block, Document, Layout, Span};
+
+/// So many last rows of a table go with what is held below it. Those of a ledger are tall: two would leave a page empty.
+pub(crate) const fn last_rows(layout: Layout) -> usize {
+    if layout.is_across() { 1 } else { 2 }
+}
 
 /// More words than this below a table are text of their own.
 const MOST_LETTERS: usize = 200;
 
 /// More rows than this are a form of their own, and not a place to sign.
-const MOST_ROWS: usize = 2;
+const MOST_ROWS: usize = 3;
 
 impl Document {
     /// The place of the first block that only closes the paper; behind the last block where there is none.

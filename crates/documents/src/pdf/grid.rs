@@ -5,7 +5,7 @@ use super::flow::{Flow, nth};
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Item, letter, points};
 use super::tree::{Branch, Kind, Tree};
-use crate::model::{Align, Cell, Form, Layout, Slot, Table, WriteError, lines, place, shares};
+use crate::model::{Align, Cell, Form, Layout, Slot, Table, WriteError, last_rows, lines, place, shares};
 
 /// Between a cell's edge and its text, left and right.
 const PAD: f32 = 4.25;
@@ -15,9 +15,7 @@ const PITCH: f32 = 15.0;
 const AIR: f32 = 3.0;
 /// Below a table in running text.
 const AFTER: f32 = 10.0;
-/// So many last rows go with a signature, or a line to sign, that has no room below the table.
-const LAST_ROWS: usize = 2;
-/// So many lines of a row that breaks across pages.
+/// So many last lines of a row that breaks across pages go with what is held below it.
 const LAST_LINES: usize = 2;
 /// Tables of at most this many rows, header included, stay on one page if they fit one.
 const WHOLE_TABLE: usize = 10;
@@ -234,16 +232,36 @@ fn lines_in(flow: &Flow<'_>, cell: &Cell, (width, head): (f32, bool)) -> Result<
 /// # Errors
 /// As [`table`].
 pub(super) fn height_of(flow: &Flow<'_>, form: &Form) -> Result<f32, WriteError> {
-    let widths: Vec<f32> = shares(&form.columns, flow.look.width()).into_iter().map(points).collect();
+    let rows = form.rows.iter().map(|row| (row.cells.as_slice(), row.lines, false));
+    height_of_rows(flow, &form.columns, rows)
+}
+
+/// The same for a table without a caption, and the room below it.
+///
+/// # Errors
+/// As [`table`].
+pub(super) fn height_of_table(flow: &Flow<'_>, table: &Table) -> Result<f32, WriteError> {
+    let weights = table.columns.iter().map(|column| column.width).collect::<Vec<_>>();
+    let head = table.header.iter().map(|row| (row.as_slice(), 1, true));
+    let rows = table.rows.iter().map(|row| (row.as_slice(), 1, false));
+    Ok(height_of_rows(flow, &weights, head.chain(rows))? + AFTER)
+}
+
+fn height_of_rows<'a>(
+    flow: &Flow<'_>,
+    weights: &[u32],
+    rows: impl Iterator<Item = (&'a [Cell], u32, bool)>,
+) -> Result<f32, WriteError> {
+    let widths: Vec<f32> = shares(weights, flow.look.width()).into_iter().map(points).collect();
     let mut height = 3.0;
-    for row in &form.rows {
+    for (cells, lines, head) in rows {
         let (mut column, mut tall) = (0, 0);
-        for cell in &row.cells {
+        for cell in cells {
             let width = widths.iter().skip(column).take(cell.across.max(1)).sum();
-            tall = tall.max(lines_in(flow, cell, (width, false))?.len());
+            tall = tall.max(lines_in(flow, cell, (width, head))?.len());
             column += cell.across.max(1);
         }
-        height += (nth(tall) * PITCH + AIR).max(points(flow.look.row * row.lines.max(1)));
+        height += (nth(tall) * PITCH + AIR).max(points(flow.look.row * lines.max(1)));
     }
     Ok(height)
 }
@@ -268,7 +286,7 @@ fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
         return heights(rows);
     }
     let held = heights(rows) + AFTER + flow.held;
-    if flow.held > 0.0 && body.len() <= LAST_ROWS && held <= page {
+    if flow.held > 0.0 && body.len() <= last_rows(flow.document.layout) && held <= page {
         return held;
     }
     let whole = |row: &Row| !breaks(row) && heights(header) + row.height <= page;
@@ -280,7 +298,8 @@ fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
 pub(super) fn least_of(flow: &Flow<'_>, table: &Table, held: f32) -> f32 {
     let heads = table.header.len();
     let all = heads + table.rows.len();
-    let held = if held > 0.0 && table.rows.len() <= LAST_ROWS { held + AFTER } else { 0.0 };
+    let held =
+        if held > 0.0 && table.rows.len() <= last_rows(flow.document.layout) { held + AFTER } else { 0.0 };
     let rows = if all <= WHOLE_TABLE { all } else { heads + 1 };
     let row = points(flow.look.row).max(PITCH + AIR);
     let caption = if table.caption.is_some() { flow.pitch() } else { 0.0 };
@@ -327,7 +346,7 @@ fn going(flow: &Flow<'_>, rest: &[Row], (room, whole_page): (f32, f32)) -> usize
     if flow.held <= 0.0 || fitting < rest.len() || room >= heights(rest) + held {
         return fitting;
     }
-    let most = LAST_ROWS.min(rest.len());
+    let most = last_rows(flow.document.layout).min(rest.len());
     let with_it = (1..=most).rev().find(|many| {
         let last = rest.get(rest.len() - many..).unwrap_or_default();
         heights(last) + held <= whole_page

@@ -2,6 +2,7 @@ use super::atoms::{Cutter, Run};
 use super::face::{Face, Hand};
 use super::lines::{Line, Room, break_lines};
 use super::write;
+use crate::chart::{self, Chart};
 use crate::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
     WriteError,
@@ -166,7 +167,7 @@ fn a_signature_never_stands_alone_on_its_page() {
 fn ledger((rows, long): (usize, usize), above: usize, sign: Block) -> Document {
     let column = Column { width: 1, align: Align::Start };
     let row = |at: usize| {
-        let tall = "劝返\n".repeat(if at % 2 == 0 { long } else { 1 });
+        let tall = "劝返\n".repeat(if at.is_multiple_of(2) { long } else { 1 });
         vec![Cell::text("某生"), Cell::text(tall.trim_end())]
     };
     let header = vec![vec![Cell::label("姓名"), Cell::label("经过")]];
@@ -200,9 +201,52 @@ fn a_line_to_sign_never_stands_alone_on_its_page() {
                 let (table, signed) = last.split_once("填表人").unwrap();
                 let row = table.contains("某生") || table.contains("劝返");
                 assert!(row && signed.contains("日期"), "{rows:?}, {above} lines above: {pages:?}");
+                let begins = above > 3 || rows.1 > 20 || pages.first().unwrap().contains("某生");
+                assert!(begins, "{rows:?}, {above}: a first page that nobody stands on: {pages:?}");
                 let bare = |page: &String| page.ends_with("姓名经过");
                 assert!(!pages.iter().any(bare), "{rows:?}, {above}: a header alone at the foot: {pages:?}");
             }
+        }
+    }
+}
+
+fn bars(series: &[&str]) -> Chart {
+    let value = || series.iter().map(|_| Some(chart::Value::count(14))).collect();
+    Chart {
+        kind: chart::Kind::Bars,
+        title: "我们在帮多少孩子".to_owned(),
+        says: "现有 127 个在办个案。".to_owned(),
+        corner: "年级".to_owned(),
+        series: series.iter().map(|name| (*name).to_owned()).collect(),
+        rows: ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+            .map(|grade| chart::Row::of(format!("{grade}年级"), value()))
+            .into(),
+        full: None,
+    }
+}
+
+// S3: two charts with their tables share a sheet, and a sheet before the last is filled to six tenths at least.
+#[test]
+fn two_charts_share_a_page_and_none_ends_early() {
+    let official = |blocks| Document { layout: Layout::Official, ..document(blocks) };
+    let height = |item: &super::sheet::Item| match item {
+        super::sheet::Item::Letters { base, leaf: Some(_), .. } => *base,
+        super::sheet::Item::Drawing { drawing, at, .. } => at.1 + drawing.height,
+        _ => 0.0,
+    };
+    let one = &["本学期"];
+    let two = official(vec![Block::Chart(bars(one)), Block::Chart(bars(one))]);
+    let two = Document { title: String::new(), ..two };
+    assert_eq!(super::flow::lay_out(&two, Face::get().unwrap()).unwrap().sheets.len(), 1);
+    for above in 0..22 {
+        let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); above];
+        blocks.push(Block::Heading(Level::One, vec![Span::text("图")]));
+        blocks.extend(vec![Block::Chart(bars(one)); 5]);
+        let sheets = super::flow::lay_out(&official(blocks), Face::get().unwrap()).unwrap();
+        let (top, bottom) = (sheets.top(), sheets.bottom());
+        for sheet in sheets.sheets.iter().rev().skip(1) {
+            let low = sheet.items.iter().map(height).fold(0.0, f32::max);
+            assert!((low - top) / (bottom - top) > 0.6, "{above} lines above: {low}");
         }
     }
 }
