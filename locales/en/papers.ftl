@@ -19,6 +19,7 @@ papers-kind-term-summary = Term summary
 papers-kind-student-file = Student file
 papers-kind-contact-card = Contact card
 papers-kind-minutes = minutes
+papers-kind-conference = case conference
 papers-kind-class-ledger = Support ledger
 papers-show-help = Open a number to see what is behind it; “Change this paragraph” changes the words. Until the paper is approved, its numbers are counted anew whenever it is opened, also in the paragraphs you changed.
 papers-stale = Somebody has just changed this paper. Your words are still below: look at the newest version, then save once more.
@@ -927,6 +928,27 @@ papers-minutes-why = Reason: { $x }
 papers-minutes-task = To do: { $text } ({ $who }, by { $day })
 papers-minutes-not-discussed = There was no time for this one
 papers-minutes-count = { $n } children, { $done } talked about.
+
+papers-conference-title = Case conference on { $x }
+papers-conference-name = Name
+papers-conference-class = Class
+papers-conference-day = Date
+papers-conference-caller = Called by
+papers-conference-writer = Minutes by
+papers-conference-present = Present
+papers-conference-about = What about
+papers-conference-child = What the child says
+papers-conference-family = What the family says
+papers-conference-text = Talked about and agreed
+papers-conference-act = Agreed
+papers-conference-owner = Who
+papers-conference-due = By
+papers-conference-signed-caller = Signed: called by
+papers-conference-signed-writer = Signed: minutes
+papers-conference-signed-on = Date
+papers-conference-signed-present = Signed: all present
+papers-conference-signed-child = Child, if there
+papers-conference-signed-family = Family, if there
 
 # Grade, school, district, category, year
 

@@ -183,6 +183,7 @@ reviews-conference-write = Write it down
 reviews-conference-cancel = Call it off
 reviews-conference-cancelled = It did not take place.
 reviews-conference-minutes-read = Read the minutes
+reviews-conference-paper = Sheet to sign
 reviews-said-called = Called; those invited will see it
 reviews-said-minuted = Written down; what was agreed is on everybody’s day
 reviews-said-cancelled = Called off

@@ -19,6 +19,7 @@ papers-kind-term-summary = 工作小结
 papers-kind-student-file = 一人一档
 papers-kind-contact-card = 联系卡
 papers-kind-minutes = 会商纪要
+papers-kind-conference = 会商记录
 papers-kind-class-ledger = 帮扶台账
 papers-show-help = 点数字看它的依据；点“改这一段”改文字。定稿以前，数字每次打开都按最新记录重算，您改过的段落里也一样。
 papers-stale = 刚才有人改过这份材料，您的文字还在下面。看一看最新的内容，再保存一次。
@@ -871,6 +872,27 @@ papers-minutes-why = 理由：{ $x }
 papers-minutes-task = 要做的事：{ $text }（{ $who }，{ $day }前）
 papers-minutes-not-discussed = 这次没有来得及商量
 papers-minutes-count = 共 { $n } 个孩子，商量了 { $done } 个。
+
+papers-conference-title = { $x }个案会商记录
+papers-conference-name = 姓名
+papers-conference-class = 班级
+papers-conference-day = 日期
+papers-conference-caller = 召集人
+papers-conference-writer = 记录人
+papers-conference-present = 参加的人
+papers-conference-about = 商量什么
+papers-conference-child = 孩子怎么说
+papers-conference-family = 家里怎么说
+papers-conference-text = 商量与约定
+papers-conference-act = 说好的事
+papers-conference-owner = 谁来做
+papers-conference-due = 哪天之前
+papers-conference-signed-caller = 召集人签字
+papers-conference-signed-writer = 记录人签字
+papers-conference-signed-on = 日期
+papers-conference-signed-present = 参加人签字
+papers-conference-signed-child = 到会学生签字
+papers-conference-signed-family = 到会家长签字
 
 # Grade, school, district, category, year
 

@@ -162,6 +162,7 @@ reviews-conference-write = 记下来
 reviews-conference-cancel = 这次不开了
 reviews-conference-cancelled = 这次没有开。
 reviews-conference-minutes-read = 看纪要
+reviews-conference-paper = 签字用的记录表
 reviews-said-called = 约好了，请来的人会看到
 reviews-said-minuted = 记下了，说好的事已交到各人手里
 reviews-said-cancelled = 这次不开了

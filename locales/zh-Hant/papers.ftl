@@ -19,6 +19,7 @@ papers-kind-term-summary = 工作總結
 papers-kind-student-file = 一人一檔
 papers-kind-contact-card = 聯絡卡
 papers-kind-minutes = 會議紀錄
+papers-kind-conference = 個案會議紀錄
 papers-kind-class-ledger = 幫扶清冊
 papers-show-help = 點數字看它的依據；點「改這一段」改文字。定稿以前，數字每次打開都依最新記錄重算，您改過的段落裡也一樣。
 papers-stale = 剛才有人改過這份文件，您的文字還在下面。看一看最新的內容，再儲存一次。
@@ -871,6 +872,27 @@ papers-minutes-why = 理由：{ $x }
 papers-minutes-task = 要做的事：{ $text }（{ $who }，{ $day }前）
 papers-minutes-not-discussed = 這次沒有來得及討論
 papers-minutes-count = 共 { $n } 位學生，討論了 { $done } 位。
+
+papers-conference-title = { $x }個案會議紀錄
+papers-conference-name = 姓名
+papers-conference-class = 班級
+papers-conference-day = 日期
+papers-conference-caller = 召集人
+papers-conference-writer = 記錄
+papers-conference-present = 出席人員
+papers-conference-about = 討論事由
+papers-conference-child = 學生的想法
+papers-conference-family = 家長的想法
+papers-conference-text = 討論與決議
+papers-conference-act = 決議事項
+papers-conference-owner = 負責人
+papers-conference-due = 完成期限
+papers-conference-signed-caller = 召集人簽名
+papers-conference-signed-writer = 記錄簽名
+papers-conference-signed-on = 日期
+papers-conference-signed-present = 出席人員簽名
+papers-conference-signed-child = 出席學生簽名
+papers-conference-signed-family = 出席家長簽名
 
 # Grade, school, district, category, year
 

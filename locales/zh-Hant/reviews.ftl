@@ -162,6 +162,7 @@ reviews-conference-write = 記下來
 reviews-conference-cancel = 這次不開了
 reviews-conference-cancelled = 這次沒有召開。
 reviews-conference-minutes-read = 看會議紀錄
+reviews-conference-paper = 簽名用的紀錄表
 reviews-said-called = 已召集，受邀的人會看到
 reviews-said-minuted = 記下了，說好的事已交到各人手上
 reviews-said-cancelled = 這次不開了

@@ -5,6 +5,7 @@
 
 mod clean;
 mod fault;
+mod foot;
 mod grid;
 mod numbers;
 
@@ -14,6 +15,7 @@ use crate::chart::Chart;
 
 pub(crate) use clean::{clean, lines, one_line};
 pub use fault::WriteError;
+pub(crate) use foot::last_rows;
 pub(crate) use grid::{Slot, place, shares};
 pub(crate) use numbers::Numbers;
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-use documents::model::{Block, Document, Lang, Layout, Span};
+use documents::model::{Align, Block, Cell, Column, Document, Lang, Layout, Span, Table};
 use documents::{excel, pdf, word};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -59,8 +59,14 @@ static OPENED: LazyLock<Opened> = LazyLock::new(|| {
     write("own-summary.pdf", pdf::write(&samples::term_summary()).unwrap());
     write("own-file.pdf", pdf::write(&samples::student_file()).unwrap());
     write("own-pasted.pdf", pdf::write(&pasted()).unwrap());
+    for above in ABOVE {
+        write(&format!("sign-{above}.docx"), word::write(&to_sign(above)).unwrap());
+        write(&format!("own-sign-{above}.pdf"), pdf::write(&to_sign(above)).unwrap());
+    }
     let words = ["full.docx", "summary.docx", "file.docx", "pasted.docx"];
-    convert(&opened, "pdf", &[&words[..], &["ledger.xlsx"]].concat());
+    let signed: Vec<String> = ABOVE.map(|above| format!("sign-{above}.docx")).collect();
+    let signed: Vec<&str> = signed.iter().map(String::as_str).collect();
+    convert(&opened, "pdf", &[&words[..], &["ledger.xlsx"], &signed].concat());
     convert(&opened, "fods", &["ledger.xlsx", "streamed.xlsx"]);
     opened
 });
@@ -70,6 +76,21 @@ fn full_pages() -> Document {
     let text =
         (0..28 * 22 * 3).map(|position| char::from_u32(0x5B66 + position % 97).unwrap()).collect::<String>();
     plain(Layout::Official, vec![Block::Paragraph(vec![Span::text(text)])])
+}
+
+/// So many lines above a ledger of two rows, that its end comes before, at and behind the end of the page.
+const ABOVE: std::ops::Range<usize> = 6..18;
+
+/// A ledger of two rows with its line to sign.
+fn to_sign(above: usize) -> Document {
+    let column = Column { width: 1, align: Align::Start };
+    let row = |name: &str| vec![Cell::text(name), Cell::text("劝返\n".repeat(9).trim_end())];
+    let header = vec![vec![Cell::label("姓名"), Cell::label("经过")]];
+    let table =
+        Table { caption: None, columns: vec![column; 2], header, rows: vec![row("甲生"), row("乙生")] };
+    let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); above];
+    blocks.extend([Block::Table(table), Block::Paragraph(vec![Span::text("填表人：＿＿＿　日期：＿＿＿")])]);
+    plain(Layout::Ledger, blocks)
 }
 
 fn pasted() -> Document {
@@ -426,6 +447,23 @@ print(json.dumps(dict(
     tables=[[[c.text for c in r.cells] for r in t.rows] for t in d.tables],
     notes=notes)))
 "#;
+
+// T2: measured on the sheets that others set: the line to sign stands below somebody.
+#[test]
+fn the_line_to_sign_a_ledger_stands_below_a_row_in_word_and_pdf() {
+    for shape in ["sign", "own-sign"] {
+        let many: Vec<usize> = ABOVE
+            .map(|above| {
+                let pages = pages(&format!("{shape}-{above}.pdf"));
+                let last: String = pages.last().unwrap().iter().map(|line| line.text.as_str()).collect();
+                let above_it = last.split_once("填表人").map(|(above_it, _)| above_it).unwrap_or_default();
+                assert!(above_it.contains("乙生"), "{shape}, {above} lines above: {last}");
+                pages.len()
+            })
+            .collect();
+        assert!(many.first() == Some(&1) && many.last() == Some(&2), "{shape}: {many:?}");
+    }
+}
 
 #[test]
 fn python_docx_reads_the_summary_back() {

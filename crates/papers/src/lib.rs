@@ -7,6 +7,7 @@ pub mod bureau;
 mod certificate;
 mod class_ledger;
 pub mod command;
+mod conference;
 mod contact_card;
 mod diary;
 mod dropout;
@@ -67,6 +68,7 @@ pub fn routes(reader: Reader) -> Router<App> {
         .merge(dropout::routes())
         .merge(bundle::routes())
         .merge(certificate::routes())
+        .merge(conference::routes())
         .merge(diary::routes())
         .merge(exemplary::routes())
         .merge(letter::routes())

@@ -1,13 +1,15 @@
 //! A conference on one case (V2): called by anybody of its team, the child's and the family's views asked first, the
-//! minutes kept as a note of the child, what was agreed kept as follow-ups of those who took it on.
+//! minutes kept as a note of the child, what was agreed kept as follow-ups of those who took it on. The sheet to sign is a paper.
 
 mod actions;
 mod pages;
 mod panel;
+mod reading;
 mod store;
 
 pub use pages::html;
 pub use panel::panel;
+pub use reading::{Held, held};
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -11,7 +11,7 @@ use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, see_with};
 
 use super::actions::{self, Minutes, NewConference};
-use super::{ACTS, store};
+use super::{ACTS, reading, store};
 use crate::case::{self, Member};
 use crate::note::Promise;
 use crate::note::model::TEXT_LIMIT;
@@ -113,6 +113,8 @@ struct Show<'a> {
     invited: String,
     others: Option<String>,
     note: Option<NoteId>,
+    /// Whether the minutes can be taken out.
+    may_take: bool,
     cancelled: bool,
     may_amend: bool,
     acts: Vec<Act>,
@@ -144,6 +146,7 @@ async fn conference_page(cx: &Cx, id: ConferenceId, fields: &Fields) -> Reply {
     let key = cx.app.row(cx.school(), "conference", id.bytes(), Kind::Case.label());
     let mut serving = people::staff::store::list_names(&mut conn, cx.school(), cx.today()).await?;
     let invited = store::invited(&mut conn, cx.school(), id).await?;
+    let may_take = reading::may_take(&mut conn, cx, (&student, row.note_id)).await?;
     drop(conn);
     // Who sits at the table is mostly who will do it.
     serving.sort_by_key(|one| !invited.contains(&one.name));
@@ -160,6 +163,7 @@ async fn conference_page(cx: &Cx, id: ConferenceId, fields: &Fields) -> Reply {
         invited: language::list(cx.lang(), &invited),
         others: cx.app.open_some(&key, "others_cell", row.others_cell.as_ref())?,
         note: row.note_id,
+        may_take,
         cancelled: row.cancelled_at.is_some(),
         may_amend,
         acts: (1..=ACTS).map(|at| act(cx, fields, at, &serving)).collect(),

@@ -12,14 +12,13 @@ pub(crate) mod paper;
 mod picture;
 mod places;
 mod svg;
+mod tables;
 
 use serde::{Deserialize, Serialize};
 
 pub(crate) use drawing::Drawing;
 pub(crate) use picture::{Picture, picture};
 pub use svg::{NARROW, svg};
-
-use crate::model::{Align, Cell, Column, Table};
 
 /// The shapes that a table can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,9 +81,6 @@ impl Row {
     }
 }
 
-/// More figures than this side by side do not fit a page of running text.
-const MOST_COLUMNS: usize = 8;
-
 fn said(row: &Row, at: usize) -> &str {
     row.values.get(at).and_then(Option::as_ref).map_or("–", |value| value.said.as_str())
 }
@@ -109,6 +105,12 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// The same for paper, where a drawing is as wide as the text and a little less tall than on the page: two then share a
+    /// sheet. `by` is how much smaller its letters are.
+    pub(crate) fn on_paper(&self, width: f32, by: f32) -> Drawing {
+        self.drawing(width / by).scaled(by)
+    }
+
     /// Lays it out for a width. Lengths are in points on paper and in units of the view box on the page.
     pub(crate) fn drawing(&self, width: f32) -> Drawing {
         match self.kind {
@@ -132,35 +134,6 @@ impl Chart {
     pub fn said(&self) -> Vec<(String, Vec<&str>)> {
         let figures = |row| (0..self.series.len()).map(|at| said(row, at)).collect();
         self.rows.iter().map(|row| (row.name(), figures(row))).collect()
-    }
-
-    /// The table that stands beside it.
-    pub(crate) fn table(&self) -> Table {
-        self.table_of(0..self.series.len())
-    }
-
-    /// The same for paper: the weeks of a term side by side leave no room for a figure of three letters, so they are
-    /// shared out among tables of about the same width.
-    pub(crate) fn tables(&self) -> Vec<Table> {
-        let many = self.series.len();
-        let parts = many.div_ceil(MOST_COLUMNS).max(1);
-        let width = many.div_ceil(parts).max(1);
-        (0..parts).map(|part| self.table_of(part * width..((part + 1) * width).min(many))).collect()
-    }
-
-    fn table_of(&self, which: std::ops::Range<usize>) -> Table {
-        let first = Column { width: 5, align: Align::Start };
-        let figures = Column { width: if which.len() > 6 { 1 } else { 3 }, align: Align::End };
-        let columns = std::iter::once(first).chain(which.clone().map(|_| figures)).collect();
-        let series = self.series.get(which.clone()).unwrap_or_default();
-        let head = std::iter::once(&self.corner).chain(series).map(Cell::text).collect();
-        let row = |(name, figures): (String, Vec<&str>)| {
-            let figures = figures.get(which.clone()).unwrap_or_default();
-            std::iter::once(Cell::label(name).align(Align::Start))
-                .chain(figures.iter().map(|figure| Cell::text(*figure)))
-                .collect()
-        };
-        Table { caption: None, columns, header: vec![head], rows: self.said().into_iter().map(row).collect() }
     }
 }
 

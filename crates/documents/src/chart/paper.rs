@@ -2,6 +2,12 @@
 
 use super::drawing::{Fill, Pen, Tone};
 
+/// How much smaller than on the page, from the usual to the least that is read without a glass: letters of 12 points.
+pub(crate) const SIZES: [f32; 4] = [0.85, 0.8, 0.75, 0.7];
+
+/// The usual size.
+pub(crate) const USUAL: f32 = 0.85;
+
 /// How dark: 0 is black, 255 the paper.
 pub(crate) type Grey = u8;
 

@@ -151,12 +151,12 @@ fn figures_on_dark_ink_are_white() {
 fn the_table_of_many_weeks_is_shared_out_and_no_figure_is_lost() {
     let weeks = |n: i64| (1..=n).map(|week| week.to_string()).collect::<Vec<_>>();
     let values = |n: i64| (1..=n).map(|week| Some(Value::count(100 + week))).collect();
-    for (many, parts) in [(0, 1), (3, 1), (8, 1), (9, 2), (20, 3)] {
+    for (many, parts) in [(0, 1), (3, 1), (8, 1), (10, 1), (11, 2), (20, 2), (21, 3)] {
         let rows = vec![Row::of("一班", values(many))];
         let chart = Chart { series: weeks(many), rows, ..chart(Kind::Heat) };
         let tables = chart.tables();
         assert_eq!(tables.len(), parts, "{many}");
-        assert!(tables.iter().all(|table| table.columns.len() <= 9), "{many}");
+        assert!(tables.iter().all(|table| table.columns.len() <= 11), "{many}");
         let said = |table: &crate::model::Table| -> Vec<String> {
             let cells = table.rows.iter().flatten().skip(1);
             cells.map(|cell| cell.spans.iter().map(crate::model::Span::words).collect()).collect()
@@ -164,5 +164,29 @@ fn the_table_of_many_weeks_is_shared_out_and_no_figure_is_lost() {
         let figures: Vec<String> = tables.iter().flat_map(said).collect();
         let wanted: Vec<String> = (1..=many).map(|week| (100 + week).to_string()).collect();
         assert_eq!(figures, wanted, "{many}");
+    }
+}
+
+// S3: one figure for each of many names lies across the sheet with the same words; names that find no room stand.
+#[test]
+fn a_table_of_one_figure_for_many_names_lies_down_on_paper_and_loses_no_word() {
+    let words = |table: &crate::model::Table| -> Vec<String> {
+        let cells = table.header.iter().chain(&table.rows).flatten();
+        cells.map(|cell| cell.spans.iter().map(crate::model::Span::words).collect()).collect()
+    };
+    let weeks = |name: &str| {
+        let row = |week: i64| Row::of(format!("{name}{week}"), vec![Some(Value::count(100 + week))]);
+        let (corner, series) = ("周".to_owned(), vec!["本学期".to_owned()]);
+        Chart { corner, series, rows: (1..=12).map(row).collect(), ..chart(Kind::Lines) }
+    };
+    let (short, long) = (weeks(""), weeks("清溪镇云雾顶村第"));
+    let lying = short.tables();
+    assert_eq!((lying.len(), lying[0].rows.len(), lying[0].columns.len()), (1, 1, 13));
+    assert_eq!(long.tables()[0].rows.len(), 12);
+    for (chart, tables) in [(&short, lying), (&long, long.tables())] {
+        let (mut page, mut paper) = (words(&chart.table()), words(&tables[0]));
+        page.sort();
+        paper.sort();
+        assert_eq!(page, paper);
     }
 }

@@ -8,43 +8,68 @@ use krilla::text::{GlyphId, KrillaGlyph};
 
 use super::atoms::Run;
 use super::face::Face;
-use super::flow::Flow;
+use super::flow::{Flow, nth};
 use super::grid;
 use super::lines::{Room, break_lines};
 use super::sheet::{Item, letter};
 use super::tree::{Kind, Tree};
 use crate::chart::drawing::{Anchor, Mark, Place};
-use crate::chart::{Chart, paper};
-use crate::model::{Span, WriteError, clean};
+use crate::chart::{Chart, Drawing, paper};
+use crate::model::{Span, Table, WriteError, clean};
 
-/// A chart: its name, the drawing, what it says, its table.
+/// A chart: its name, the drawing, what it says, its table. It is drawn a little smaller where that keeps it whole on its
+/// page.
 ///
 /// # Errors
 /// As [`grid::table`].
 pub(super) fn chart(flow: &mut Flow<'_>, chart: &Chart) -> Result<(), WriteError> {
-    let room = most(flow);
-    let drawing = chart.drawing(flow.sheets.width());
-    let drawing = if drawing.height > room { drawing.clone().scaled(room / drawing.height) } else { drawing };
+    let tables = chart.tables();
+    let below = below(flow, chart, &tables)?;
     flow.sheets.need(least(flow, chart));
+    let drawing = fitted(flow, chart, below);
     name(flow, &chart.title);
     let branch = flow.sheets.tree.branch(Tree::root(), Kind::Figure(clean(&chart.says)));
     let leaf = flow.sheets.tree.leaf(branch);
     let left = flow.sheets.left() + (flow.sheets.width() - drawing.width) / 2.0;
     let top = flow.sheets.at;
-    flow.sheets.at += drawing.height + 6.0;
+    flow.sheets.at += drawing.height + UNDER;
     flow.sheets.push(Item::Drawing { drawing, at: (left, top), leaf });
     flow.paragraphs(&[Span::text(&chart.says)])?;
-    chart.tables().iter().try_for_each(|table| grid::table(flow, table))
+    tables.iter().try_for_each(|table| grid::table(flow, table))
 }
 
-/// How tall a drawing may be.
-fn most(flow: &Flow<'_>) -> f32 {
-    flow.sheets.bottom() - flow.sheets.top() - flow.pitch() * 3.0
+/// Between a drawing and what it says.
+const UNDER: f32 = 6.0;
+
+/// The height of what stands around the drawing: its name, what it says, its tables.
+fn below(flow: &Flow<'_>, chart: &Chart, tables: &[Table]) -> Result<f32, WriteError> {
+    let says = break_lines(&flow.cutter.words(&chart.says, flow.text()), flow.room(0.0));
+    let text = flow.pitch() * nth(says.len() + 1) + UNDER;
+    tables.iter().try_fold(text, |height, table| Ok(height + grid::height_of_table(flow, table)?))
+}
+
+/// The drawing in the largest size in which all of the chart stands on this page; else in which the drawing does, its table
+/// going over.
+fn fitted(flow: &Flow<'_>, chart: &Chart, below: f32) -> Drawing {
+    let drawn = |by: f32| drawn(flow, chart, by);
+    let first = |around: f32| {
+        paper::SIZES.into_iter().map(drawn).find(|one| one.height + around <= flow.sheets.room())
+    };
+    first(below).or_else(|| first(flow.pitch() * 2.0 + UNDER)).unwrap_or_else(|| drawn(paper::USUAL))
+}
+
+/// The drawing in this size, and never taller than a page.
+fn drawn(flow: &Flow<'_>, chart: &Chart, by: f32) -> Drawing {
+    let drawing = chart.on_paper(flow.sheets.width(), by);
+    let most = flow.sheets.bottom() - flow.sheets.top() - flow.pitch() * 3.0;
+    let over = most / drawing.height;
+    if over < 1.0 { drawing.scaled(over) } else { drawing }
 }
 
 /// What of a chart must stand on one page: its name, the drawing, the first line of what it says.
 pub(super) fn least(flow: &Flow<'_>, chart: &Chart) -> f32 {
-    chart.drawing(flow.sheets.width()).height.min(most(flow)) + flow.pitch() * 2.0
+    let heights = paper::SIZES.map(|by| drawn(flow, chart, by).height);
+    heights.into_iter().fold(f32::MAX, f32::min) + flow.pitch() * 2.0 + UNDER
 }
 
 fn name(flow: &mut Flow<'_>, words: &str) {

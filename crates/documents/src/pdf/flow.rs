@@ -50,11 +50,11 @@ pub(super) fn lay_out(document: &Document, face: &Face) -> Result<Sheets, WriteE
     flow.opening();
     let signed = document.signature.as_ref().map(|signature| flow.signed(signature));
     let below = signed.as_deref().map_or(0.0, |lines| flow.height_of(lines));
-    let many = document.blocks.len();
     for (at, block) in document.blocks.iter().enumerate() {
-        flow.held = if at + 1 == many { below } else { 0.0 };
+        flow.held = flow.held_below(at, below)?;
         if matches!(block, Block::Heading(..)) {
-            flow.keep_with(document.blocks.get(at + 1), if at + 2 == many { below } else { 0.0 });
+            let after = flow.held_below(at + 1, below)?;
+            flow.keep_with(document.blocks.get(at + 1), after);
         }
         flow.block(block)?;
     }
@@ -67,6 +67,24 @@ pub(super) fn lay_out(document: &Document, face: &Face) -> Result<Sheets, WriteE
 }
 
 impl Flow<'_> {
+    /// The room to keep free below the block at this place; `signature` is the signature's.
+    fn held_below(&self, at: usize, signature: f32) -> Result<f32, WriteError> {
+        let Some(below) = self.document.held_below(at) else { return Ok(0.0) };
+        below.iter().try_fold(signature, |held, block| Ok(held + self.height_of_closing(block)?))
+    }
+
+    /// The room that a block takes with which a document closes.
+    fn height_of_closing(&self, block: &Block) -> Result<f32, WriteError> {
+        match block {
+            Block::Paragraph(spans) => lines(spans).iter().try_fold(0.0, |height, line| {
+                let set = break_lines(&self.cutter.spans(line, self.text())?, self.room(self.indent()));
+                Ok(height + self.pitch() * nth(set.len()))
+            }),
+            Block::Form(form) => grid::height_of(self, form),
+            _ => Ok(0.0),
+        }
+    }
+
     /// From line to line.
     pub(super) fn pitch(&self) -> f32 {
         points(self.look.line.unwrap_or(320))
@@ -170,7 +188,7 @@ impl Flow<'_> {
     fn keep_with(&mut self, next: Option<&Block>, after: f32) {
         let below = match next {
             Some(Block::Chart(chart)) => drawn::least(self, chart),
-            Some(Block::Table(table)) => grid::least_of(self, table),
+            Some(Block::Table(table)) => grid::least_of(self, table, after),
             Some(Block::Paragraph(_)) if after > 0.0 => self.pitch() * SHORT_LINES + after,
             _ => return,
         };
@@ -246,7 +264,7 @@ impl Flow<'_> {
         let lines = break_lines(atoms, self.room(first));
         let together = if lines.len() <= SHORT { 0 } else { lines.len() - 2 };
         for (place, line) in lines.iter().enumerate() {
-            let rest = f32::from(u16::try_from(lines.len() - place).unwrap_or(u16::MAX));
+            let rest = nth(lines.len() - place);
             let kept = held > 0.0 && place == together;
             self.sheets.need(if kept { pitch * rest + held } else { pitch });
             let left = self.sheets.left() + if place == 0 { first } else { 0.0 };
@@ -266,8 +284,7 @@ impl Flow<'_> {
 
     /// The room that a signature takes, with the empty lines for the seal above it.
     fn height_of(&self, lines: &[Line]) -> f32 {
-        let many = f32::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
-        self.pitch() * (many + if self.official() { 2.0 } else { 1.0 })
+        self.pitch() * (nth(lines.len()) + if self.official() { 2.0 } else { 1.0 })
     }
 
     /// The date ends four letters before the margin, the names stand in the middle over it; a name that would come nearer
@@ -290,6 +307,11 @@ impl Flow<'_> {
             self.sheets.at += pitch;
         }
     }
+}
+
+/// A number of lines as a factor of heights.
+pub(super) fn nth(many: usize) -> f32 {
+    f32::from(u16::try_from(many).unwrap_or(u16::MAX))
 }
 
 /// How a line stands.

@@ -1,11 +1,11 @@
 //! Tables and forms: rows that stay whole where they can, a header that returns on every page, merged cells.
 
 use super::atoms::Run;
-use super::flow::Flow;
+use super::flow::{Flow, nth};
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Item, letter, points};
 use super::tree::{Branch, Kind, Tree};
-use crate::model::{Align, Cell, Form, Layout, Slot, Table, WriteError, lines, place, shares};
+use crate::model::{Align, Cell, Form, Layout, Slot, Table, WriteError, last_rows, lines, place, shares};
 
 /// Between a cell's edge and its text, left and right.
 const PAD: f32 = 4.25;
@@ -15,8 +15,8 @@ const PITCH: f32 = 15.0;
 const AIR: f32 = 3.0;
 /// Below a table in running text.
 const AFTER: f32 = 10.0;
-/// So many last rows go with a signature that has no room below the table.
-const LAST_ROWS: usize = 2;
+/// So many last lines of a row that breaks across pages go with what is held below it.
+const LAST_LINES: usize = 2;
 /// Tables of at most this many rows, header included, stay on one page if they fit one.
 const WHOLE_TABLE: usize = 10;
 
@@ -133,8 +133,7 @@ fn set_rows(
 }
 
 fn text_height(part: &Part) -> f32 {
-    let many = part.set.as_ref().map_or(0, |set| set.lines.len());
-    f32::from(u16::try_from(many).unwrap_or(u16::MAX)) * PITCH + AIR
+    nth(part.set.as_ref().map_or(0, |set| set.lines.len())) * PITCH + AIR
 }
 
 /// Says of each part whether its cell reaches on, and gives the last row under a merged cell the room its text lacks.
@@ -205,14 +204,7 @@ fn set_cell(
     row: Branch,
 ) -> Result<Set, WriteError> {
     let align = cell.align.unwrap_or(if head || cell.label { Align::Center } else { align });
-    let run = Run::of(letter(flow.look.cell));
-    let run = if head && flow.look.line.is_some() { run.bold() } else { run };
-    let room = Room { width: width - PAD * 2.0, first: 0.0, even: false };
-    let mut set = Vec::new();
-    let cutter = super::atoms::Cutter { squeeze: 1.0, ..flow.cutter };
-    for line in lines(&cell.spans) {
-        set.extend(break_lines(&cutter.spans(&line, run)?, room));
-    }
+    let set = lines_in(flow, cell, (width, head))?;
     let kind = if head || cell.label {
         Kind::HeadCell(cell.across, cell.down, !head)
     } else {
@@ -220,6 +212,58 @@ fn set_cell(
     };
     let branch = Some(flow.sheets.tree.branch(row, kind));
     Ok(Set { lines: set, align, branch })
+}
+
+/// The lines of a cell of this width; those of a header stand out in formal documents.
+fn lines_in(flow: &Flow<'_>, cell: &Cell, (width, head): (f32, bool)) -> Result<Vec<Line>, WriteError> {
+    let run = Run::of(letter(flow.look.cell));
+    let run = if head && flow.look.line.is_some() { run.bold() } else { run };
+    let room = Room { width: width - PAD * 2.0, first: 0.0, even: false };
+    let cutter = super::atoms::Cutter { squeeze: 1.0, ..flow.cutter };
+    let mut set = Vec::new();
+    for line in lines(&cell.spans) {
+        set.extend(break_lines(&cutter.spans(&line, run)?, room));
+    }
+    Ok(set)
+}
+
+/// The height of a form before it is set. A merged cell counts in the row where it begins.
+///
+/// # Errors
+/// As [`table`].
+pub(super) fn height_of(flow: &Flow<'_>, form: &Form) -> Result<f32, WriteError> {
+    let rows = form.rows.iter().map(|row| (row.cells.as_slice(), row.lines, false));
+    height_of_rows(flow, &form.columns, rows)
+}
+
+/// The same for a table without a caption, and the room below it.
+///
+/// # Errors
+/// As [`table`].
+pub(super) fn height_of_table(flow: &Flow<'_>, table: &Table) -> Result<f32, WriteError> {
+    let weights = table.columns.iter().map(|column| column.width).collect::<Vec<_>>();
+    let head = table.header.iter().map(|row| (row.as_slice(), 1, true));
+    let rows = table.rows.iter().map(|row| (row.as_slice(), 1, false));
+    Ok(height_of_rows(flow, &weights, head.chain(rows))? + AFTER)
+}
+
+fn height_of_rows<'a>(
+    flow: &Flow<'_>,
+    weights: &[u32],
+    rows: impl Iterator<Item = (&'a [Cell], u32, bool)>,
+) -> Result<f32, WriteError> {
+    let widths: Vec<f32> = shares(weights, flow.look.width()).into_iter().map(points).collect();
+    let mut height = 3.0;
+    for (cells, lines, head) in rows {
+        let (mut column, mut tall) = (0, 0);
+        for cell in cells {
+            let width = widths.iter().skip(column).take(cell.across.max(1)).sum();
+            tall = tall.max(lines_in(flow, cell, (width, head))?.len());
+            column += cell.across.max(1);
+        }
+        height += (nth(tall) * PITCH + AIR).max(points(flow.look.row * lines.max(1)));
+    }
+    Ok(height)
 }
 
 fn heights(rows: &[Row]) -> f32 {
@@ -231,7 +275,8 @@ fn headed(rows: &[Row]) -> (&[Row], &[Row]) {
     rows.split_at_checked(heads).unwrap_or((&[], rows))
 }
 
-/// What must stand on one page: a short table whole, of a longer one the header and a row.
+/// What must stand on one page: a short table whole, of a longer one the header and a row. Of one with no more rows than
+/// go with what is held below it, all with that.
 fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
     let page = flow.sheets.bottom() - flow.sheets.top();
     let (header, body) = headed(rows);
@@ -240,52 +285,78 @@ fn least(flow: &Flow<'_>, rows: &[Row]) -> f32 {
     if short && heights(rows) <= page - flow.pitch() {
         return heights(rows);
     }
-    heights(header) + body.first().map_or(0.0, |row| row.height.min(page / 3.0))
+    let held = heights(rows) + AFTER + flow.held;
+    if flow.held > 0.0 && body.len() <= last_rows(flow.document.layout) && held <= page {
+        return held;
+    }
+    let whole = |row: &Row| !breaks(row) && heights(header) + row.height <= page;
+    let first = |row: &Row| if whole(row) { row.height } else { row.height.min(page / 3.0) };
+    heights(header) + body.first().map_or(0.0, first)
 }
 
 /// As [`least`], before the table is set: each row taken to have one line. A taller one may still go over.
-pub(super) fn least_of(flow: &Flow<'_>, table: &Table) -> f32 {
+pub(super) fn least_of(flow: &Flow<'_>, table: &Table, held: f32) -> f32 {
     let heads = table.header.len();
     let all = heads + table.rows.len();
+    let held =
+        if held > 0.0 && table.rows.len() <= last_rows(flow.document.layout) { held + AFTER } else { 0.0 };
     let rows = if all <= WHOLE_TABLE { all } else { heads + 1 };
     let row = points(flow.look.row).max(PITCH + AIR);
     let caption = if table.caption.is_some() { flow.pitch() } else { 0.0 };
-    f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * row + caption
+    nth(rows) * row + caption + held
 }
 
 /// Draws rows, turning pages between them; the header returns on each.
 fn draw(flow: &mut Flow<'_>, rows: &[Row]) {
     let (header, body) = headed(rows);
-    let page = flow.sheets.bottom() - flow.sheets.top();
-    let header_height = heights(header);
     flow.sheets.need(least(flow, rows));
     draw_rows(flow, header, false);
+    let whole_page = flow.sheets.bottom() - flow.sheets.top() - heights(header);
     let mut rest = body;
-    while !rest.is_empty() {
+    while let Some((first, others)) = rest.split_first() {
         let room = flow.sheets.room() + 0.5;
-        let fitting = fitting(rest, room);
-        if fitting == 0 {
-            let whole_page = page - header_height;
-            let tall = rest.first().is_some_and(|row| row.height > whole_page || breaks(row));
-            if let Some(row) = rest.first().filter(|_| tall && room > PITCH * 3.0) {
-                split(flow, row, header);
-                rest = rest.get(1..).unwrap_or_default();
-                continue;
+        let tall = first.height > whole_page || breaks(first) || ends_too_tall(flow, rest, whole_page);
+        match going(flow, rest, (room, whole_page)) {
+            0 if tall && room > PITCH * 3.0 => {
+                split(flow, first, (header, others.is_empty()));
+                rest = others;
             }
-            flow.sheets.turn();
-            draw_rows(flow, header, true);
-            continue;
-        }
-        let alone = flow.held > 0.0 && fitting == rest.len() && room < heights(rest) + AFTER + flow.held;
-        let fitting = if alone && rest.len() > LAST_ROWS { rest.len() - LAST_ROWS } else { fitting };
-        let (now, later) = rest.split_at_checked(fitting).unwrap_or((rest, &[]));
-        draw_rows(flow, now, false);
-        rest = later;
-        if !rest.is_empty() && !rest.first().is_some_and(breaks) {
-            flow.sheets.turn();
-            draw_rows(flow, header, true);
+            0 => {
+                flow.sheets.turn();
+                draw_rows(flow, header, true);
+            }
+            many => {
+                let (now, later) = rest.split_at_checked(many).unwrap_or((rest, &[]));
+                draw_rows(flow, now, false);
+                rest = later;
+                if !rest.is_empty() && !rest.first().is_some_and(breaks) {
+                    flow.sheets.turn();
+                    draw_rows(flow, header, true);
+                }
+            }
         }
     }
+}
+
+/// How many rows stand on this page. Where the last of them would leave no room for what is held below, some of them go
+/// with it.
+fn going(flow: &Flow<'_>, rest: &[Row], (room, whole_page): (f32, f32)) -> usize {
+    let fitting = fitting(rest, room);
+    let held = AFTER + flow.held;
+    if flow.held <= 0.0 || fitting < rest.len() || room >= heights(rest) + held {
+        return fitting;
+    }
+    let most = last_rows(flow.document.layout).min(rest.len());
+    let with_it = (1..=most).rev().find(|many| {
+        let last = rest.get(rest.len() - many..).unwrap_or_default();
+        heights(last) + held <= whole_page
+    });
+    rest.len() - with_it.unwrap_or(1)
+}
+
+/// Whether the one row left and what is held below it have no room on a whole page.
+fn ends_too_tall(flow: &Flow<'_>, rest: &[Row], whole_page: f32) -> bool {
+    flow.held > 0.0 && rest.len() == 1 && heights(rest) + AFTER + flow.held > whole_page
 }
 
 /// Rows with more text than this may break across pages; shorter ones stay whole. The Word file does the same.
@@ -307,35 +378,36 @@ fn fitting(rows: &[Row], room: f32) -> usize {
         .count()
 }
 
-/// A row taller than what is left: its lines are dealt out page by page.
-fn split(flow: &mut Flow<'_>, row: &Row, header: &[Row]) {
+/// A row taller than what is left: its lines are dealt out page by page. Of the last row two lines at least go with what is
+/// held below it.
+fn split(flow: &mut Flow<'_>, row: &Row, (header, is_last): (&[Row], bool)) {
     let mut from = 0;
     let most =
         row.parts.iter().map(|part| part.set.as_ref().map_or(0, |set| set.lines.len())).max().unwrap_or(0);
+    let tall = |lines: usize| nth(lines) * PITCH + AIR;
     while from < most {
-        let room = flow.sheets.room() - AIR;
-        let mut many = 0;
-        while many < most - from && f32::from(u16::try_from(many + 1).unwrap_or(u16::MAX)) * PITCH <= room {
-            many += 1;
+        let mut many = (0..=most - from).rev().find(|many| tall(*many) <= flow.sheets.room()).unwrap_or(0);
+        let ends = is_last && flow.held > 0.0 && from + many == most;
+        if ends && tall(many) + AFTER + flow.held > flow.sheets.room() {
+            many = many.saturating_sub(LAST_LINES);
         }
         if many == 0 {
             flow.sheets.turn();
             draw_rows(flow, header, true);
-            if flow.sheets.room() < PITCH + AIR {
+            if flow.sheets.room() < tall(1) {
                 return;
             }
             continue;
         }
-        let height = f32::from(u16::try_from(many).unwrap_or(u16::MAX)) * PITCH + AIR;
         for part in &row.parts {
-            edges(flow, part, height, (true, true));
+            edges(flow, part, tall(many), (true, true));
             if let Some(set) = &part.set {
                 let lines = set.lines.get(from.min(set.lines.len())..).unwrap_or_default();
                 let lines = lines.get(..many.min(lines.len())).unwrap_or_default();
                 words(flow, part, (lines, set.align, set.branch), (flow.sheets.at + AIR / 2.0, 0.0));
             }
         }
-        flow.sheets.at += height;
+        flow.sheets.at += tall(many);
         from += many;
         if from < most {
             flow.sheets.turn();

@@ -2,6 +2,7 @@ use super::atoms::{Cutter, Run};
 use super::face::{Face, Hand};
 use super::lines::{Line, Room, break_lines};
 use super::write;
+use crate::chart::{self, Chart};
 use crate::model::{
     Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
     WriteError,
@@ -158,6 +159,94 @@ fn a_signature_never_stands_alone_on_its_page() {
                 !pages.iter().any(|page| page.ends_with("打算")),
                 "{lines}: a heading at the foot of {pages:?}"
             );
+        }
+    }
+}
+
+/// A ledger of rows of one line, every second one of `long` lines, with so many lines of text above it.
+fn ledger((rows, long): (usize, usize), above: usize, sign: Block) -> Document {
+    let column = Column { width: 1, align: Align::Start };
+    let row = |at: usize| {
+        let tall = "劝返\n".repeat(if at.is_multiple_of(2) { long } else { 1 });
+        vec![Cell::text("某生"), Cell::text(tall.trim_end())]
+    };
+    let header = vec![vec![Cell::label("姓名"), Cell::label("经过")]];
+    let rows = (0..rows).map(row).collect();
+    let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); above];
+    blocks.push(Block::Table(Table { caption: None, columns: vec![column; 2], header, rows }));
+    blocks.push(sign);
+    Document { layout: Layout::Ledger, ..document(blocks) }
+}
+
+// T2: whoever signs a ledger signs a page on which somebody stands, however many rows it has and wherever it ends.
+#[test]
+fn a_line_to_sign_never_stands_alone_on_its_page() {
+    let line = Block::Paragraph(vec![Span::text("填表人：＿＿＿　校长：＿＿＿　日期：＿＿＿")]);
+    let cells = vec![Cell::label("填表人"), Cell::text(""), Cell::label("日期"), Cell::text("")];
+    let form = Block::Form(Form { columns: vec![1; 4], rows: vec![FormRow { cells, lines: 2 }] });
+    for sign in [line, form] {
+        for rows in [(1, 1), (1, 20), (2, 1), (2, 14), (2, 28), (3, 20), (5, 4), (30, 1), (1, 300)] {
+            for above in 0..32 {
+                let document = ledger(rows, above, sign.clone());
+                let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
+                let words = |sheet: &super::sheet::Sheet| -> String {
+                    let letters = sheet.items.iter().filter_map(|item| match item {
+                        super::sheet::Item::Letters { letters, .. } => Some(letters),
+                        _ => None,
+                    });
+                    letters.flatten().map(|(atom, _)| atom.letter).collect()
+                };
+                let pages: Vec<String> = sheets.sheets.iter().map(words).collect();
+                let last = pages.last().unwrap();
+                let (table, signed) = last.split_once("填表人").unwrap();
+                let row = table.contains("某生") || table.contains("劝返");
+                assert!(row && signed.contains("日期"), "{rows:?}, {above} lines above: {pages:?}");
+                let begins = above > 3 || rows.1 > 20 || pages.first().unwrap().contains("某生");
+                assert!(begins, "{rows:?}, {above}: a first page that nobody stands on: {pages:?}");
+                let bare = |page: &String| page.ends_with("姓名经过");
+                assert!(!pages.iter().any(bare), "{rows:?}, {above}: a header alone at the foot: {pages:?}");
+            }
+        }
+    }
+}
+
+fn bars(series: &[&str]) -> Chart {
+    let value = || series.iter().map(|_| Some(chart::Value::count(14))).collect();
+    Chart {
+        kind: chart::Kind::Bars,
+        title: "我们在帮多少孩子".to_owned(),
+        says: "现有 127 个在办个案。".to_owned(),
+        corner: "年级".to_owned(),
+        series: series.iter().map(|name| (*name).to_owned()).collect(),
+        rows: ["一", "二", "三", "四", "五", "六", "七", "八", "九"]
+            .map(|grade| chart::Row::of(format!("{grade}年级"), value()))
+            .into(),
+        full: None,
+    }
+}
+
+// S3: two charts with their tables share a sheet, and a sheet before the last is filled to six tenths at least.
+#[test]
+fn two_charts_share_a_page_and_none_ends_early() {
+    let official = |blocks| Document { layout: Layout::Official, ..document(blocks) };
+    let height = |item: &super::sheet::Item| match item {
+        super::sheet::Item::Letters { base, leaf: Some(_), .. } => *base,
+        super::sheet::Item::Drawing { drawing, at, .. } => at.1 + drawing.height,
+        _ => 0.0,
+    };
+    let one = &["本学期"];
+    let two = official(vec![Block::Chart(bars(one)), Block::Chart(bars(one))]);
+    let two = Document { title: String::new(), ..two };
+    assert_eq!(super::flow::lay_out(&two, Face::get().unwrap()).unwrap().sheets.len(), 1);
+    for above in 0..22 {
+        let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); above];
+        blocks.push(Block::Heading(Level::One, vec![Span::text("图")]));
+        blocks.extend(vec![Block::Chart(bars(one)); 5]);
+        let sheets = super::flow::lay_out(&official(blocks), Face::get().unwrap()).unwrap();
+        let (top, bottom) = (sheets.top(), sheets.bottom());
+        for sheet in sheets.sheets.iter().rev().skip(1) {
+            let low = sheet.items.iter().map(height).fold(0.0, f32::max);
+            assert!((low - top) / (bottom - top) > 0.6, "{above} lines above: {low}");
         }
     }
 }

@@ -32,7 +32,7 @@ struct Writer<'a> {
     numbers: Numbers,
     numbered_lists: u32,
     break_due: bool,
-    /// Whether the block under way is the last above a signature, which does not stand alone on a page.
+    /// Whether a signature or a line to sign stands below the block under way, which does not stand alone on a page.
     signed_below: bool,
     text: String,
 }
@@ -55,7 +55,7 @@ pub(super) fn write(document: &Document) -> Result<Body, WriteError> {
     };
     writer.opening();
     for (at, block) in document.blocks.iter().enumerate() {
-        writer.signed_below = document.signature.is_some() && at + 1 == document.blocks.len();
+        writer.signed_below = document.held_below(at).is_some();
         writer.block(block)?;
     }
     writer.closing();
@@ -117,7 +117,7 @@ impl Writer<'_> {
             }
             Block::Chart(chart) => self.chart(chart)?,
             Block::Form(form) => {
-                let form = tables::form(self.document, &mut self.notes, form)?;
+                let form = tables::form(self.document, &mut self.notes, (form, self.signed_below))?;
                 self.grid(&form);
             }
         }

@@ -1,6 +1,6 @@
 //! Charts as pictures: the drawing in the package, its words for who cannot see it beside it in the text.
 
-use crate::chart::{Chart, Picture, picture};
+use crate::chart::{Chart, Picture, paper, picture};
 use crate::markup::escape;
 use crate::model::{WriteError, one_line};
 
@@ -17,7 +17,7 @@ impl Pictures {
     /// # Errors
     /// [`WriteError::Face`], [`WriteError::Picture`].
     pub(super) fn add(&mut self, chart: &Chart, (width, most): (f32, f32)) -> Result<String, WriteError> {
-        let drawing = chart.drawing(width);
+        let drawing = chart.on_paper(width, paper::USUAL);
         let drawing =
             if drawing.height > most { drawing.clone().scaled(most / drawing.height) } else { drawing };
         let picture = picture(&drawing)?;

@@ -5,7 +5,8 @@ use super::notes::Notes;
 use super::runs::{paragraph, runs};
 use crate::look::Look;
 use crate::model::{
-    Align, Cell, Document, Form, Layout, Slot, Span, Table, WriteError, lines, place, shares,
+    Align, Cell, Document, Form, FormRow, Layout, Slot, Span, Table, WriteError, last_rows, lines, place,
+    shares,
 };
 
 /// A row with more text than this may break across pages; shorter ones stay whole.
@@ -13,9 +14,6 @@ const WHOLE_ROW: usize = 300;
 
 /// Tables of at most this many rows, header included, stay on one page; longer ones break between rows.
 const WHOLE_TABLE: usize = 10;
-
-/// So many last rows go with a signature below.
-const LAST_ROWS: usize = 2;
 
 /// What is common to the rows of one grid.
 struct Ruled<'a> {
@@ -33,7 +31,7 @@ struct Row<'a> {
     lines: u32,
 }
 
-/// A table without its caption, and whether a signature stands below it.
+/// A table without its caption, and whether a signature or a line to sign stands below it.
 ///
 /// # Errors
 /// [`WriteError::CellWithoutRoom`], [`WriteError::FactUnknown`].
@@ -47,11 +45,12 @@ pub(super) fn table(
     let ruled = Ruled::new(document, &weights, aligns);
     let cells = table.header.iter().chain(&table.rows).map(Vec::as_slice).collect::<Vec<_>>();
     let last = cells.len().saturating_sub(1);
+    let kept = last_rows(document.layout);
     let rows = place(&cells, weights.len())?.into_iter().enumerate().map(|(position, slots)| {
         let head = position < table.header.len();
         let whole = last < WHOLE_TABLE && position < last && document.layout != Layout::Ledger;
         let keep = match signed {
-            true => position + LAST_ROWS > last || (whole && position + LAST_ROWS != last),
+            true => position + kept > last || (whole && position + kept != last),
             false => whole,
         };
         Row { slots, head, keep: head || keep, lines: 1 }
@@ -59,18 +58,27 @@ pub(super) fn table(
     ruled.write(notes, rows.collect())
 }
 
-/// A form.
+/// A form, and whether a signature or a line to sign stands below it.
 ///
 /// # Errors
 /// [`WriteError::CellWithoutRoom`], [`WriteError::FactUnknown`].
-pub(super) fn form(document: &Document, notes: &mut Notes, form: &Form) -> Result<String, WriteError> {
+pub(super) fn form(
+    document: &Document,
+    notes: &mut Notes,
+    (form, signed): (&Form, bool),
+) -> Result<String, WriteError> {
     let ruled = Ruled::new(document, &form.columns, vec![Align::Start; form.columns.len()]);
     let cells = form.rows.iter().map(|row| row.cells.as_slice()).collect::<Vec<_>>();
-    let rows = place(&cells, form.columns.len())?.into_iter().zip(&form.rows);
-    ruled.write(
-        notes,
-        rows.map(|(slots, row)| Row { slots, head: false, keep: false, lines: row.lines.max(1) }).collect(),
-    )
+    let kept =
+        if signed { form.rows.len().saturating_sub(last_rows(document.layout)) } else { form.rows.len() };
+    let rows = place(&cells, form.columns.len())?.into_iter().zip(&form.rows).enumerate();
+    let row = |(at, (slots, row)): (usize, (_, &FormRow))| Row {
+        slots,
+        head: false,
+        keep: at >= kept,
+        lines: row.lines.max(1),
+    };
+    ruled.write(notes, rows.map(row).collect())
 }
 
 impl<'a> Ruled<'a> {
@@ -86,7 +94,7 @@ impl<'a> Ruled<'a> {
             |name: &str| format!(r#"<w:{name} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"].map(edge).concat();
         let mut text = format!(
-            r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"#,
+            r#"<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="85" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>"#,
             self.look.width()
         );
         for row in &rows {

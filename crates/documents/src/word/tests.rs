@@ -286,3 +286,27 @@ fn a_signature_is_kept_with_what_stands_above_it() {
         }
     }
 }
+
+// T2: the line to sign below a ledger is kept with the last row, and with the header of one that has no more.
+#[test]
+fn a_line_to_sign_is_kept_with_the_rows_above_it() {
+    let column = Column { width: 1, align: Align::Start };
+    let kept = |text: &str, words: &str| {
+        let before = text.split(words).next().unwrap();
+        before.rsplit("<w:p>").next().unwrap().contains("<w:keepNext/>")
+    };
+    for many in [1, 2, 5] {
+        let rows = (1..=many).map(|n| vec![Cell::text(format!("行{n}"))]).collect();
+        let header = vec![vec![Cell::label("姓名")]];
+        let table = Table { caption: None, columns: vec![column], header, rows };
+        let blocks = vec![Block::Table(table), Block::Paragraph(vec![Span::text("填表人")])];
+        let file = write(&document(Layout::Ledger, blocks)).unwrap();
+        let text = part(&file, "word/document.xml");
+        let held: Vec<bool> = (1..=many).map(|n| kept(&text, &format!("行{n}"))).collect();
+        let wanted: Vec<bool> = (1..=many).map(|n| n == many).collect();
+        assert_eq!(held, wanted, "{text}");
+        assert!(kept(&text, "姓名") && !kept(&text, "填表人"), "{text}");
+        let between = text.split("填表人").next().unwrap().rsplit("</w:tbl>").next().unwrap();
+        assert!(between.contains("<w:keepNext/>"), "what stands between table and line: {between}");
+    }
+}

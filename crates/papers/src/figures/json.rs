@@ -36,6 +36,8 @@ pub struct Question {
     pub category: Option<Category>,
     /// The school year instead of the term.
     pub is_year: bool,
+    /// Classes, too, with the rights of who asks: as in the papers that a principal writes about a class.
+    pub as_asked: bool,
 }
 
 async fn counted(cx: &Cx, on: Day, question: &Question) -> Result<Value, Failure> {
@@ -62,10 +64,13 @@ async fn counted(cx: &Cx, on: Day, question: &Question) -> Result<Value, Failure
     }))
 }
 
-/// Who writes the papers of a class. Asked at the machine, it is counted as its homeroom teacher counts it, who may
+/// Who writes the papers of a class, unless the question is about those of somebody else. Asked at the machine, it is counted as its homeroom teacher counts it, who may
 /// count more of its own children than a principal may; somebody who signed in counts all with his or her own rights.
-fn writer(cx: &Cx, within: &Within) -> Option<Cx> {
+fn writer(cx: &Cx, within: &Within, question: &Question) -> Option<Cx> {
     let Within::Class(class) = within else { return None };
+    if question.as_asked {
+        return None;
+    }
     let held = Held { role: Role::Homeroom, held_for: HeldFor::Class(class.id) };
     let actor = Actor { roles: vec![held], ..cx.actor.clone() };
     cx.actor.staff.is_none().then(|| Cx::at_the_machine(cx.app.clone(), actor, Lang::En))
@@ -78,7 +83,7 @@ async fn part(
     (within, term, on): (Within, &Term, Day),
     question: &Question,
 ) -> Result<(Value, Value), Failure> {
-    let writer = writer(cx, &within);
+    let writer = writer(cx, &within, question);
     let cx = writer.as_ref().unwrap_or(cx);
     let mut asked = Asked::find(conn, cx, within, term.clone()).await?;
     asked.category = question.category;

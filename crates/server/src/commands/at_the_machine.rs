@@ -67,6 +67,10 @@ pub struct Figures {
     /// Over the school year instead of the term.
     #[arg(long)]
     year: bool,
+    /// Classes as a principal's paper counts them. Without it a class is counted as by its teacher, who sees nothing of a
+    /// child that moved on, and more of the health of those who are there.
+    #[arg(long)]
+    as_principal: bool,
     /// As JSON: the only form, said aloud.
     #[arg(long)]
     json: bool,
@@ -131,6 +135,7 @@ pub async fn figures(asked: Figures) -> Result<(), Wrong> {
     let question = papers::Question {
         category: code.as_deref().and_then(noticing::word::Category::parse),
         is_year: asked.year,
+        as_asked: asked.as_principal,
     };
     let counts = papers::figures_json(&app, actor, app.clock.today(), &question).await?;
     say(|out| {

@@ -156,3 +156,94 @@ story!(a_conference_asks_the_child_first_and_its_acts_land_on_peoples_days, |wor
         assert_eq!(other.post(&minutes, &fields).await.status.as_u16(), 404, "{stranger}");
     }
 });
+
+/// A conference of the child's case, with its minutes; its address, and the child's name.
+async fn minuted(world: &World) -> (String, String) {
+    let (name, case, _) = child(world).await;
+    let mut chen = world.as_("chen.jing").await;
+    let sheet = chen.get(&format!("/cases/{case}/conferences/new")).await;
+    let called = [("about", "住校后睡不好"), ("others", "村委会李主任")];
+    let page = chen.submit(&sheet, &format!("/cases/{case}/conferences"), &called).await;
+    let conference = page.url.clone();
+    assert!(!page.has("签字用的记录表"), "nothing to sign before it was held: {}", page.text());
+    assert_eq!(chen.get(&format!("{conference}/paper.pdf")).await.status.as_u16(), 404, "nor by its address");
+    let said = [
+        ("child", "我想换到靠窗的床"),
+        ("family", "奶奶放心老师安排"),
+        ("text", "换床位，每晚查铺时说一句话"),
+        ("act1", "和宿管说好换床位"),
+        ("due1", "2026-11-27"),
+    ];
+    let page = chen.submit(&page, &format!("{conference}/minutes"), &said).await;
+    assert!(page.has("签字用的记录表"), "{}", page.text());
+    (conference, name)
+}
+
+story!(a_conference_has_a_sheet_to_sign_that_says_what_its_minutes_say, |world| {
+    let (conference, name) = minuted(&world).await;
+    let left = "select count(*) from event where name = 'paper.exported'";
+    let before = world.count(left).await;
+    let mut chen = world.as_("chen.jing").await;
+    let sheet = chen.get(&format!("{conference}/paper")).await;
+    for words in [
+        name.as_str(),
+        "七年级（2）班",
+        "住校后睡不好",
+        "村委会李主任",
+        "我想换到靠窗的床",
+        "奶奶放心老师安排",
+        "换床位，每晚查铺时说一句话",
+        "和宿管说好换床位",
+        "2026年11月27日",
+        "召集人签字",
+        "参加人签字",
+        "到会家长签字",
+    ] {
+        assert!(sheet.has(words), "{words}: {}", sheet.text());
+    }
+    let said = sheet.text();
+    assert!(said.find("我想换到靠窗的床") < said.find("换床位，每晚"), "the child is heard first");
+    for (ending, start) in [("docx", &b"PK"[..]), ("pdf", &b"%PDF"[..])] {
+        let file = chen.get(&format!("{conference}/paper.{ending}")).await;
+        assert_eq!(file.status.as_u16(), 200, "{ending}");
+        assert!(file.body.starts_with(start), "{ending}");
+    }
+    assert_eq!(world.count(left).await, before + 3, "each of them left the house, and the log says so");
+    let mut taiwan = world.as_("chen.jing").await.reading("zh-Hant");
+    assert!(taiwan.get(&format!("{conference}/paper")).await.has("出席人員簽名"));
+    let mut english = world.as_("chen.jing").await.reading("en");
+    assert!(english.get(&format!("{conference}/paper")).await.has("Signed: all present"));
+});
+
+story!(the_sheet_of_a_conference_is_for_those_who_may_take_out_the_case, |world| {
+    let (conference, _) = minuted(&world).await;
+    for reader in ["liang.zhicheng", "lin.hui", "zhou.wenyuan"] {
+        let mut other = world.as_(reader).await;
+        assert!(other.get(&conference).await.has("签字用的记录表"), "{reader}");
+        assert_eq!(other.get(&format!("{conference}/paper.docx")).await.status.as_u16(), 200, "{reader}");
+    }
+    // The psychologist reads the conference and takes nothing of it out; the others do not know that it was held.
+    let mut shen = world.as_("shen.ruo").await;
+    let page = shen.get(&conference).await;
+    assert!(page.has("看纪要") && !page.has("签字用的记录表"), "{}", page.text());
+    let before = world.count("select count(*) from event where name = 'paper.exported'").await;
+    for stranger in ["shen.ruo", "yang.fan", "xu.hang", "gao.shan", "fang.min"] {
+        let mut other = world.as_(stranger).await;
+        for paper in ["paper", "paper.docx", "paper.pdf"] {
+            let page = other.get(&format!("{conference}/{paper}")).await;
+            assert_eq!(page.status.as_u16(), 404, "{stranger} {paper}");
+        }
+    }
+    assert_eq!(world.count("select count(*) from event where name = 'paper.exported'").await, before);
+});
+
+story!(minutes_that_were_withdrawn_leave_no_sheet, |world| {
+    let (conference, _) = minuted(&world).await;
+    let mut chen = world.as_("chen.jing").await;
+    let page = chen.get(&conference).await;
+    let note = page.link("看纪要");
+    let note_page = chen.get(&note).await;
+    chen.submit(&note_page, &format!("{note}/withdrawal"), &[]).await;
+    assert!(!chen.get(&conference).await.has("签字用的记录表"));
+    assert_eq!(chen.get(&format!("{conference}/paper")).await.status.as_u16(), 404);
+});

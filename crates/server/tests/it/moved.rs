@@ -29,8 +29,9 @@ async fn moves(fang: &mut Client, child: &str) {
     panic!("{}", done.text());
 }
 
-/// The summary of a class as the principal reads it, and what the command counts of the same class.
-async fn summary(world: &World, zhou: &mut Client, number: i64) -> (String, serde_json::Value) {
+/// The summary of a class as the principal reads it, and what the command counts of the same class as its teacher and, asked
+/// so, as the principal.
+async fn summary(world: &World, zhou: &mut Client, number: i64) -> (String, [serde_json::Value; 2]) {
     let sql = "select c.id from class c join school_year y on y.id = c.year_id
         where c.grade = 7 and cast(c.number as text) = $1 and y.ends_on > '2026-11-20' and y.starts_on < '2026-11-20'";
     let class: ClassId = world.one(sql, &number.to_string()).await;
@@ -38,11 +39,18 @@ async fn summary(world: &World, zhou: &mut Client, number: i64) -> (String, serd
     let fields = [("kind", "term-summary"), ("class", &class.to_string())];
     let page = zhou.submit(&index, "/papers", &fields).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let counts = [counted(world, number, false).await, counted(world, number, true).await];
+    (page.text(), counts)
+}
+
+/// What the command counts of a class.
+async fn counted(world: &World, number: i64, as_asked: bool) -> serde_json::Value {
     let actor = access::Actor::at_the_machine(SCHOOL, access::Role::Principal);
-    let all = papers::figures_json(&world.app, actor, demo::DAY, &papers::Question::default()).await.unwrap();
-    let own =
-        all["classes"].as_array().unwrap().iter().find(|one| one["grade"] == 7 && one["number"] == number);
-    (page.text(), own.unwrap()["counts"].clone())
+    let question = papers::Question { as_asked, ..papers::Question::default() };
+    let all = papers::figures_json(&world.app, actor, demo::DAY, &question).await.unwrap();
+    let mut classes = all["classes"].as_array().unwrap().iter();
+    let own = classes.find(|one| one["grade"] == 7 && one["number"] == number);
+    own.unwrap()["counts"].clone()
 }
 
 fn adds_up(counts: &serde_json::Value) -> bool {
@@ -55,8 +63,9 @@ fn adds_up(counts: &serde_json::Value) -> bool {
 story!(a_child_who_changes_class_by_the_roll_takes_its_case_from_one_summary_into_the_other, |world| {
     let (mut fang, mut zhou) = (world.as_("fang.min").await, world.as_("zhou.wenyuan").await);
     for number in [1, 2] {
-        let (text, counts) = summary(&world, &mut zhou, number).await;
+        let (text, [counts, principals]) = summary(&world, &mut zhou, number).await;
         assert!(!text.contains("随学生转") && adds_up(&counts), "{text} {counts}");
+        assert_eq!(counts["open"], principals["open"]);
     }
     let (child, born, sex): (StudentId, kernel::Day, String) = world
         .one(
@@ -68,15 +77,17 @@ story!(a_child_who_changes_class_by_the_roll_takes_its_case_from_one_summary_int
     let sex = if sex == "f" { "女" } else { "男" };
     moves(&mut fang, &format!("林小雨,七年级,1,{sex},{born}")).await;
     assert!(world.class(7, 1).await.iter().any(|(id, _)| *id == child));
-    let (text, counts) = summary(&world, &mut zhou, 1).await;
+    let (text, [counts, _]) = summary(&world, &mut zhou, 1).await;
     assert!(
         text.contains("随学生转入1个") && counts["came-with"] == 1 && adds_up(&counts),
         "{text} {counts}"
     );
     // The command counts a class as its teacher does, and a former teacher sees nothing of a child who moved on.
-    let (text, counts) = summary(&world, &mut zhou, 2).await;
+    let (text, [counts, principals]) = summary(&world, &mut zhou, 2).await;
     assert!(
         text.contains("随学生转出1个") && counts["went-with"] == 0 && adds_up(&counts),
         "{text} {counts}"
     );
+    // Asked so, it counts as the principal's paper says.
+    assert!(principals["went-with"] == 1 && adds_up(&principals), "{text} {principals}");
 });
