@@ -10,7 +10,7 @@ use kernel::{ConferenceId, StudentId};
 use web::{App, Cx, Failure, Reply, page};
 
 use crate::leaving::{self, Shape};
-use crate::paper::pages::Print;
+use crate::paper::pages::{Files, Print};
 use crate::prose::document_lang;
 
 /// The routes of this subject.
@@ -27,7 +27,9 @@ async fn print(cx: Cx, Path(id): Path<ConferenceId>) -> Reply {
     let leaving = leaving::begin(&cx, "conference", id.0, Some(student)).await?;
     let title = document.title.clone();
     let printed = leaving::printed(document).await?;
-    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back: format!("/conferences/{id}") })
+    let back = format!("/conferences/{id}");
+    let files = Files::beside(&format!("{back}/paper"));
+    page(&cx, &Print { cx: &cx, title, printed, line: leaving.line, back, files })
 }
 
 /// `GET /conferences/{id}/paper.docx`
