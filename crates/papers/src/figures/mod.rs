@@ -156,8 +156,14 @@ impl Figures {
         for month in asked.months() {
             let (within, tail) = (asked.in_month(month), format!("month:{month}"));
             let counts = together::counts(conn, &cx.actor, &within, &of_months).await?;
-            self.counts.extend(named(counts, &tail));
-            self.months.push((month, tail));
+            let named: Vec<_> = named(counts, &tail).collect();
+            let is_edge = (within.on - within.from).get_days() < 7;
+            // A term that begins on the last day of August has no line of noughts for August.
+            let is_told = !is_edge || named.iter().any(|(_, n)| *n != 0);
+            self.counts.extend(named);
+            if is_told {
+                self.months.push((month, tail));
+            }
         }
         Ok(())
     }

@@ -344,3 +344,26 @@ story!(the_page_of_what_can_be_filled_names_every_group, |world| {
     let page = world.page(staff, "/templates/fields").await;
     assert!(page.contains("控辍保学") && !page.contains('⟦'), "{page}");
 });
+
+// T1: the term of the demonstration school begins on 31 August.
+story!(a_term_that_begins_on_the_last_day_of_august_has_no_line_of_noughts_for_august, |world| {
+    let (staff, class) = world.teacher().await;
+    let path = world.make(staff, class, "term-summary").await;
+    let page = world.page(staff, &path).await;
+    assert!(page.contains("2026年9月") && page.contains("分月情况"), "{page}");
+    assert!(!page.contains("2026年8月<"), "{page}");
+    // What was recorded on that day has its line.
+    let mut tx = world.app.db.begin().await.unwrap();
+    let sql = "update note set held_on = '2026-08-31' where id = (select n.id from note n
+        join note_student ns on ns.note_id = n.id join enrollment e on e.student_id = ns.student_id
+        where n.kind = 'talk' and n.withdrawn_at is null and n.held_on >= '2026-09-01' and e.class_id = $1
+        order by n.id limit 1)";
+    tx.run(sql, args![class]).await.unwrap();
+    tx.run("update note_student set held_on = (select n.held_on from note n where n.id = note_id)", args![])
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let path = world.make(staff, class, "year-summary").await;
+    let page = world.page(staff, &path).await;
+    assert!(page.contains("2026年8月<"), "{page}");
+});
