@@ -11,6 +11,8 @@ use crate::model::{Document, Layout};
 
 /// Letter size of notes: 五号.
 const NOTE: f32 = 10.5;
+/// A note of so many lines is not torn.
+const WHOLE: usize = 6;
 
 /// The notes behind the figures, in the order of their marks, below a short rule.
 pub(super) fn notes(flow: &mut Flow<'_>) {
@@ -30,7 +32,10 @@ pub(super) fn notes(flow: &mut Flow<'_>) {
         let words = format!("[{}] {}", fact.mark, fact.note(document.lang));
         let atoms = Cutter { squeeze: 1.0, ..flow.cutter }.words(&words, Run::of(NOTE));
         let branch = flow.sheets.tree.branch(Tree::root(), Kind::Note);
-        for (place, line) in break_lines(&atoms, Room { even: false, ..flow.room(0.0) }).iter().enumerate() {
+        let lines = break_lines(&atoms, Room { even: false, ..flow.room(0.0) });
+        // A note of a few lines stands on one sheet; what is longer than any note needs to be goes on over the next.
+        flow.sheets.need(pitch * lines.len().min(WHOLE) as f32);
+        for (place, line) in lines.iter().enumerate() {
             flow.sheets.need(pitch);
             if place == 0 {
                 let here = (flow.sheets.last(), flow.sheets.at);

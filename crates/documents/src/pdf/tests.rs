@@ -4,7 +4,7 @@ use super::lines::{Line, Room, break_lines};
 use super::write;
 use crate::chart::{self, Chart};
 use crate::model::{
-    Align, Block, Cell, Column, Document, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
+    Align, Block, Cell, Column, Document, Fact, Form, FormRow, Lang, Layout, Level, Signature, Span, Table,
     WriteError,
 };
 
@@ -123,6 +123,35 @@ fn a_heading_goes_with_the_table_below_it() {
     }
 }
 
+/// The letters of a sheet.
+fn words(sheet: &super::sheet::Sheet) -> String {
+    let letters = sheet.items.iter().filter_map(|item| match item {
+        super::sheet::Item::Letters { letters, .. } => Some(letters),
+        _ => None,
+    });
+    letters.flatten().map(|(atom, _)| atom.letter).collect()
+}
+
+// T1, C5: what stands behind a number is read in one place.
+#[test]
+fn a_note_is_not_torn_between_two_sheets() {
+    let fact = Fact {
+        mark: 1,
+        name: "两次考试都有成绩的全体学生".to_owned(),
+        as_of: "截至2026年11月20日".to_owned(),
+        value: "20".to_owned(),
+        how: Some("平均得分率前67.9%、后68.7%，是这20人的得分率相加除以20".to_owned()),
+        link: "/papers/1/facts/1".to_owned(),
+    };
+    for lines in 0..60 {
+        let paragraph = Block::Paragraph(vec![Span::text("春雨"), Span::fact(1, "20")]);
+        let document = Document { facts: vec![fact.clone()], ..document(vec![paragraph; lines + 1]) };
+        let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
+        let whole = sheets.sheets.iter().map(words).filter(|page| page.contains(&fact.note(Lang::ZhHans)));
+        assert_eq!(whole.count(), 1, "{lines} lines above");
+    }
+}
+
 // T1: a signature has words of the paper above it, whatever the last page leaves of room.
 #[test]
 fn a_signature_never_stands_alone_on_its_page() {
@@ -144,13 +173,6 @@ fn a_signature_never_stands_alone_on_its_page() {
                 Some(Signature { org: "学校\n班主任".to_owned(), date: "2026年11月20日".to_owned() });
             let document = Document { layout: Layout::Official, signature, ..document(blocks) };
             let sheets = super::flow::lay_out(&document, Face::get().unwrap()).unwrap();
-            let words = |sheet: &super::sheet::Sheet| -> String {
-                let letters = sheet.items.iter().filter_map(|item| match item {
-                    super::sheet::Item::Letters { letters, .. } => Some(letters),
-                    _ => None,
-                });
-                letters.flatten().map(|(atom, _)| atom.letter).collect()
-            };
             let of_last = words(sheets.sheets.last().unwrap());
             let above = of_last.split("学校").next().unwrap();
             assert!(above.chars().count() >= 2, "{lines} lines above {last:?}: {of_last}");

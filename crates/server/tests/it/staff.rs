@@ -63,13 +63,13 @@ story!(who_leaves_the_school_serves_in_no_case_and_stands_in_for_nobody, |world|
         [("away", luo.to_string()), ("stand_in", ma.to_string()), ("until", "2026-11-27".to_owned())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, &**value)).collect();
     assert!(lin.submit(&form, "/stand-ins", &fields).await.has("马骏代罗敏"));
-    assert!(world.as_("luo.min").await.get("/").await.has("都聊过了"), "she is stood in for");
+    assert!(world.as_("luo.min").await.get("/").await.has("马骏这几天代您照看孩子"), "she is stood in for");
     let gone = world.as_("gao.shan").await.post(&format!("/staff/{ma}/leave"), &[]).await;
     assert!(gone.has("在个案里的分工都已结束"), "{}", gone.text());
     let after = lin.get("/pairings").await;
     assert!(after.has(&child), "{child} has none: {}", after.text());
     assert!(lin.get("/stand-ins").await.has("现在没有人代班"));
-    assert!(!world.as_("luo.min").await.get("/").await.has("都聊过了"), "she has her own part back");
+    assert!(!world.as_("luo.min").await.get("/").await.has("代您照看"), "she has her own part back");
     let mut conn = world.app.db.reader().await.unwrap();
     let left: i64 = conn.one(serving, args![ma, demo::DAY]).await.unwrap();
     assert!(parts > 0 && left == 0, "{parts} parts, {left} left");
