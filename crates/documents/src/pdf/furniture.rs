@@ -2,7 +2,7 @@
 
 use super::atoms::{Cutter, Run};
 use super::face::Face;
-use super::flow::Flow;
+use super::flow::{Flow, nth};
 use super::lines::{Line, Room, break_lines};
 use super::sheet::{Item, Sheets, letter, points};
 use super::tree::{Kind, Tree};
@@ -34,7 +34,7 @@ pub(super) fn notes(flow: &mut Flow<'_>) {
         let branch = flow.sheets.tree.branch(Tree::root(), Kind::Note);
         let lines = break_lines(&atoms, Room { even: false, ..flow.room(0.0) });
         // A note of a few lines stands on one sheet; what is longer than any note needs to be goes on over the next.
-        flow.sheets.need(pitch * lines.len().min(WHOLE) as f32);
+        flow.sheets.need(pitch * nth(lines.len().min(WHOLE)));
         for (place, line) in lines.iter().enumerate() {
             flow.sheets.need(pitch);
             if place == 0 {
