@@ -15,6 +15,7 @@ desk-owed-of = { $what } ({ $who }): { $when }
 desk-excuse = Not possible just now
 desk-case = Support
 desk-case-open = See all
+desk-card-looks-after = Looks after the child
 desk-until = until { $x }
 desk-case-none = There is no support case.
 desk-case-new = Open a case

@@ -15,6 +15,7 @@ desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暂时做不了
 desk-case = 帮扶
 desk-case-open = 看全部
+desk-card-looks-after = 代为照看
 desk-until = 到{ $x }
 desk-case-none = 还没有帮扶个案。
 desk-case-new = 建立帮扶个案

@@ -15,6 +15,7 @@ desk-owed-of = { $what }（{ $who }）：{ $when }
 desk-excuse = 暫時做不了
 desk-case = 幫扶
 desk-case-open = 看全部
+desk-card-looks-after = 代為照看
 desk-until = 到{ $x }
 desk-case-none = 還沒有幫扶個案。
 desk-case-new = 建立幫扶個案

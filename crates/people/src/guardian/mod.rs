@@ -12,12 +12,12 @@ use axum::routing::{get, post};
 use kernel::{Day, GuardianId, Label, SchoolId, StudentId};
 use web::App;
 
+pub use pages::{Opened, card_page, is_reason, open};
 pub use panel::panel;
 
-/// The routes of this subject.
+/// The routes of this subject. The card itself is a page of the desk: other rooms know more people to call.
 pub fn routes() -> Router<App> {
     Router::new()
-        .route("/students/{id}/contact-card", get(pages::show).post(pages::reveal))
         .route("/students/{id}/contact-card/edit", get(pages::edit_student).post(pages::update_student))
         .route("/students/{id}/guardians", post(pages::create))
         .route("/students/{id}/guardians/new", get(pages::new))

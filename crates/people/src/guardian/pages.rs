@@ -4,6 +4,7 @@ use access::{Action, Kind, Permit};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use db::Conn;
 use kernel::{GuardianId, StudentId};
 use web::reply::page_with;
 use web::{Cx, Failure, Fields, Look, Reply, page, see_with};
@@ -22,6 +23,7 @@ struct Show<'a> {
     age: Option<i64>,
     card: &'a Card,
     missing: &'a [&'static str],
+    beside: &'a str,
     may_see_health: bool,
     may_reveal: bool,
     may_change: bool,
@@ -49,42 +51,44 @@ struct ChildForm<'a> {
     may_see_health: bool,
 }
 
-struct Opened {
-    student: Student,
+/// A child's card, opened, and what was read for it.
+pub struct Opened {
+    /// The child.
+    pub student: Student,
     card: Card,
     permits: Vec<Permit>,
     sees_health: bool,
 }
 
-async fn open(cx: &Cx, id: StudentId, action: Action) -> Result<Opened, Failure> {
-    let mut conn = cx.app.db.reader().await?;
-    let (student, identity) = student::find_for(&mut conn, cx, id, (action, Kind::Identity)).await?;
+/// Opens the card for reading it or for another act. [`card_page`] and the forms log what was read.
+///
+/// # Errors
+/// [`Failure::NotFound`] for who may not know of the child or may not do this, and those of the database.
+pub async fn open(conn: &mut Conn, cx: &Cx, id: StudentId, action: Action) -> Result<Opened, Failure> {
+    let (student, identity) = student::find_for(conn, cx, id, (action, Kind::Identity)).await?;
     let facts = student.facts(cx.school());
     let family = cx.permit(action, Kind::Family, &facts)?;
     let health = cx.permit(Action::Read, Kind::Health, &facts).ok();
-    let card = store::card(&mut conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
+    let card = store::card(conn, &cx.app, (&identity, &family), health.as_ref(), cx.today()).await?;
     let sees_health = health.is_some();
     let permits = [Some(identity), Some(family), health].into_iter().flatten().collect();
     Ok(Opened { student, card, permits, sees_health })
 }
 
-/// `GET /students/{id}/contact-card`
-pub async fn show(cx: Cx, Path(id): Path<StudentId>) -> Reply {
-    let opened = open(&cx, id, Action::Read).await?;
-    card_page(&cx, opened, false).await
+/// Whether this is one of the reasons for which full numbers are shown.
+#[must_use]
+pub fn is_reason(text: &str) -> bool {
+    REASONS.contains(&text)
 }
 
-/// `POST /students/{id}/contact-card`: full numbers, with a reason, once.
-pub async fn reveal(cx: Cx, Path(id): Path<StudentId>, form: Fields) -> Reply {
-    if !REASONS.contains(&form.get("reason")) {
-        return Err(Failure::BadRequest);
-    }
-    let opened = open(&cx, id, Action::Reveal).await?;
-    card_page(&cx, opened, true).await
-}
-
-async fn card_page(cx: &Cx, opened: Opened, revealed: bool) -> Reply {
-    cx.log_readings(&opened.permits).await?;
+/// The page of the card, its readings logged. `beside` is what other rooms know of whom to call, as HTML, with what was
+/// read for it. Full numbers stand there when it was opened with [`Action::Reveal`].
+///
+/// # Errors
+/// Those of the database.
+pub async fn card_page(cx: &Cx, opened: Opened, revealed: bool, beside: (String, Vec<Permit>)) -> Reply {
+    let (beside, more) = beside;
+    cx.log_readings(&[opened.permits, more].concat()).await?;
     let facts = opened.student.facts(cx.school());
     let may = |action| cx.permit(action, Kind::Identity, &facts).is_ok();
     let missing = opened.card.missing(opened.sees_health);
@@ -95,6 +99,7 @@ async fn card_page(cx: &Cx, opened: Opened, revealed: bool) -> Reply {
         age: opened.student.age_on(cx.today()),
         card: &card,
         missing: &missing,
+        beside: &beside,
         may_see_health: opened.sees_health,
         may_reveal: may(Action::Reveal),
         may_change: may(Action::Amend),
@@ -104,9 +109,15 @@ async fn card_page(cx: &Cx, opened: Opened, revealed: bool) -> Reply {
     page(cx, &show)
 }
 
+/// The card, opened for changing it.
+async fn open_to_change(cx: &Cx, id: StudentId) -> Result<Opened, Failure> {
+    let mut conn = cx.app.db.reader().await?;
+    open(&mut conn, cx, id, Action::Amend).await
+}
+
 /// `GET /students/{id}/guardians/new`
 pub async fn new(cx: Cx, Path(id): Path<StudentId>) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     let mut form = Fields::default();
     form.set("key", cx.uuid().to_string());
     let action = format!("/students/{id}/guardians");
@@ -135,7 +146,7 @@ pub async fn create(cx: Cx, Path(id): Path<StudentId>, mut form: Fields) -> Repl
 
 /// `GET /students/{id}/guardians/{guardian}/edit`: opens the numbers, so it is logged as a reveal.
 pub async fn edit(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     let one = find(&opened.card, guardian)?;
     cx.log_readings(&opened.permits).await?;
     let action = format!("/students/{id}/guardians/{guardian}");
@@ -155,7 +166,7 @@ pub async fn edit(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>) -
 
 /// `POST /students/{id}/guardians/{guardian}`
 pub async fn update(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>, mut form: Fields) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     let old = opened.card.guardians.iter().find(|one| one.id == Some(guardian)).ok_or(Failure::Stale)?;
     let Some(new) = forms::read(&mut form, cx.lang(), old) else {
         let action = format!("/students/{id}/guardians/{guardian}");
@@ -168,7 +179,7 @@ pub async fn update(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>,
 
 /// `POST /students/{id}/guardians/{guardian}/end`
 pub async fn end(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     let (_, permit) = amend(&cx, id).await?;
     actions::end(&cx, &permit, find(&opened.card, guardian)?).await?;
     see_with(&super::path(id), "people-said-ended")
@@ -176,7 +187,7 @@ pub async fn end(cx: Cx, Path((id, guardian)): Path<(StudentId, GuardianId)>) ->
 
 /// `GET /students/{id}/contact-card/edit`
 pub async fn edit_student(cx: Cx, Path(id): Path<StudentId>) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     cx.log_readings(&opened.permits).await?;
     let mut form = Fields::default();
     let child = &opened.card.child;
@@ -191,7 +202,7 @@ pub async fn edit_student(cx: Cx, Path(id): Path<StudentId>) -> Reply {
 
 /// `POST /students/{id}/contact-card/edit`
 pub async fn update_student(cx: Cx, Path(id): Path<StudentId>, mut form: Fields) -> Reply {
-    let opened = open(&cx, id, Action::Amend).await?;
+    let opened = open_to_change(&cx, id).await?;
     let Some(mut child) = forms::read_child(&mut form, cx.lang(), &opened.card.child) else {
         let page_ =
             ChildForm { cx: &cx, student: &opened.student, form: &form, may_see_health: opened.sees_health };

@@ -77,6 +77,11 @@ story!(who_looks_after_a_child_for_a_time_is_on_the_childs_page_and_on_the_card,
     for words in ["临时监护人 · 隔壁阿姨", "谢春兰", "16000000071", "到2026年12月31日"] {
         assert!(page.has(words), "{words}: {}", page.text());
     }
+    // The card on the screen and the card in Word say the same.
+    let card = chen.get(&format!("/students/{child}/contact-card")).await;
+    for words in ["临时监护人 · 隔壁阿姨", "谢春兰", "16000000071", "到2026年12月31日"] {
+        assert!(card.has(words), "{words}: {}", card.text());
+    }
     let card = chen.get(&format!("/students/{child}/contact-card.docx")).await;
     let script = "import docx, sys
 for table in docx.Document(sys.argv[1]).tables:
@@ -92,5 +97,7 @@ for table in docx.Document(sys.argv[1]).tables:
     let (_, rest) = html.split_once("谢春兰").unwrap();
     let (_, rest) = rest.split_once("action=\"").unwrap();
     chen.submit(&page, rest.split('"').next().unwrap(), &[]).await;
-    assert!(!chen.get(&format!("/students/{child}")).await.has("谢春兰"));
+    for path in ["", "/contact-card"] {
+        assert!(!chen.get(&format!("/students/{child}{path}")).await.has("谢春兰"), "{path}");
+    }
 });
