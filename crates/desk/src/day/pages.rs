@@ -31,6 +31,8 @@ struct Other<'a> {
     cx: &'a Look,
     panels: &'a [Panel],
     greeting: String,
+    /// Whom the person will stand in for, as HTML.
+    stand_ins: String,
     nothing: Option<&'static str>,
 }
 
@@ -44,9 +46,11 @@ pub async fn index(cx: Cx) -> Reply {
     if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
         let panels = panels::all(&mut conn, &cx).await?;
         let nothing = nothing(&mut conn, &cx).await?;
+        let notices = duties::stand_in::notices(&mut conn, &cx, cx.actor.staff).await?;
+        let stand_ins = duties::stand_in::html(&cx, &notices)?;
         drop(conn);
         cx.log_readings(&permits(&panels)).await?;
-        return page(&cx, &Other { cx: &cx, panels: &panels, greeting, nothing });
+        return page(&cx, &Other { cx: &cx, panels: &panels, greeting, stand_ins, nothing });
     }
     let mut own = conn.beside();
     let (panels, view) = try_join(panels::all(&mut conn, &cx), view(&mut own, &cx)).await?;

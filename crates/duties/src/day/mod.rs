@@ -10,6 +10,7 @@ use askama::Template;
 use db::Conn;
 use db::together::TryFutureExt;
 use db::together::{try_join, try_join3};
+use kernel::clock::days_after;
 use kernel::{Day, Fault, StaffId, StudentId};
 use people::student::Student;
 use web::{Cx, Failure, Look};
@@ -24,7 +25,10 @@ use crate::facts::store::{self as cases, Picked};
 use crate::facts::{CaseFacts, Part};
 use crate::rule::Act;
 use crate::setting::Setting;
-use crate::stand_in;
+use crate::stand_in::{self, Notice};
+
+/// Promises due within so many days stand on the page.
+const AHEAD: i64 = 7;
 
 /// How far back notes are looked at outside a term: a month and a week around its edges.
 const BACK: i64 = 40;
@@ -53,17 +57,6 @@ pub struct Group {
     pub tasks: Vec<Task>,
 }
 
-/// Of a stand-in that runs today, what it means for the reader.
-#[derive(Debug)]
-pub struct StandIn {
-    /// Whether the reader is the one who is away.
-    pub is_away: bool,
-    /// In words.
-    pub words: String,
-    /// Where stand-ins are arranged, for who may look there; else empty.
-    pub href: &'static str,
-}
-
 /// A person's day.
 #[derive(Debug)]
 pub struct DayView {
@@ -75,8 +68,8 @@ pub struct DayView {
     pub cases: usize,
     /// What is due, by act.
     pub due: Vec<Group>,
-    /// For whom the person stands in today, or who stands in for the person.
-    pub stand_ins: Vec<StandIn>,
+    /// For whom the person stands in, today or within the week, or who stands in for the person.
+    pub stand_ins: Vec<Notice>,
     /// What the person promised, as far as it is due within a week or was kept today.
     pub promises: Vec<Promise>,
     /// What comes later.
@@ -126,13 +119,15 @@ impl DayView {
         self.classes.len() - self.waiting_classes()
     }
 
-    /// The sections, for the page that gathers panels: what waits today, and what comes, rests or is done.
+    /// The sections, for the page that gathers panels: what waits today with the stand-ins above it, and what comes, rests
+    /// or is done.
     ///
     /// # Errors
     /// When a template cannot be rendered.
     pub fn html(&self, cx: &Look) -> Result<(String, String), Fault> {
         let fault = |error| Fault::from("template", error);
         let now = NowPart { cx, view: self }.render().map_err(fault)?;
+        let now = stand_in::html(cx, &self.stand_ins)? + &now;
         Ok((now, LaterPart { cx, view: self }.render().map_err(fault)?))
     }
 }
@@ -178,7 +173,7 @@ pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
     let ((setting, picked), (promises, permits), (classes, stand_ins)) = try_join3(
         try_join(setting, picked(conn, &scope, staff, today)).err_into(),
         store::promises(&mut promised, cx, staff),
-        try_join(waiting::classes(&mut led, cx), stand_ins(&mut stood, cx, staff)),
+        try_join(waiting::classes(&mut led, cx), stand_in::notices(&mut stood, cx, Some(staff))),
     )
     .await?;
     let facts = facts(conn, cx, &setting, &picked).await?;
@@ -188,23 +183,6 @@ pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
     }
     let cases = served(&facts, staff.bytes());
     Ok(DayView { cases, stand_ins, promises, permits, classes, ..sorted(cx, &setting, all) })
-}
-
-/// The stand-ins of today, as the reader needs to hear of them.
-async fn stand_ins(conn: &mut Conn, cx: &Cx, staff: StaffId) -> Result<Vec<StandIn>, Failure> {
-    let may_look = cx.permit_school(Action::List, Kind::Duty).is_ok();
-    let words = |one: stand_in::Today| {
-        let is_away = one.away_id == staff;
-        let (key, name) = match is_away {
-            true => ("duties-day-away", one.stand_in),
-            false => ("duties-day-stand-in", one.away),
-        };
-        let until = cx.short_day(&one.until);
-        let args = [("name", name.as_str().into()), ("day", until.as_str().into())];
-        StandIn { is_away, words: cx.tf(key, &args), href: if may_look { "/stand-ins" } else { "" } }
-    };
-    let running = stand_in::today(conn, cx.school(), staff, cx.today()).await?;
-    Ok(running.into_iter().map(words).collect())
 }
 
 async fn picked(conn: &mut Conn, scope: &Scope, staff: StaffId, today: Day) -> db::Result<Vec<Picked>> {
@@ -247,7 +225,7 @@ async fn facts(
     picked: &[Picked],
 ) -> Result<Vec<CaseFacts>, Failure> {
     let today = cx.today();
-    let back = kernel::clock::days_after(today, -BACK);
+    let back = days_after(today, -BACK);
     let first = setting.term.map_or(back, |term| term.first.min(back));
     Ok(cases::load(conn, cx.school(), picked, Days::new(first, today)).await?)
 }

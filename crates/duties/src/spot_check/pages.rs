@@ -243,7 +243,8 @@ async fn is_asked(cx: &Cx, drawn: &Drawn, is_office: bool) -> Result<bool, Failu
         return Ok(true);
     }
     let mut conn = cx.app.db.reader().await?;
-    let stood_in = crate::stand_in::today(&mut conn, cx.school(), me, cx.today()).await?;
+    let today = Days::new(cx.today(), cx.today());
+    let stood_in = crate::stand_in::among(&mut conn, cx.school(), me, today).await?;
     Ok(stood_in.iter().any(|one| one.away_id == asked && one.stand_in_id == me))
 }
 

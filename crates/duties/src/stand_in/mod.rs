@@ -3,9 +3,11 @@
 //! meanwhile and has everything back by itself.
 
 pub mod leaving;
+mod notice;
 mod store;
 
-pub use store::{Today, today};
+pub use notice::{Notice, html, notices};
+pub(crate) use store::among;
 
 use access::{Action, Kind};
 use askama::Template;

@@ -29,9 +29,9 @@ pub async fn list(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<L
 }
 
 db::record! {
-    /// A stand-in that runs today, with the names.
+    /// A stand-in that runs or will run, with the names.
     #[derive(Clone, Debug)]
-    pub struct Today {
+    pub struct Arranged {
         /// Who is away.
         pub away_id: StaffId,
         /// That person's name.
@@ -40,23 +40,26 @@ db::record! {
         pub stand_in_id: StaffId,
         /// That person's name.
         pub stand_in: String,
+        /// The first day.
+        pub from: Day,
         /// The last day.
         pub until: Day,
     }
 }
 
-/// The stand-ins of today in which a person is away or stands in.
+/// The stand-ins with a day among these, in which a person is away or stands in.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn today(conn: &mut Conn, school: SchoolId, staff: StaffId, today: Day) -> Result<Vec<Today>> {
+pub async fn among(conn: &mut Conn, school: SchoolId, staff: StaffId, days: Days) -> Result<Vec<Arranged>> {
     conn.all(
-        "select x.away_id, a.name, x.stand_in_id, b.name, x.until_on from stand_in x
+        "select x.away_id, a.name, x.stand_in_id, b.name, x.from_on, x.until_on from stand_in x
          join staff a on a.school_id = x.school_id and a.id = x.away_id
          join staff b on b.school_id = x.school_id and b.id = x.stand_in_id
-         where x.school_id = $1 and (x.away_id = $2 or x.stand_in_id = $2) and x.from_on <= $3 and x.until_on >= $3
-         order by x.until_on, x.id",
-        args![school, staff, today],
+         where x.school_id = $1 and (x.away_id = $2 or x.stand_in_id = $2) and x.from_on <= $3 and x.until_on >= $4
+           and x.until_on >= x.from_on
+         order by x.from_on, x.until_on, x.id",
+        args![school, staff, days.last, days.first],
     )
     .await
 }

@@ -368,6 +368,28 @@ story!(who_stands_in_has_the_duty_and_the_right_for_these_days_and_no_longer, |w
     assert_eq!(world.as_("chen.jing").await.post("/stand-ins", &new).await.status.as_u16(), 404);
 });
 
+// M6: who will stand in hears of it before the morning on which it begins.
+story!(a_stand_in_of_next_week_is_announced_to_both_and_changes_nothing_yet, |world| {
+    let own = own(&world, date(2026, 9, 7)).await;
+    weekly(&world, "responsible", ("每周聊一聊", None)).await;
+    let (away, stand_in) = (own.chen.to_string(), staff(&world, "tang.xue").await.to_string());
+    let mut lin = world.as_("lin.hui").await;
+    let page = lin.get("/stand-ins").await;
+    let days = |from, until| {
+        [("away", away.as_str()), ("stand_in", stand_in.as_str()), ("from", from), ("until", until)]
+    };
+    lin.submit(&page, "/stand-ins", &days("2026-11-24", "2026-11-27")).await;
+    let page = lin.get("/stand-ins").await;
+    lin.submit(&page, "/stand-ins", &days("2026-12-21", "2026-12-25")).await;
+    let day = world.as_("tang.xue").await.get("/").await;
+    assert!(day.has("从11月24日到11月27日，您代陈静照看孩子"), "{}", day.text());
+    assert!(!day.has(&own.name), "not hers yet: {}", day.text());
+    let day = world.as_("chen.jing").await.get("/").await;
+    assert!(day.has("从11月24日到11月27日，唐雪代您照看孩子"), "{}", day.text());
+    assert!(day.has(TALK) && day.has(&own.name), "hers until then: {}", day.text());
+    assert!(!day.has("12月21日"), "what is a month away is not told today");
+});
+
 // D4: a promise kept stays in sight for the day, so that a slip of the finger is taken back.
 story!(a_promise_kept_is_one_tap_and_stays_for_the_day_to_be_taken_back, |world| {
     let own = own(&world, date(2026, 9, 7)).await;
