@@ -247,6 +247,28 @@ fn bars(series: &[&str]) -> Chart {
     }
 }
 
+// S3: where a little less height keeps a chart whole on its sheet, it is drawn a little smaller.
+#[test]
+fn a_chart_gives_up_some_of_its_height_to_stay_whole() {
+    let drawn = |lines: usize| {
+        let mut blocks = vec![Block::Paragraph(vec![Span::text("春雨")]); lines];
+        blocks.push(Block::Chart(bars(&["本学期"])));
+        let sheets = super::flow::lay_out(&document(blocks), Face::get().unwrap()).unwrap();
+        let height = |item: &super::sheet::Item| match item {
+            super::sheet::Item::Drawing { drawing, .. } => Some(drawing.height),
+            _ => None,
+        };
+        let heights: Vec<f32> =
+            sheets.sheets.iter().flat_map(|sheet| &sheet.items).filter_map(height).collect();
+        (sheets.sheets.len(), heights.into_iter().fold(0.0, f32::max))
+    };
+    let (_, usual) = drawn(0);
+    let whole: Vec<f32> =
+        (0..40).map(drawn).take_while(|(many, _)| *many == 1).map(|(_, height)| height).collect();
+    let last = whole.last().copied().unwrap();
+    assert!(last < usual && last >= usual * 0.8, "{last} of {usual}, {} lines above", whole.len() - 1);
+}
+
 // S3: two charts with their tables share a sheet, and a sheet before the last is filled to six tenths at least.
 #[test]
 fn two_charts_share_a_page_and_none_ends_early() {
