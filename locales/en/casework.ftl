@@ -162,6 +162,7 @@ casework-said-case-taken = You are responsible for this case now
 casework-team-end = Leaves the team
 casework-team-end-named = { $x } leaves the team
 casework-team-end-own = Once out of the team, you no longer see the case through it. To come back, ask the homeroom teacher to add you again.
+casework-team-coming = Will serve
 casework-team-former = Served before
 casework-team-add = Add somebody
 casework-team-who = Who

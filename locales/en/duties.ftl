@@ -426,6 +426,8 @@ duties-stand-in-none = Nobody stands in at present.
 duties-stand-in-line = { $name } for { $away }
 duties-stand-in-end = End
 duties-stand-in-end-named = End the standing in of { $x }
+duties-stand-in-cancel = Cancel
+duties-stand-in-cancel-named = Cancel the standing in of { $x }
 duties-stand-in-new = Arrange
 duties-stand-in-away = Who is away
 duties-stand-in-who = Who stands in
@@ -433,6 +435,7 @@ duties-stand-in-same = Please choose somebody else
 duties-stand-in-days = Please begin today or later, for a term at most
 duties-said-stand-in = Arranged. Thanks to whoever stands in
 duties-said-stand-in-ended = Ended
+duties-said-stand-in-cancelled = Called off
 
 # The map of conversations.
 duties-conversation = Who talked with whom

@@ -162,6 +162,7 @@ casework-said-case-taken = 这个个案现在由您负责
 casework-team-end = 退出
 casework-team-end-named = { $x }退出
 casework-team-end-own = 退出以后，您就不再经由这个小组看到孩子的个案。要回来，请班主任再加一次。
+casework-team-coming = 即将参与
 casework-team-former = 曾经参与
 casework-team-add = 加一个人
 casework-team-who = 谁

@@ -399,6 +399,8 @@ duties-stand-in-none = 现在没有人代班。
 duties-stand-in-line = { $name }代{ $away }
 duties-stand-in-end = 到昨天为止
 duties-stand-in-end-named = { $x }代班到昨天为止
+duties-stand-in-cancel = 不用代班了
+duties-stand-in-cancel-named = { $x }不用代班了
 duties-stand-in-new = 安排代班
 duties-stand-in-away = 谁不在
 duties-stand-in-who = 谁代班
@@ -406,6 +408,7 @@ duties-stand-in-same = 请选另一位老师
 duties-stand-in-days = 请从今天或以后开始，不超过一个学期
 duties-said-stand-in = 安排好了，谢谢代班的老师
 duties-said-stand-in-ended = 代班结束了
+duties-said-stand-in-cancelled = 取消了，不用代班了
 
 # 谁和谁聊过。
 duties-conversation = 谁和谁聊过

@@ -162,6 +162,7 @@ casework-said-case-taken = 這個個案現在由您負責
 casework-team-end = 退出
 casework-team-end-named = { $x }退出
 casework-team-end-own = 退出以後，您就不再經由這個小組看到孩子的個案。要回來，請導師再加一次。
+casework-team-coming = 即將參與
 casework-team-former = 曾經參與
 casework-team-add = 加一個人
 casework-team-who = 誰

@@ -399,6 +399,8 @@ duties-stand-in-none = 現在沒有人代班。
 duties-stand-in-line = { $name }代{ $away }
 duties-stand-in-end = 到昨天為止
 duties-stand-in-end-named = { $x }代班到昨天為止
+duties-stand-in-cancel = 不用代班了
+duties-stand-in-cancel-named = { $x }不用代班了
 duties-stand-in-new = 安排代班
 duties-stand-in-away = 誰不在
 duties-stand-in-who = 誰代班
@@ -406,6 +408,7 @@ duties-stand-in-same = 請選另一位老師
 duties-stand-in-days = 請從今天或以後開始，不超過一個學期
 duties-said-stand-in = 安排好了，謝謝代班的老師
 duties-said-stand-in-ended = 代班結束了
+duties-said-stand-in-cancelled = 取消了，不用代班了
 
 # 誰和誰聊過。
 duties-conversation = 誰和誰聊過

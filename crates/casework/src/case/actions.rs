@@ -10,7 +10,7 @@ use web::cx::Change;
 use web::{Cx, Failure};
 
 use super::goals::{self, NewGoal};
-use super::model::{Called, CloseReason, Part, Tier};
+use super::model::{Called, CloseReason, Part, Team, Tier};
 use super::{reading, store};
 use crate::tier;
 
@@ -204,7 +204,7 @@ pub async fn join(
 ) -> Result<(), Failure> {
     let mut tx = cx.app.db.begin().await?;
     let about = amendable(&mut tx, cx, case).await?;
-    let (team, _) = super::model::team_on(reading::members(&mut tx, cx, case).await?, cx.today());
+    let team = Team::on(reading::members(&mut tx, cx, case).await?, cx.today()).now;
     if team.iter().any(|member| member.staff_id == staff && member.part == part) {
         return Ok(());
     }
@@ -259,7 +259,7 @@ pub async fn come_back(cx: &Cx, case: CaseId, id: MemberId) -> Result<(), Failur
     let about = amendable(&mut tx, cx, case).await?;
     let members = reading::members(&mut tx, cx, case).await?;
     let member = members.iter().find(|member| member.id == id).ok_or(Failure::NotFound)?.clone();
-    let (team, _) = super::model::team_on(members, cx.today());
+    let team = Team::on(members, cx.today()).now;
     let is_back = team.iter().any(|one| one.staff_id == member.staff_id && one.part == member.part);
     if is_back || !member.can_come_back(cx.today()) {
         return Err(Failure::Stale);

@@ -187,6 +187,8 @@ pub struct CaseView {
     pub is_open: bool,
     /// Today's team, the responsible person first.
     pub team: Vec<Member>,
+    /// Those who will serve, in place of somebody who is away.
+    pub coming: Vec<Member>,
     /// Those who served before.
     pub former: Vec<Member>,
     /// The plan.
@@ -209,16 +211,30 @@ impl CaseView {
     }
 }
 
-/// Today's part of a team, and the former one; the responsible person first, then in the order of parts and days.
-#[must_use]
-pub fn team_on(members: Vec<Member>, today: Day) -> (Vec<Member>, Vec<Member>) {
-    let (mut now, former): (Vec<Member>, Vec<Member>) = members
-        .into_iter()
-        .filter(|member| member.until_on.is_none_or(|until| until >= member.from_on))
-        .partition(|member| member.from_on <= today && member.until_on.is_none_or(|until| until >= today));
-    let place = |member: &Member| Part::ALL.iter().position(|part| *part == member.part);
-    now.sort_by_key(|member| (place(member), member.from_on));
-    (now, former)
+/// Who serves in a case, as of a day. Who came and left on one day was never there.
+#[derive(Clone, Debug, Default)]
+pub struct Team {
+    /// Those of the day: the responsible person first, then in the order of parts and days.
+    pub now: Vec<Member>,
+    /// Those who will come: a stand-in of next week.
+    pub coming: Vec<Member>,
+    /// Those who served before.
+    pub former: Vec<Member>,
+}
+
+impl Team {
+    /// Sorts the members of all times.
+    #[must_use]
+    pub fn on(members: Vec<Member>, today: Day) -> Self {
+        let was_there = |member: &Member| member.until_on.is_none_or(|until| until >= member.from_on);
+        let (coming, begun): (Vec<Member>, Vec<Member>) =
+            members.into_iter().filter(was_there).partition(|member| member.from_on > today);
+        let (mut now, former): (Vec<Member>, Vec<Member>) =
+            begun.into_iter().partition(|member| member.until_on.is_none_or(|until| until >= today));
+        let place = |member: &Member| Part::ALL.iter().position(|part| *part == member.part);
+        now.sort_by_key(|member| (place(member), member.from_on));
+        Self { now, coming, former }
+    }
 }
 
 /// A day in a column that says "not yet" with [`FOREVER`].
@@ -255,14 +271,23 @@ mod tests {
             member(Part::Responsible, 3, None),
             member(Part::Mentor, 1, Some(9)),
         ];
-        let (team, former) = team_on(all, date(2026, 11, 20));
-        assert_eq!(team.iter().map(|one| one.part).collect::<Vec<_>>(), [Part::Responsible, Part::Mentor]);
-        assert_eq!(former.len(), 1);
+        let team = Team::on(all, date(2026, 11, 20));
+        assert_eq!(
+            team.now.iter().map(|one| one.part).collect::<Vec<_>>(),
+            [Part::Responsible, Part::Mentor]
+        );
+        assert_eq!((team.coming.len(), team.former.len()), (0, 1));
     }
 
     #[test]
     fn who_came_and_left_on_one_day_was_never_there() {
-        let (team, former) = team_on(vec![member(Part::Mentor, 20, Some(19))], date(2026, 11, 20));
-        assert!(team.is_empty() && former.is_empty());
+        let team = Team::on(vec![member(Part::Mentor, 20, Some(19))], date(2026, 11, 20));
+        assert!(team.now.is_empty() && team.coming.is_empty() && team.former.is_empty());
+    }
+
+    #[test]
+    fn who_comes_next_week_has_not_left() {
+        let team = Team::on(vec![member(Part::Member, 23, Some(25))], date(2026, 11, 20));
+        assert_eq!((team.now.len(), team.coming.len(), team.former.len()), (0, 1, 0));
     }
 }

@@ -7,7 +7,7 @@ use kernel::{CaseId, Fault};
 use people::student::Student;
 use web::{Cx, Failure};
 
-use super::model::{Called, CaseView, CloseReason, Closure, Goal, Member, Part, Tier, ended, team_on};
+use super::model::{Called, CaseView, CloseReason, Closure, Goal, Member, Part, Team, Tier, ended};
 use super::store::{self, CaseRow};
 
 /// A case with its child, for somebody who may do this with it.
@@ -62,7 +62,7 @@ pub(crate) async fn view(
         closures(&mut d, cx, row.id),
     )
     .await?;
-    let (team, former) = team_on(members, cx.today());
+    let Team { now: team, coming, former } = Team::on(members, cx.today());
     Ok(CaseView {
         id: row.id,
         student_id: row.student_id,
@@ -72,6 +72,7 @@ pub(crate) async fn view(
         concern: cx.app.open(&key, "concern_cell", &row.concern_cell)?,
         is_open: row.is_open,
         team,
+        coming,
         former,
         plan,
         measures,

@@ -37,7 +37,7 @@ pub async fn call(cx: &Cx, about: CaseId, new: &NewConference) -> Result<Confere
         return Err(Failure::Stale);
     }
     let members = case::reading::members(&mut tx, cx, about).await?;
-    let (team, _) = case::model::team_on(members, cx.today());
+    let team = case::model::Team::on(members, cx.today()).now;
     let mut invited = new.invited.clone();
     invited.sort_unstable();
     invited.dedup();

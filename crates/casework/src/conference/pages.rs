@@ -63,7 +63,7 @@ async fn calling(cx: &Cx, id: CaseId, fields: &Fields) -> Reply {
 
 async fn team(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec<Member>, Failure> {
     let members = case::reading::members(conn, cx, case).await?;
-    let (mut team, _) = case::model::team_on(members, cx.today());
+    let mut team = case::model::Team::on(members, cx.today()).now;
     let mut seen: Vec<StaffId> = Vec::new();
     team.retain(|member| {
         let new = !seen.contains(&member.staff_id);

@@ -7,7 +7,7 @@ use web::{Cx, Failure};
 use super::{solving, store};
 use crate::case::Part;
 use crate::case::actions::{Told, add, amendable, tell};
-use crate::case::model::team_on;
+use crate::case::model::Team;
 use crate::case::reading;
 
 /// Pairs children with grown-ups, all in one transaction; how many. A child that has a mentor by now, a case closed
@@ -38,7 +38,7 @@ async fn pair_one(tx: &mut Tx, cx: &Cx, (case, staff): (CaseId, StaffId)) -> Res
         Err(Failure::Stale) => return Ok(false),
         other => other?,
     };
-    let (team, _) = team_on(reading::members(tx, cx, case).await?, cx.today());
+    let team = Team::on(reading::members(tx, cx, case).await?, cx.today()).now;
     let stands = |part| team.iter().any(|one| one.part == part);
     let other = |part| team.iter().any(|one| one.part == part && one.staff_id == staff);
     if stands(Part::Mentor) || other(Part::Responsible) || other(Part::Psychologist) {

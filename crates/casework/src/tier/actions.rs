@@ -207,7 +207,7 @@ async fn moved(
 async fn lead(tx: &mut Tx, cx: &Cx, about: About, to: Tier) -> Result<(), Failure> {
     let me = cx.staff()?;
     let all = crate::case::reading::members(tx, cx, about.case).await?;
-    let (team, _) = crate::case::model::team_on(all, cx.today());
+    let team = crate::case::model::Team::on(all, cx.today()).now;
     if to == Tier::Class || team.iter().any(|member| member.staff_id == me) {
         return Ok(());
     }

@@ -16,7 +16,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use kernel::clock::days_after;
-use kernel::{MemberId, StaffId, StandInId};
+use kernel::{Day, MemberId, StaffId, StandInId};
 use uuid::Uuid;
 use web::cx::Change;
 use web::reply::page_with;
@@ -49,11 +49,16 @@ struct Index<'a> {
     people: &'a [(StaffId, String)],
     form: &'a Fields,
     may: bool,
+    today: Day,
 }
 
 impl Index<'_> {
     fn chose(&self, field: &str, id: &StaffId) -> bool {
         self.form.chose(field, &id.to_string())
+    }
+
+    fn has_run(&self, line: &store::Line) -> bool {
+        line.from < self.today
     }
 
     fn days(&self, line: &store::Line) -> String {
@@ -75,7 +80,7 @@ async fn shown(cx: &Cx, status: StatusCode, form: &Fields) -> Reply {
     let mut conn = cx.app.db.reader().await?;
     let lines = store::list(&mut conn, cx.school(), cx.today()).await?;
     let people = staff_names(&mut conn, cx.school()).await?;
-    page_with(cx, status, &Index { cx, lines: &lines, people: &people, form, may })
+    page_with(cx, status, &Index { cx, lines: &lines, people: &people, form, may, today: cx.today() })
 }
 
 /// `POST /stand-ins`
@@ -123,16 +128,20 @@ async fn begin(cx: &Cx, new: &New) -> Result<(), Failure> {
     Ok(tx.commit().await?)
 }
 
-/// `POST /stand-ins/{id}/end`: from today on everybody bears the own part again.
+/// `POST /stand-ins/{id}/end`: from today on everybody bears the own part again. One that has not begun is called off.
 async fn end(cx: Cx, Path(id): Path<StandInId>) -> Reply {
     cx.permit_school(Action::Amend, Kind::Duty)?;
     let mut tx = cx.app.db.begin().await?;
-    if store::end(&mut tx, cx.school(), id, days_after(cx.today(), -1)).await? == 0 {
-        return Err(Failure::NotFound);
-    }
+    let lines = store::list(&mut tx, cx.school(), cx.today()).await?;
+    let line = lines.iter().find(|line| line.id == id).ok_or(Failure::NotFound)?;
+    store::end(&mut tx, cx.school(), id, days_after(cx.today(), -1)).await?;
     tell(&mut tx, &cx, "stand_in.ended", id.0, "").await?;
     tx.commit().await?;
-    see_with("/stand-ins", "duties-said-stand-in-ended")
+    let has_run = line.from < cx.today();
+    see_with(
+        "/stand-ins",
+        if has_run { "duties-said-stand-in-ended" } else { "duties-said-stand-in-cancelled" },
+    )
 }
 
 async fn tell(tx: &mut db::Tx, cx: &Cx, name: &str, subject: Uuid, after: &str) -> Result<(), Failure> {

@@ -388,6 +388,17 @@ story!(a_stand_in_of_next_week_is_announced_to_both_and_changes_nothing_yet, |wo
     assert!(day.has("从11月24日到11月27日，唐雪代您照看孩子"), "{}", day.text());
     assert!(day.has(TALK) && day.has(&own.name), "hers until then: {}", day.text());
     assert!(!day.has("12月21日"), "what is a month away is not told today");
+    let case = world.as_("chen.jing").await.get(&format!("/cases/{}", own.case)).await;
+    assert!(case.has("即将参与") && case.has("唐雪 · "), "{}", case.text());
+    assert!(!case.has("曾经参与"), "nobody has left: {}", case.text());
+    // Called off before it began.
+    let page = lin.get("/stand-ins").await;
+    assert!(page.has("不用代班了") && !page.has("到昨天为止"), "{}", page.text());
+    for form in page.forms().into_iter().filter(|form| form.action.ends_with("/end")) {
+        lin.submit(&page, &form.action, &[]).await;
+    }
+    assert!(!world.as_("tang.xue").await.get("/").await.has("您代陈静"));
+    assert!(!world.as_("chen.jing").await.get(&format!("/cases/{}", own.case)).await.has("唐雪 · "));
 });
 
 // D4: a promise kept stays in sight for the day, so that a slip of the finger is taken back.
