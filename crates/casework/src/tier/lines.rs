@@ -4,19 +4,15 @@ use access::{Action, Facts, Kind, Permit, scope};
 use db::Conn;
 use kernel::{Day, clock::days_after};
 use noticing::fade;
-use web::panel::{Panel, Row};
 use web::{Cx, Failure, Look};
 
 use super::history::review_on;
-use super::model::{Way, speaks_above_class, speaks_for};
+use super::model::{Way, speaks_for};
 use super::store::{self, ChangeRow, Of, Standing};
 use crate::case::Tier;
 
 /// For how many days a returned request is shown to whoever asked.
 const RETURNED_DAYS: i64 = 14;
-
-/// Lines of the panel on the first page.
-const LINES: usize = 5;
 
 /// A case of the board, with what waits in it.
 pub(super) struct Line {
@@ -79,7 +75,7 @@ pub(super) async fn all(conn: &mut Conn, cx: &Cx) -> Result<Vec<Line>, Failure> 
 }
 
 /// The requests that wait, or were returned lately, of children whose cases this person may list.
-async fn requests(conn: &mut Conn, cx: &Cx) -> Result<Vec<ChangeRow>, Failure> {
+pub(super) async fn requests(conn: &mut Conn, cx: &Cx) -> Result<Vec<ChangeRow>, Failure> {
     let scope = scope(&cx.actor, Action::List, Kind::Case);
     if scope.is_empty() {
         return Ok(Vec::new());
@@ -88,7 +84,15 @@ async fn requests(conn: &mut Conn, cx: &Cx) -> Result<Vec<ChangeRow>, Failure> {
     Ok(store::waiting(conn, &scope, (cx.today(), since)).await?)
 }
 
-async fn lines(conn: &mut Conn, cx: &Cx, (requests, of): (&[ChangeRow], Of)) -> Result<Vec<Line>, Failure> {
+/// The open cases that this person may list, each with its request among these.
+///
+/// # Errors
+/// Those of the database.
+pub(super) async fn lines(
+    conn: &mut Conn,
+    cx: &Cx,
+    (requests, of): (&[ChangeRow], Of),
+) -> Result<Vec<Line>, Failure> {
     let scope = scope(&cx.actor, Action::List, Kind::Case);
     if scope.is_empty() {
         return Ok(Vec::new());
@@ -121,83 +125,4 @@ async fn lines(conn: &mut Conn, cx: &Cx, (requests, of): (&[ChangeRow], Of)) -> 
 fn answers(cx: &Cx, row: &ChangeRow, facts: &Facts) -> bool {
     let to = Tier::parse(&row.to_tier);
     Some(row.asked_by) != cx.actor.staff && to.is_some_and(|to| speaks_for(&cx.actor, to, facts))
-}
-
-/// Requests that wait for this person, and his or her own that came back, on the first page.
-///
-/// # Errors
-/// Those of the database.
-pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
-    if scope(&cx.actor, Action::Amend, Kind::Case).is_empty() {
-        return Ok(None);
-    }
-    // Mostly nothing waits, and then no case need be looked at.
-    let requests = requests(conn, cx).await?;
-    if requests.is_empty() {
-        return Ok(None);
-    }
-    let mut panel = Panel::new("tier-requests", cx.t("tiers-panel"));
-    panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
-    let me = cx.actor.staff;
-    for line in lines(conn, cx, (&requests, Of::EveryTier)).await? {
-        let Some(request) = &line.request else { continue };
-        let returned = request.answer.is_some() && Some(request.asked_by) == me;
-        if !line.may_answer && !returned {
-            continue;
-        }
-        panel.waiting += 1;
-        if panel.rows.len() < LINES {
-            panel.rows.push(row(cx, &line, request));
-            panel.permits.push(line.permit.clone());
-        }
-    }
-    Ok(panel.unless_empty())
-}
-
-/// Tiers whose day to be looked at again has come, on the first page of whoever speaks for them: one tap keeps them.
-///
-/// # Errors
-/// Those of the database.
-pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
-    if !speaks_above_class(&cx.actor) {
-        return Ok(None);
-    }
-    let mut panel = Panel::new("tier-reviews", cx.t("tiers-panel-renew"));
-    cx.t("tiers-board-renew-words").clone_into(&mut panel.words);
-    panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
-    let lines = lines(conn, cx, (&[], Of::AboveClass)).await?;
-    for line in lines.iter().filter(|line| line.speaks && line.to_renew()) {
-        panel.waiting += 1;
-        if panel.rows.len() < LINES {
-            panel.rows.push(renewal_row(cx, line));
-            panel.permits.push(line.permit.clone());
-        }
-    }
-    Ok(panel.unless_empty())
-}
-
-fn renewal_row(cx: &Cx, line: &Line) -> Row {
-    let case = format!("/cases/{}", line.at.case);
-    let day =
-        line.review_on.as_ref().map(|day| cx.tx("tiers-review-by", cx.short_day(day))).unwrap_or_default();
-    let stands = if line.standing == fade::Standing::Faded { cx.t("tiers-faded") } else { &day };
-    let note = format!("{} · {stands}", line.tier.word(cx));
-    let row = Row { place: line.place(cx), note, ..Row::to(format!("{case}#tier"), &line.at.name) };
-    let words = (cx.t("tiers-renew"), cx.tx("tiers-renew-named", &line.at.name));
-    row.with_post(words, format!("{case}/tier-reviews"), vec![("back", "/".to_owned())])
-}
-
-fn row(cx: &Cx, line: &Line, request: &ChangeRow) -> Row {
-    let href = format!("/tier-requests/{}", request.id);
-    let day = cx.short_day(&request.asked_on);
-    let note = match &request.answerer {
-        Some(name) => cx.tx("tiers-panel-returned", name),
-        None => cx.tf(
-            "tiers-panel-asked",
-            &[("name", (&request.asker).into()), ("day", (&day).into()), ("what", line.asked(cx).into())],
-        ),
-    };
-    let label = cx.tx("tiers-look-named", &line.at.name);
-    let row = Row { place: line.place(cx), note, ..Row::to(&href, &line.at.name) };
-    row.with_page(cx.t("tiers-look"), label, href)
 }

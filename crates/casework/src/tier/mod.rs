@@ -10,14 +10,15 @@ mod board;
 mod history;
 mod lines;
 mod model;
+mod panel;
 mod reading;
 pub mod store;
 
 pub(crate) use actions::ask_in;
 pub use actions::{Asked, NewRequest, answer, ask, end, renew, withdraw, write_form};
 pub use history::{REVIEW_DAYS, Renewal, Span, Step, spans};
-pub use lines::{panel, renewal_panel};
 pub use model::{Answer, Form, Verdict, Way, Written, speaks_for};
+pub use panel::{panel, renewal_panel};
 pub(crate) use reading::{Card, card};
 
 use axum::Router;

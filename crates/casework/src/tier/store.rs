@@ -278,6 +278,17 @@ pub(super) async fn waiting(
     conn.all(&sql, &args).await
 }
 
+/// Who leads a grade on a day: grade and person.
+pub(super) async fn grade_leaders(
+    conn: &mut Conn,
+    school: SchoolId,
+    today: Day,
+) -> Result<Vec<(i64, StaffId)>> {
+    let sql = "select grade, staff_id from role_held
+         where school_id = $1 and role = 'grade-leader' and from_on <= $2 and until_on >= $2 and grade is not null";
+    conn.all(sql, args![school, today]).await
+}
+
 /// What changed the tiers of one case: steps and renewals in the order of their days.
 #[derive(Clone, Debug, Default)]
 pub struct Course {

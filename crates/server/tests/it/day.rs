@@ -89,6 +89,25 @@ story!(the_aid_officer_begins_with_the_list_of_hardship_and_is_told_nothing_untr
     assert!(empty.has("还没有登记过") && empty.has("看一看是否有需要"), "{}", empty.text());
 });
 
+// K2: what a grade is asked is its leader's; the school hears of it when nobody is there or it has waited a week.
+story!(what_a_grade_is_asked_stands_with_its_leader_before_the_school, |world| {
+    let asked = "请年级接手";
+    assert!(world.as_("liang.zhicheng").await.get("/").await.has(asked));
+    for school in ["lin.hui", "zhou.wenyuan"] {
+        let page = world.as_(school).await.get("/").await;
+        assert!(!page.has(asked), "{school}: {}", page.text());
+        assert!(page.has("严重违纪，报校长"), "what the school is asked is there: {}", page.text());
+        let board = world.as_(school).await.get("/tiers?tier=grade").await;
+        assert!(board.has(asked), "the board shows all: {}", board.text());
+    }
+    world.run("update tier_change set asked_on = '2026-11-12' where answered_on = '9999-12-31'").await;
+    assert!(world.as_("lin.hui").await.get("/").await.has(asked), "a week has gone by");
+    world.run("update tier_change set asked_on = '2026-11-19' where answered_on = '9999-12-31'").await;
+    assert!(!world.as_("lin.hui").await.get("/").await.has(asked));
+    world.run("update role_held set until_on = '2026-11-01' where role = 'grade-leader' and grade = 7").await;
+    assert!(world.as_("lin.hui").await.get("/").await.has(asked), "the grade has nobody");
+});
+
 // A tier above the class stands on the first page of whoever speaks for it when its day has come, and one tap keeps it (K2, C6).
 story!(a_tier_past_its_day_is_on_the_first_page_of_whoever_speaks_for_it, |world| {
     let panel = "该再看看的层级";
