@@ -32,7 +32,7 @@ impl Leaders {
     }
 
     /// Whether a matter of a tier stands with this person: asked by somebody, and since when.
-    fn leave_it_to(&self, cx: &Cx, line: &Line, asked: (Option<Tier>, Option<StaffId>, Day)) -> bool {
+    fn stands_with(&self, cx: &Cx, line: &Line, asked: (Option<Tier>, Option<StaffId>, Day)) -> bool {
         let (tier, asked_by, since) = asked;
         let (Some(leaders), Some(Tier::Grade)) = (&self.0, tier) else { return true };
         let of_the_grade = |(grade, leader): &(i64, StaffId)| {
@@ -66,7 +66,7 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
         let Some(request) = &line.request else { continue };
         let returned = request.answer.is_some() && Some(request.asked_by) == me;
         let asked = (Tier::parse(&request.to_tier), Some(request.asked_by), request.asked_on);
-        let is_mine = returned || line.may_answer && leaders.leave_it_to(cx, &line, asked);
+        let is_mine = returned || line.may_answer && leaders.stands_with(cx, &line, asked);
         if !is_mine {
             continue;
         }
@@ -94,7 +94,7 @@ pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Fa
     let lines = lines(conn, cx, (&[], Of::AboveClass)).await?;
     let is_mine = |line: &&Line| {
         let since = line.review_on.unwrap_or_else(|| cx.today());
-        line.speaks && line.to_renew() && leaders.leave_it_to(cx, line, (Some(line.tier), None, since))
+        line.speaks && line.to_renew() && leaders.stands_with(cx, line, (Some(line.tier), None, since))
     };
     for line in lines.iter().filter(is_mine) {
         panel.waiting += 1;
