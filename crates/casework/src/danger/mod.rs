@@ -40,9 +40,6 @@ keyed! {
     }
 }
 
-/// The name of the panel on the first page, which stands before everything else.
-pub const PANEL: &str = "danger";
-
 /// The routes of this subject.
 pub fn routes() -> Router<App> {
     Router::new()

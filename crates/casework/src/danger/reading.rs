@@ -4,7 +4,7 @@ use access::{Action, Facts, Permit, Role};
 use db::Conn;
 use kernel::{DangerId, Fault, Instant, NoteId};
 use people::student::Student;
-use web::panel::{Panel, Row as Line};
+use web::panel::{Panel, Row as Line, URGENT};
 use web::{Cx, Failure};
 
 use super::actions::{Verdict, kind_of, row_key};
@@ -155,7 +155,7 @@ pub async fn steps(conn: &mut Conn, cx: &Cx, dangers: &[Danger]) -> Result<Vec<S
 pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     let by_office = cx.actor.is(Role::Psychologist) || cx.actor.is(Role::MoralEducation);
     let leads = cx.actor.is(Role::Principal);
-    let mut panel = Panel::new(super::PANEL, cx.t("casework-danger-waiting"));
+    let mut panel = Panel::new(URGENT, cx.t("casework-danger-waiting"));
     panel.words = cx.t("casework-danger-waiting-words").to_owned();
     let mut lines = store::waiting(conn, &cx.actor, cx.today(), by_office || leads).await?;
     let now = cx.app.clock.now();

@@ -5,7 +5,7 @@ use askama::Template;
 use db::Conn;
 use db::together::try_join;
 use duties::day::{DayView, Standing, view};
-use web::panel::{Panel, To};
+use web::panel::{Panel, To, URGENT};
 use web::{Cx, Failure, Look, Reply, page};
 
 use super::panels;
@@ -63,8 +63,7 @@ pub async fn index(cx: Cx) -> Reply {
     let may_note = !scope(&cx.actor, Action::Create, Kind::Note).is_empty();
     let (now, later) = view.html(&cx)?;
     // What speaks of danger stands before everything else.
-    let (urgent, panels): (Vec<_>, Vec<_>) =
-        panels.into_iter().partition(|panel| panel.id == casework::danger::PANEL);
+    let (urgent, panels): (Vec<_>, Vec<_>) = panels.into_iter().partition(|panel| panel.id == URGENT);
     let (urgent, panels) = (urgent.as_slice(), panels.as_slice());
     let index =
         Index { cx: &cx, view: &view, now, later, urgent, panels, greeting, may_rule, may_census, may_note };

@@ -126,9 +126,14 @@ fn likeliest(rows: &[InRow]) -> Option<u32> {
     (known(best) >= 2).then_some(best.number)
 }
 
-/// A header that speaks of codes: 性别码, 民族代码, 性别（1男2女）.
+/// A header that speaks of codes: 性别码, 民族代码, 性别（1男2女）, 性别（男：1，女：2）, 是否寄宿(1.是 0.否).
 fn has_codes(header: &str) -> bool {
-    header.contains('码') && !header.contains("号码") || header.contains("代碼") || header.contains("1男")
+    let is_bare = |sign: &char| sign.is_alphanumeric();
+    let bare: String = header.chars().filter(is_bare).collect();
+    let explains = |pair: &&str| bare.contains(*pair);
+    header.contains('码') && !header.contains("号码")
+        || header.contains("代碼")
+        || ["1男", "男1", "1是", "是1"].iter().any(|pair| explains(&pair))
 }
 
 /// The field that a header asks for.
@@ -269,6 +274,30 @@ mod tests {
         assert_eq!(found.columns[2].form, Form::Code);
         assert_eq!(found.columns[8].letters, "I");
         assert!(propose(&rows(&[&["1", "2"]])).is_none());
+    }
+
+    // T5: bureaus say in many ways which number stands for what.
+    #[test]
+    fn a_header_that_explains_its_numbers_asks_for_codes() {
+        for header in [
+            "性别（1男2女）",
+            "性别（男1女2）",
+            "性别(男：1，女：2)",
+            "性别（1.男；2.女）",
+            "民族代码",
+            "性别码",
+        ] {
+            let found = propose(&rows(&[&["姓名", header, "出生年月", "家庭住址"]])).unwrap();
+            assert_eq!(
+                (found.columns[1].form, list(&found.columns[1].field).is_some()),
+                (Form::Code, true),
+                "{header}"
+            );
+        }
+        for header in ["性别", "监护人1与儿童关系", "民族"] {
+            let found = propose(&rows(&[&["姓名", header, "出生年月", "家庭住址"]])).unwrap();
+            assert_eq!(found.columns[1].form, Form::Plain, "{header}");
+        }
     }
 
     // T5: nothing is written over the lower of two header rows, whatever its words mean.
