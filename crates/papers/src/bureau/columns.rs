@@ -128,12 +128,9 @@ fn likeliest(rows: &[InRow]) -> Option<u32> {
 
 /// A header that speaks of codes: 性别码, 民族代码, 性别（1男2女）, 性别（男：1，女：2）, 是否寄宿(1.是 0.否).
 fn has_codes(header: &str) -> bool {
-    let is_bare = |sign: &char| sign.is_alphanumeric();
-    let bare: String = header.chars().filter(is_bare).collect();
-    let explains = |pair: &&str| bare.contains(*pair);
-    header.contains('码') && !header.contains("号码")
-        || header.contains("代碼")
-        || ["1男", "男1", "1是", "是1"].iter().any(|pair| explains(&pair))
+    let bare: String = header.chars().filter(|sign| sign.is_alphanumeric()).collect();
+    let explains = ["1男", "男1", "1是", "是1"].iter().any(|pair| bare.contains(pair));
+    header.contains('码') && !header.contains("号码") || header.contains("代碼") || explains
 }
 
 /// The field that a header asks for.
