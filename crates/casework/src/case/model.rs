@@ -100,7 +100,7 @@ pub struct Member {
     pub called: Option<Called>,
     /// Since when.
     pub from_on: Day,
-    /// Until when; nothing for today's members.
+    /// Until when; nothing where no end is known.
     pub until_on: Option<Day>,
 }
 
@@ -109,6 +109,16 @@ impl Member {
     #[must_use]
     pub fn can_come_back(&self, today: Day) -> bool {
         self.until_on == Some(days_after(today, -1)) && !self.part.is_responsible()
+    }
+
+    /// `10月8日起`, `11月23日–11月25日`
+    #[must_use]
+    pub fn days(&self, look: &web::Look) -> String {
+        let from = look.short_day(&self.from_on);
+        match self.until_on {
+            Some(until) => format!("{from}–{}", look.short_day(&until)),
+            None => look.tx("casework-team-since", &from),
+        }
     }
 
     /// The part as the school calls it.

@@ -5,7 +5,7 @@ mod actions;
 mod pages;
 mod store;
 
-use access::{Action, Kind};
+use access::{Action, Kind, Permit};
 use axum::Router;
 use axum::routing::post;
 use db::Conn;
@@ -135,6 +135,24 @@ pub async fn looking_after(conn: &mut Conn, cx: &Cx, case: CaseId) -> Result<Vec
         found.push(LookingAfter { name, relation: one.relation, phone: one.phone, until_on: one.until_on });
     }
     Ok(found)
+}
+
+/// Who looks after this child today, with the permit for `cx.log_readings`; nothing where nobody does, or for who may not
+/// read the child's case.
+///
+/// # Errors
+/// Those of the database and of damaged cells.
+pub async fn looking_after_child(
+    conn: &mut Conn,
+    cx: &Cx,
+    student: &Student,
+) -> Result<Option<(Vec<LookingAfter>, Permit)>, Failure> {
+    let facts = student.facts(cx.school());
+    let Some(permit) = access::permit(&cx.actor, Action::Read, Kind::Case, &facts) else { return Ok(None) };
+    let open = crate::case::store::lookup_open(conn, cx.school(), student.id, cx.today()).await?;
+    let Some(case) = open else { return Ok(None) };
+    let people = looking_after(conn, cx, case).await?;
+    Ok((!people.is_empty()).then_some((people, permit)))
 }
 
 /// The children of the class whom the reader may list, without the child itself.

@@ -20,6 +20,27 @@ const LINES: usize = 5;
 /// For so many days what a grade is asked waits for its leader alone.
 const PATIENCE: i64 = 7;
 
+/// What a tier is to act in, since when, and who asked it, if anybody did.
+struct Matter {
+    tier: Option<Tier>,
+    grade: Option<i64>,
+    asked_by: Option<StaffId>,
+    since: Day,
+}
+
+impl Matter {
+    /// The answer to a request.
+    fn asked(line: &Line, request: &ChangeRow) -> Self {
+        let tier = Tier::parse(&request.to_tier);
+        Self { tier, grade: line.at.grade, asked_by: Some(request.asked_by), since: request.asked_on }
+    }
+
+    /// A tier that was to be looked at again on a day.
+    fn renewal(line: &Line, since: Day) -> Self {
+        Self { tier: Some(line.tier), grade: line.at.grade, asked_by: None, since }
+    }
+}
+
 /// The leaders of the grades, for who speaks for the school and so could act in their place.
 struct Leaders(Option<Vec<(i64, StaffId)>>);
 
@@ -31,17 +52,16 @@ impl Leaders {
         Ok(Self(Some(store::grade_leaders(conn, cx.school(), cx.today()).await?)))
     }
 
-    /// Whether a matter of a tier stands with this person: asked by somebody, and since when.
-    fn stands_with(&self, cx: &Cx, line: &Line, asked: (Option<Tier>, Option<StaffId>, Day)) -> bool {
-        let (tier, asked_by, since) = asked;
-        let (Some(leaders), Some(Tier::Grade)) = (&self.0, tier) else { return true };
+    /// Whether a matter stands with this person, who may act in it.
+    fn leave_to_me(&self, cx: &Cx, matter: &Matter) -> bool {
+        let (Some(leaders), Some(Tier::Grade)) = (&self.0, matter.tier) else { return true };
         let of_the_grade = |(grade, leader): &(i64, StaffId)| {
-            (Some(*grade) == line.at.grade && Some(*leader) != asked_by).then_some(*leader)
+            (Some(*grade) == matter.grade && Some(*leader) != matter.asked_by).then_some(*leader)
         };
         let mut theirs = leaders.iter().filter_map(of_the_grade).peekable();
         theirs.peek().is_none()
             || theirs.any(|leader| Some(leader) == cx.actor.staff)
-            || days_after(since, PATIENCE) <= cx.today()
+            || days_after(matter.since, PATIENCE) <= cx.today()
     }
 }
 
@@ -65,9 +85,8 @@ pub async fn panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Failure> {
     for line in lines(conn, cx, (&requests, Of::EveryTier)).await? {
         let Some(request) = &line.request else { continue };
         let returned = request.answer.is_some() && Some(request.asked_by) == me;
-        let asked = (Tier::parse(&request.to_tier), Some(request.asked_by), request.asked_on);
-        let is_mine = returned || line.may_answer && leaders.stands_with(cx, &line, asked);
-        if !is_mine {
+        let is_mine = || line.may_answer && leaders.leave_to_me(cx, &Matter::asked(&line, request));
+        if !returned && !is_mine() {
             continue;
         }
         panel.waiting += 1;
@@ -90,11 +109,15 @@ pub async fn renewal_panel(conn: &mut Conn, cx: &Cx) -> Result<Option<Panel>, Fa
     let mut panel = Panel::new("tier-reviews", cx.t("tiers-panel-renew"));
     cx.t("tiers-board-renew-words").clone_into(&mut panel.words);
     panel.more = Some(("/tiers".to_owned(), cx.t("tiers-board").to_owned()));
+    let mut lines = lines(conn, cx, (&[], Of::AboveClass)).await?;
+    lines.retain(|line| line.speaks && line.to_renew());
+    // Mostly no day has come, and then nobody need know who leads a grade.
+    if lines.is_empty() {
+        return Ok(None);
+    }
     let leaders = Leaders::find(conn, cx).await?;
-    let lines = lines(conn, cx, (&[], Of::AboveClass)).await?;
     let is_mine = |line: &&Line| {
-        let since = line.review_on.unwrap_or_else(|| cx.today());
-        line.speaks && line.to_renew() && leaders.stands_with(cx, line, (Some(line.tier), None, since))
+        leaders.leave_to_me(cx, &Matter::renewal(line, line.review_on.unwrap_or_else(|| cx.today())))
     };
     for line in lines.iter().filter(is_mine) {
         panel.waiting += 1;

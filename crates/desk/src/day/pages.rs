@@ -46,7 +46,7 @@ pub async fn index(cx: Cx) -> Reply {
     if scope(&cx.actor, Action::List, Kind::Duty).is_empty() {
         let panels = panels::all(&mut conn, &cx).await?;
         let nothing = nothing(&mut conn, &cx).await?;
-        let notices = duties::stand_in::notices(&mut conn, &cx, cx.actor.staff).await?;
+        let notices = duties::stand_in::notices(&mut conn, &cx).await?;
         let stand_ins = duties::stand_in::html(&cx, &notices)?;
         drop(conn);
         cx.log_readings(&permits(&panels)).await?;

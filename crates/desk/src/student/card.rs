@@ -3,7 +3,7 @@
 use access::{Action, Permit};
 use askama::Template;
 use axum::extract::Path;
-use casework::companion::LookingAfter;
+use casework::companion::{self, LookingAfter};
 use db::Conn;
 use kernel::{Fault, StudentId};
 use people::guardian;
@@ -39,12 +39,11 @@ async fn card(cx: &Cx, id: StudentId, revealed: bool) -> Reply {
     guardian::card_page(cx, opened, revealed, beside).await
 }
 
-/// Who looks after the child for a time, for whoever may read the case, and what was read for it.
+/// Who looks after the child for a time, and what was read for it.
 async fn beside(conn: &mut Conn, cx: &Cx, student: &Student) -> Result<(String, Vec<Permit>), Failure> {
-    let (case, people) = super::pages::case(conn, cx, student).await?;
-    if people.is_empty() {
-        return Ok(Default::default());
-    }
+    let Some((people, permit)) = companion::looking_after_child(conn, cx, student).await? else {
+        return Ok((String::new(), Vec::new()));
+    };
     let html = Beside { cx, people: &people }.render().map_err(|error| Fault::from("template", error))?;
-    Ok((html, case.map(|case| case.permit).into_iter().collect()))
+    Ok((html, vec![permit]))
 }

@@ -185,7 +185,7 @@ async fn asked(conn: &Conn, cx: &Cx, student: &Student) -> Result<Asked, Failure
 }
 
 /// The open case, with who looks after the child for a time.
-pub(super) async fn case(
+async fn case(
     conn: &mut Conn,
     cx: &Cx,
     student: &Student,

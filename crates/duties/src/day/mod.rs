@@ -10,7 +10,6 @@ use askama::Template;
 use db::Conn;
 use db::together::TryFutureExt;
 use db::together::{try_join, try_join3};
-use kernel::clock::days_after;
 use kernel::{Day, Fault, StaffId, StudentId};
 use people::student::Student;
 use web::{Cx, Failure, Look};
@@ -26,9 +25,6 @@ use crate::facts::{CaseFacts, Part};
 use crate::rule::Act;
 use crate::setting::Setting;
 use crate::stand_in::{self, Notice};
-
-/// Promises due within so many days stand on the page.
-const AHEAD: i64 = 7;
 
 /// How far back notes are looked at outside a term: a month and a week around its edges.
 const BACK: i64 = 40;
@@ -173,7 +169,7 @@ pub async fn view(conn: &mut Conn, cx: &Cx) -> Result<DayView, Failure> {
     let ((setting, picked), (promises, permits), (classes, stand_ins)) = try_join3(
         try_join(setting, picked(conn, &scope, staff, today)).err_into(),
         store::promises(&mut promised, cx, staff),
-        try_join(waiting::classes(&mut led, cx), stand_in::notices(&mut stood, cx, Some(staff))),
+        try_join(waiting::classes(&mut led, cx), stand_in::notices(&mut stood, cx)),
     )
     .await?;
     let facts = facts(conn, cx, &setting, &picked).await?;
@@ -225,7 +221,7 @@ async fn facts(
     picked: &[Picked],
 ) -> Result<Vec<CaseFacts>, Failure> {
     let today = cx.today();
-    let back = days_after(today, -BACK);
+    let back = kernel::clock::days_after(today, -BACK);
     let first = setting.term.map_or(back, |term| term.first.min(back));
     Ok(cases::load(conn, cx.school(), picked, Days::new(first, today)).await?)
 }

@@ -5,6 +5,9 @@ use db::{Conn, args};
 use kernel::{ClassId, Day, FOREVER, FollowUpId, NoteId, StaffId, StudentId};
 use web::{Cx, Failure};
 
+/// Promises due within so many days stand on the page.
+const AHEAD: i64 = 7;
+
 /// Something promised in a note (D4).
 #[derive(Clone, Debug)]
 pub struct Promise {
@@ -50,7 +53,7 @@ pub(super) async fn promises(
     cx: &Cx,
     staff: StaffId,
 ) -> Result<(Vec<Promise>, Vec<Permit>), Failure> {
-    let until = kernel::clock::days_after(cx.today(), super::AHEAD);
+    let until = kernel::clock::days_after(cx.today(), AHEAD);
     let rows: Vec<Row> = conn
         .all(
             "with owed (school_id, id, note_id, student_id, due_on, done_on, text_cell) as (

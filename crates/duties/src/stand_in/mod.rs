@@ -57,10 +57,6 @@ impl Index<'_> {
         self.form.chose(field, &id.to_string())
     }
 
-    fn has_run(&self, line: &store::Line) -> bool {
-        line.from < self.today
-    }
-
     fn days(&self, line: &store::Line) -> String {
         format!("{} – {}", self.cx.day(&line.from), self.cx.day(&line.until))
     }
@@ -134,10 +130,12 @@ async fn end(cx: Cx, Path(id): Path<StandInId>) -> Reply {
     let mut tx = cx.app.db.begin().await?;
     let lines = store::list(&mut tx, cx.school(), cx.today()).await?;
     let line = lines.iter().find(|line| line.id == id).ok_or(Failure::NotFound)?;
-    store::end(&mut tx, cx.school(), id, days_after(cx.today(), -1)).await?;
+    if store::end(&mut tx, cx.school(), id, days_after(cx.today(), -1)).await? == 0 {
+        return Err(Failure::NotFound);
+    }
     tell(&mut tx, &cx, "stand_in.ended", id.0, "").await?;
     tx.commit().await?;
-    let has_run = line.from < cx.today();
+    let has_run = line.has_run(cx.today());
     see_with(
         "/stand-ins",
         if has_run { "duties-said-stand-in-ended" } else { "duties-said-stand-in-cancelled" },

@@ -31,12 +31,12 @@ struct Notices<'a> {
     notices: &'a [Notice],
 }
 
-/// The stand-ins of today and of the week to come, as this person needs to hear of them; none for who is no staff.
+/// The stand-ins of today and of the week to come, as the reader needs to hear of them; none for who is no staff.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn notices(conn: &mut Conn, cx: &Cx, staff: Option<StaffId>) -> Result<Vec<Notice>, Failure> {
-    let Some(staff) = staff else { return Ok(Vec::new()) };
+pub async fn notices(conn: &mut Conn, cx: &Cx) -> Result<Vec<Notice>, Failure> {
+    let Some(staff) = cx.actor.staff else { return Ok(Vec::new()) };
     let days = Days::new(cx.today(), days_after(cx.today(), AHEAD));
     let arranged = store::among(conn, cx.school(), staff, days).await?;
     let may_look = cx.permit_school(Action::List, Kind::Duty).is_ok();

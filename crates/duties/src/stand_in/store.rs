@@ -16,6 +16,13 @@ db::record! {
     }
 }
 
+impl Line {
+    /// Whether it ran on a day before this one; else it can be called off and never was.
+    pub fn has_run(&self, today: Day) -> bool {
+        self.from < today
+    }
+}
+
 /// Those of today and of the days to come.
 pub async fn list(conn: &mut Conn, school: SchoolId, today: Day) -> Result<Vec<Line>> {
     conn.all(

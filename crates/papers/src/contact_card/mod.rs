@@ -3,7 +3,7 @@
 
 use access::{Action, Kind};
 use axum::extract::Path;
-use casework::companion::LookingAfter;
+use casework::companion::{self, LookingAfter};
 use documents::model::{Block, Cell, Document, Form, FormRow, Layout, Span};
 use kernel::StudentId;
 use people::guardian::store as cards;
@@ -43,14 +43,10 @@ pub(crate) async fn taken(cx: &Cx, id: StudentId) -> Result<(Document, String), 
     let number = card.child.id_number.as_deref().map(people::guardian::mask_id);
     let mut card = if reveal.iter().all(Option::is_some) { card } else { card.masked() };
     card.child.id_number = number;
-    let case = casework::case::open_of(&mut conn, cx, &student).await?;
-    let looking_after = match &case {
-        Some(case) => casework::companion::looking_after(&mut conn, cx, case.id).await?,
-        None => Vec::new(),
-    };
+    let (looking_after, case) = companion::looking_after_child(&mut conn, cx, &student).await?.unzip();
     drop(conn);
+    let looking_after = looking_after.unwrap_or_default();
     let document = document(cx, &student, (&card, health.is_some()), &looking_after);
-    let case = case.filter(|_| !looking_after.is_empty()).map(|case| case.permit);
     let permits: Vec<_> = [identity, family]
         .into_iter()
         .chain(health)
